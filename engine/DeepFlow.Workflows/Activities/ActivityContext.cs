@@ -1,0 +1,57 @@
+using System.Data.Common;
+using DeepFlow.Workflows.Definitions;
+
+namespace DeepFlow.Workflows.Activities;
+
+/// <summary>Which attempt at which step this is, and what it may do besides returning its output.</summary>
+public abstract class ActivityContext
+{
+    public required string Project { get; init; }
+    public required Guid InstanceId { get; init; }
+    /// <summary>The pipeline that the step stands in.</summary>
+    public required string Pipeline { get; init; }
+    /// <summary>The step's name.</summary>
+    public required string Node { get; init; }
+    /// <summary>The instance's round in which the step runs; a feedback edge opens a new one.</summary>
+    public required int Round { get; init; }
+    /// <summary>How many times the step has been entered in this instance, from 1.</summary>
+    public required int Iteration { get; init; }
+    /// <summary>From 1; a later attempt replaces an earlier one, whose results are then refused.</summary>
+    public required int Attempt { get; init; }
+    public required Guid JobId { get; init; }
+    public required StepSettings Settings { get; init; }
+    /// <summary>Who started the instance, for what is written in their name.</summary>
+    public required string StartedBy { get; init; }
+    /// <summary>Cancelled when the step is withdrawn, times out, or its worker must stop: stop between two units of work.</summary>
+    public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>The same for every attempt at this step in this round: give it to systems outside so that a repeat is recognised.</summary>
+    public string IdempotencyKey => $"{InstanceId:N}/{Node}/{Round}";
+
+    /// <summary>By which outcome the step is left.</summary>
+    public string Outcome { get; set; } = "done";
+
+    /// <summary>How far the step is. Cheap: only the latest is written, about twice a second.</summary>
+    /// <param name="fraction">0..1</param>
+    /// <param name="text">What is being done: "trial 3 of 10, epoch 2".</param>
+    public abstract void Progress(double fraction, string text);
+
+    /// <summary>A line for the step's log.</summary>
+    public abstract void Log(string line);
+
+    /// <summary>Records that the work up to <paramref name="sequence"/> is safe in the object <paramref name="hash"/>; refused once the attempt is no longer the current one.</summary>
+    public abstract Task SaveCheckpointAsync(long sequence, string hash, string note);
+
+    /// <summary>The last checkpoint of any attempt at this step in this round, or null.</summary>
+    public abstract Task<Checkpoint?> LatestCheckpointAsync();
+
+    /// <summary>
+    /// Registry rows to write in the very transaction that completes the job: they exist exactly when the job completed.
+    /// May be called several times; the writes run in order. Throwing undoes the completion.
+    /// </summary>
+    public abstract void Publish(Func<DbTransaction, CancellationToken, Task> write);
+}
+
+/// <param name="Sequence">How far the work is, in the activity's own count: epochs, rungs.</param>
+/// <param name="Hash">The object that holds the state.</param>
+public sealed record Checkpoint(long Sequence, string Hash, string Note);

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace DeepFlow.Workflows.Values;
+
+/// <summary>Carries values to and from an activity's records: names become snake_case, tags become subclasses.</summary>
+public static class ClrValues
+{
+    /// <exception cref="JsonException">The value does not have the shape of <typeparamref name="T"/>; the message names the place.</exception>
+    public static T To<T>(Value value) => (T)To(value, typeof(T));
+
+    public static object To(Value value, Type type) =>
+        JsonSerializer.SerializeToElement(value, DeepFlowJson.Options).Deserialize(type, DeepFlowJson.Options)
+        ?? throw new JsonException($"A {type.Name} was expected and nothing was given.");
+
+    public static Value From(object? clr) =>
+        clr is null ? Value.Missing : clr as Value ?? ValueJson.FromElement(JsonSerializer.SerializeToElement(clr, clr.GetType(), DeepFlowJson.Options));
+}
