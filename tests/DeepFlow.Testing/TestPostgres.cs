@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using DeepFlow.Embedded;
+using Npgsql;
+
+namespace DeepFlow.Testing;
+
+/// <summary>
+/// A real PostgreSQL for a test process: one server, started by the first test that asks, and a fresh database for each
+/// test class. It keeps nothing on the disk safely (no fsync): a test about durability starts an
+/// <see cref="EmbeddedPostgres"/> of its own in a <see cref="TempFolder"/>.
+/// </summary>
+public static class TestPostgres
+{
+    private static readonly Lazy<Task<EmbeddedPostgres>> Server = new(StartAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new();
+    private static int databases;
+
+    /// <summary>Makes a database that holds the schema <c>deepflow</c> and the migrations of the given assemblies.</summary>
+    /// <param name="migrations">Assemblies with embedded resources <c>Postgres/NNNN_name.sql</c>; run in order of their numbers.</param>
+    public static async Task<TestDatabase> CreateDatabaseAsync(params Assembly[] migrations)
+    {
+        var key = string.Join('+', migrations.Select(assembly => assembly.FullName).Order(StringComparer.Ordinal));
+        var template = await Templates.GetOrAdd(key, _ => new(() => CreateTemplateAsync(migrations))).Value;
+        return new TestDatabase(ConnectionStringTo(await CreateAsync($"test_{Interlocked.Increment(ref databases)}", template)));
+    }
+
+    private static async Task<string> CreateTemplateAsync(Assembly[] migrations)
+    {
+        var name = await CreateAsync($"template_{Interlocked.Increment(ref databases)}", "template0");
+        await using var database = new TestDatabase(ConnectionStringTo(name));
+        await MigrationScripts.ApplyAsync(database.DataSource, migrations);
+        return name;
+    }
+
+    private static async Task<string> CreateAsync(string name, string template)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionStringTo("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name} template {template} strategy file_copy", connection);
+        await command.ExecuteNonQueryAsync();
+        return name;
+    }
+
+    private static string ConnectionStringTo(string database) =>
+        new NpgsqlConnectionStringBuilder(Server.Value.GetAwaiter().GetResult().ConnectionString) { Database = database }.ConnectionString;
+
+    private static async Task<EmbeddedPostgres> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("deepflow-test-").FullName;
+        OpenToServerAccount(folder);
+        var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder) { Durable = false });
+        EndWithThisProcess(server, folder);
+        return server;
+    }
+
+    private static void OpenToServerAccount(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        }
+    }
+
+    /// <summary>
+    /// A test host is often killed rather than left to end. A shell of its own session waits for the pipe from this
+    /// process to close, however that comes about, then stops the server and removes its folder.
+    /// </summary>
+    private static void EndWithThisProcess(EmbeddedPostgres server, string folder)
+    {
+        const string script = "trap '' INT TERM HUP; read _; kill -INT $1; while kill -0 $1 2>/dev/null; do sleep 0.05; done; rm -rf \"$2\"";
+        var info = new ProcessStartInfo("setsid") { RedirectStandardInput = true };
+        foreach (var argument in new[] { "sh", "-c", script, "sh", $"{server.ProcessId}", folder })
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        Process.Start(info);
+    }
+}
