@@ -50,12 +50,13 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
 
         progress?.Report("Starting PostgreSQL");
         PostmasterFile.RemoveMisleading(folder);
+        Embedded.SocketFolder.RemoveStaleLock(socketFolder);
         RotateLog();
         var giveUpAt = Environment.TickCount64 + (long)OrphanTimeout.TotalMilliseconds;
         while (true)
         {
             var logged = LogLength();
-            var start = await ControlAsync(["-w", "-t", $"{StartTimeout.TotalSeconds:0}", "-l", folder.Log, "-o", ServerOptions(), "start"], cancellation);
+            var start = await ControlAsync(["-w", "-t", $"{StartTimeout.TotalSeconds:0}", "-l", "log", "-o", ServerOptions(), "start"], cancellation);
             if (start.Succeeded)
             {
                 return false;
@@ -73,7 +74,11 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
     }
 
     /// <summary>Stops the server: open transactions are rolled back, everything else is on the disk.</summary>
-    public Task StopAsync() => ControlAsync(["-w", "-m", "fast", "stop"], CancellationToken.None);
+    public async Task StopAsync()
+    {
+        await ControlAsync(["-w", "-m", "fast", "stop"], CancellationToken.None);
+        Embedded.SocketFolder.RemoveUnlessInside(folder, socketFolder);
+    }
 
     private async Task InitialiseAsync(CancellationToken cancellation)
     {
@@ -118,12 +123,13 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
         return false;
     }
 
+    /// <summary>Runs pg_ctl beside the data folder: it hands paths to a shell, and only relative ones are safe there.</summary>
     private Task<CommandResult> ControlAsync(string[] arguments, CancellationToken cancellation) =>
-        account.Run(binaries.PgCtl, ["-D", folder.Data, .. arguments]).RunAsync(folder.Postgres, cancellation);
+        account.Run(binaries.PgCtl, ["-D", "data", .. arguments]).RunAsync(folder.Postgres, cancellation);
 
     private string ServerOptions()
     {
-        var options = $"-c listen_addresses='' -c unix_socket_permissions=0700 -p 5432 -k {socketFolder}";
+        var options = $"-c listen_addresses='' -c unix_socket_permissions=0700 -c cluster_name={folder.Name} -p 5432 -k {socketFolder}";
         return durable ? options : options + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
     }
 

@@ -17,6 +17,9 @@ internal sealed record ClusterFolder(string Root)
 
     public string Sockets => Path.Combine(Postgres, "run");
 
+    /// <summary>The cluster's name: on the server's command line, by which its process is recognised.</summary>
+    public string Name => "deepflow-" + ShortHash(Root);
+
     public string Tools => Path.Combine(Root, "tools");
 
     public bool IsInitialised => File.Exists(Path.Combine(Data, "PG_VERSION"));

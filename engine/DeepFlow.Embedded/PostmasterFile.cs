@@ -52,7 +52,7 @@ internal sealed record PostmasterFile(int ProcessId, bool IsReady)
 
         try
         {
-            return File.ReadAllText($"/proc/{processId}/cmdline").Split('\0').Contains(cluster.Data);
+            return File.ReadAllText($"/proc/{processId}/cmdline").Split('\0').Contains("cluster_name=" + cluster.Name);
         }
         catch (IOException)
         {

@@ -20,7 +20,7 @@ internal static partial class SocketFolder
             return cluster.Sockets;
         }
 
-        var folder = "/tmp/deepflow-" + ClusterFolder.ShortHash(cluster.Root);
+        var folder = "/tmp/" + cluster.Name;
         await account.CreatePrivateFolderAsync(folder, cancellation);
 
         // /tmp is everyone's: a folder of that name which another user made, or a link, must not become our entrance.
@@ -30,6 +30,21 @@ internal static partial class SocketFolder
             : throw new PostgresUnavailable(
                 "postgres-socket", $"The folder {folder} for the database's socket belongs to someone else.",
                 "Remove it, or choose a --home with a path under 90 characters.");
+    }
+
+    /// <summary>
+    /// Removes the lock that a killed server left beside its socket. PostgreSQL honours it as long as a process has that
+    /// id, even a dead one that nobody collected, as happens in containers. Call it when no server runs.
+    /// </summary>
+    public static void RemoveStaleLock(string folder) => File.Delete(folder + SocketName + ".lock");
+
+    /// <summary>Leaves nothing in <c>/tmp</c>.</summary>
+    public static void RemoveUnlessInside(ClusterFolder cluster, string folder)
+    {
+        if (folder != cluster.Sockets && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static bool Fits(string folder) =>

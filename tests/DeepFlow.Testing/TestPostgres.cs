@@ -69,7 +69,7 @@ public static class TestPostgres
     /// </summary>
     private static void EndWithThisProcess(EmbeddedPostgres server, string folder)
     {
-        const string script = "trap '' INT TERM HUP; read _; kill -INT $1; while kill -0 $1 2>/dev/null; do sleep 0.05; done; rm -rf \"$2\"";
+        const string script = "trap '' INT TERM HUP; read _; kill -QUIT $1; while kill -0 $1 2>/dev/null; do sleep 0.05; done; rm -rf \"$2\"";
         var info = new ProcessStartInfo("setsid") { RedirectStandardInput = true };
         foreach (var argument in new[] { "sh", "-c", script, "sh", $"{server.ProcessId}", folder })
         {

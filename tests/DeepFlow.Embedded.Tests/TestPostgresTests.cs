@@ -1,6 +1,6 @@
 using DeepFlow.Testing;
 
-namespace DeepFlow.Engine.Tests.Embedded;
+namespace DeepFlow.Embedded.Tests;
 
 public class TestPostgresTests
 {
