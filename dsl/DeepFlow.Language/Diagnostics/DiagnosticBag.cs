@@ -1,0 +1,37 @@
+using DeepFlow.Language.Sources;
+
+namespace DeepFlow.Language.Diagnostics;
+
+/// <summary>Collects what a stage finds; the same sentence at the same place counts once.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _found = [];
+    private readonly HashSet<(string Path, TextSpan Span, string Code)> _seen = [];
+
+    public bool HasErrors => _found.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
+    public void Add(Diagnostic diagnostic)
+    {
+        if (_seen.Add((diagnostic.Place.Source.Path, diagnostic.Place.Span, diagnostic.Code)))
+        {
+            _found.Add(diagnostic);
+        }
+    }
+
+    public void AddRange(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+        {
+            Add(diagnostic);
+        }
+    }
+
+    /// <summary>By file, then by place.</summary>
+    public IReadOnlyList<Diagnostic> ToSortedList() =>
+    [
+        .. _found
+            .OrderBy(diagnostic => diagnostic.Place.Source.Path, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Place.Span.Start)
+            .ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,2 @@
+namespace DeepFlow.Language.Diagnostics;
+public static class TypeProblems { }

@@ -1,0 +1,193 @@
+using Antlr4.Runtime;
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Parsing.Generated;
+using DeepFlow.Language.Sources;
+
+namespace DeepFlow.Language.Parsing;
+
+/// <summary>
+/// Hands the parser a declaration whose brackets always pair. Where the writer's do not, statement heads and indentation
+/// tell where the missing ones belong, so that one forgotten bracket costs one message.
+/// </summary>
+internal static class Brackets
+{
+    private const int DeepestNesting = 64;
+
+    // The open expressions' tokens together: bounds the recursion of every later stage.
+    private const int LongestExpression = 1_000;
+
+    public static bool IsOpen(IToken token) => token.Type is DeepFlowLexer.LPAREN or DeepFlowLexer.LBRACKET or DeepFlowLexer.LBRACE;
+
+    public static bool IsClose(IToken token) => token.Type is DeepFlowLexer.RPAREN or DeepFlowLexer.RBRACKET or DeepFlowLexer.RBRACE;
+
+    public static int CloserOf(int open) => open switch
+    {
+        DeepFlowLexer.LPAREN => DeepFlowLexer.RPAREN,
+        DeepFlowLexer.LBRACKET => DeepFlowLexer.RBRACKET,
+        _ => DeepFlowLexer.RBRACE,
+    };
+
+    public static IReadOnlyList<CommonToken> Pair(SourceText source, IReadOnlyList<CommonToken> tokens, DiagnosticBag problems) =>
+        IsPaired(tokens) ? tokens : new Mending(source, problems).Run(tokens);
+
+    /// <summary>The first token too deep or too far into one expression to be worth reading on, or null.</summary>
+    public static IToken? FindTooDeep(IReadOnlyList<CommonToken> tokens)
+    {
+        var counts = new Stack<int>([0]);
+        var total = 0;
+        foreach (var token in tokens)
+        {
+            if (IsClose(token) && counts.Count > 1)
+            {
+                total -= counts.Pop();
+            }
+            else if (token.Type is DeepFlowLexer.COMMA or DeepFlowLexer.NL)
+            {
+                total -= counts.Pop();
+                counts.Push(0);
+            }
+            else
+            {
+                total++;
+                counts.Push(counts.Pop() + 1);
+                if (IsOpen(token))
+                {
+                    counts.Push(0);
+                }
+            }
+
+            if (counts.Count > DeepestNesting || total > LongestExpression)
+            {
+                return token;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPaired(IReadOnlyList<CommonToken> tokens)
+    {
+        var open = new Stack<int>();
+        foreach (var token in tokens)
+        {
+            if (IsOpen(token))
+            {
+                open.Push(token.Type);
+            }
+            else if (IsClose(token) && (!open.TryPop(out var opener) || CloserOf(opener) != token.Type))
+            {
+                return false;
+            }
+        }
+
+        return open.Count == 0;
+    }
+
+    private sealed class Mending(SourceText source, DiagnosticBag problems)
+    {
+        private readonly List<CommonToken> _result = [];
+        private readonly Stack<(CommonToken Token, int Indent)> _open = new();
+
+        public IReadOnlyList<CommonToken> Run(IReadOnlyList<CommonToken> tokens)
+        {
+            var indent = 0;
+            var atLineStart = true;
+            foreach (var token in tokens)
+            {
+                if (token.Type == DeepFlowLexer.NL)
+                {
+                    atLineStart = true;
+                    _result.Add(token);
+                    continue;
+                }
+
+                if (atLineStart)
+                {
+                    indent = token.Column;
+                    CloseWhatThisLineEnds(token);
+                }
+
+                atLineStart = false;
+                if (IsOpen(token))
+                {
+                    _open.Push((token, indent));
+                }
+                else if (IsClose(token) && !Close(token))
+                {
+                    continue;
+                }
+
+                _result.Add(token);
+            }
+
+            while (_open.Count > 0)
+            {
+                CloseTop();
+            }
+
+            return _result;
+        }
+
+        private void CloseWhatThisLineEnds(CommonToken first)
+        {
+            while (_open.Count > 0)
+            {
+                var (opener, indent) = _open.Peek();
+                var isRound = opener.Type != DeepFlowLexer.LBRACE;
+                var outdented = IsClose(first) ? first.Column < indent : first.Column <= indent;
+                if (!outdented && !(isRound && IsStatementHead(first)))
+                {
+                    return;
+                }
+
+                CloseTop();
+            }
+        }
+
+        private bool Close(CommonToken token)
+        {
+            if (!_open.Any(open => CloserOf(open.Token.Type) == token.Type))
+            {
+                problems.Add(SyntaxProblems.StrayBracket(new Place(source, Tokens.SpanOf(token)), token.Text));
+                return false;
+            }
+
+            while (CloserOf(_open.Peek().Token.Type) != token.Type)
+            {
+                CloseTop();
+            }
+
+            _open.Pop();
+            return true;
+        }
+
+        private void CloseTop()
+        {
+            var (opener, _) = _open.Pop();
+            var type = CloserOf(opener.Type);
+            var text = type == DeepFlowLexer.RPAREN ? ")" : type == DeepFlowLexer.RBRACKET ? "]" : "}";
+            problems.Add(SyntaxProblems.UnclosedBracket(new Place(source, Tokens.SpanOf(opener)), opener.Text, text));
+
+            // Before the line breaks, where the writer would have put it.
+            var at = _result.Count;
+            while (at > 0 && _result[at - 1].Type == DeepFlowLexer.NL)
+            {
+                at--;
+            }
+
+            var before = _result[at - 1];
+            _result.Insert(at, new CommonToken(type, text)
+            {
+                StartIndex = before.StopIndex + 1,
+                StopIndex = before.StopIndex,
+                Line = before.Line,
+                Column = before.Column,
+            });
+        }
+
+        // `if` and `not` may begin a line inside brackets; these may not.
+        private static bool IsStatementHead(IToken token) => token.Type
+            is DeepFlowLexer.STEP or DeepFlowLexer.PARALLEL or DeepFlowLexer.BRANCH or DeepFlowLexer.FOR or DeepFlowLexer.VAR
+            or DeepFlowLexer.SET or DeepFlowLexer.RETURN or DeepFlowLexer.STOP or DeepFlowLexer.FAIL or DeepFlowLexer.ON;
+    }
+}

@@ -1,0 +1,70 @@
+using Antlr4.Runtime;
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Parsing.Generated;
+using DeepFlow.Language.Sources;
+using DeepFlow.Language.Syntax;
+
+namespace DeepFlow.Language.Parsing;
+
+/// <summary>The door of this folder: text in, syntax out. Whatever the text, there is a document; what is wrong is told beside it.</summary>
+internal static class DocumentParser
+{
+    public static DocumentSyntax Parse(SourceText source, DiagnosticBag problems)
+    {
+        var tokens = Tokens.Read(source, new TextSpan(0, source.Content.Length), problems);
+        var reader = new DeclarationReader(source, tokens.Docs, problems);
+        var declarations = new List<DeclarationSyntax>();
+        foreach (var piece in Declarations.Split(tokens.Items))
+        {
+            if (Prepare(source, piece, problems) is { } parser && reader.Read(parser.declarationUnit().declaration()) is { } declaration)
+            {
+                declarations.Add(declaration);
+            }
+        }
+
+        return new DocumentSyntax(source, tokens.FileDoc, declarations, tokens.Comments);
+    }
+
+    /// <summary>Reads one expression that stands inside a text.</summary>
+    public static ExpressionSyntax ParseExpression(SourceText source, TextSpan span, DiagnosticBag problems)
+    {
+        var tokens = Tokens.Read(source, span, problems);
+        return Prepare(source, tokens.Items, problems) is { } parser
+            ? new ExpressionReader(source, problems).Read(parser.expressionUnit().expr(), span.Start)
+            : new MissingExpressionSyntax(span);
+    }
+
+    private static DeepFlowParser? Prepare(SourceText source, IReadOnlyList<CommonToken> tokens, DiagnosticBag problems)
+    {
+        if (Brackets.FindTooDeep(tokens) is { } deep)
+        {
+            problems.Add(SyntaxProblems.TooDeep(new Place(source, Tokens.SpanOf(deep))));
+            return null;
+        }
+
+        var brackets = new DiagnosticBag();
+        var paired = Brackets.Pair(source, tokens, brackets);
+        var mended = brackets.ToSortedList();
+        problems.AddRange(mended);
+
+        var kept = Newlines.Keep(paired);
+        if (kept.Count == 0)
+        {
+            return null;
+        }
+
+        var end = Math.Max(0, kept[^1].StopIndex + 1);
+        var unclosed = kept.Where(token => token.Type == DeepFlowLexer.UNCLOSED);
+        foreach (var token in unclosed)
+        {
+            problems.Add(SyntaxProblems.UnclosedText(new Place(source, Tokens.SpanOf(token)), token.Text.StartsWith("\"\"\"", StringComparison.Ordinal) ? "\"\"\"" : token.Text[..1]));
+            token.Type = DeepFlowLexer.STRING;
+        }
+
+        var quietLines = mended.Select(problem => problem.Place.Start.Line).ToHashSet();
+        var stream = new CommonTokenStream(new ListTokenSource([.. kept, new CommonToken(TokenConstants.EOF, "") { StartIndex = end, StopIndex = end - 1, Line = kept[^1].Line }]));
+        var parser = new DeepFlowParser(stream) { ErrorHandler = new LineErrorStrategy(new SyntaxErrors(source, problems, quietLines)) };
+        parser.RemoveErrorListeners();
+        return parser;
+    }
+}

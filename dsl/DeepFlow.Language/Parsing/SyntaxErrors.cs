@@ -1,0 +1,111 @@
+using Antlr4.Runtime;
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Parsing.Generated;
+using DeepFlow.Language.Sources;
+
+namespace DeepFlow.Language.Parsing;
+
+/// <summary>Says what is wrong by where it stands, not by the parser's list of tokens that would have fitted.</summary>
+internal sealed class SyntaxErrors(SourceText source, DiagnosticBag problems, IReadOnlySet<int> linesWithMendedBrackets)
+{
+    public void Report(Parser parser, IToken offending, IToken start)
+    {
+        // A mended bracket has been told; what follows from it in the same line would only be noise.
+        if (linesWithMendedBrackets.Contains(offending.Line))
+        {
+            return;
+        }
+
+        var place = new Place(source, SpanOf(offending));
+        problems.Add(Explain(parser, place, offending, start));
+    }
+
+    private Diagnostic Explain(Parser parser, Place place, IToken offending, IToken start)
+    {
+        var rule = parser.RuleContext?.RuleIndex ?? -1;
+        var isWord = offending.Type is >= DeepFlowLexer.STEP and <= DeepFlowLexer.MISSING;
+        switch (rule)
+        {
+            case DeepFlowParser.RULE_declaration or DeepFlowParser.RULE_declarationUnit when offending.Type != DeepFlowLexer.RBRACE:
+                return SyntaxProblems.NotADeclaration(place, Found(offending));
+            case DeepFlowParser.RULE_statement or DeepFlowParser.RULE_block when IsAssignment(parser, offending):
+                return SyntaxProblems.StepWordMissing(place, offending.Text);
+            case DeepFlowParser.RULE_name when isWord:
+                return SyntaxProblems.ReservedName(place, offending.Text);
+            default:
+                return SyntaxProblems.Unexpected(place, Found(offending), ExpectedIn(rule, start == offending) ?? Expected(parser));
+        }
+    }
+
+    private static bool IsAssignment(Parser parser, IToken offending) =>
+        offending.Type == DeepFlowLexer.NAME
+        && offending == parser.CurrentToken
+        && ((ITokenStream)parser.InputStream).LA(2) == DeepFlowLexer.ASSIGN;
+
+    private static string? ExpectedIn(int rule, bool atItsStart) => rule switch
+    {
+        DeepFlowParser.RULE_expr or DeepFlowParser.RULE_primary => "A value",
+        DeepFlowParser.RULE_type or DeepFlowParser.RULE_typeHead => "A type",
+        DeepFlowParser.RULE_name or DeepFlowParser.RULE_anyName => "A name",
+        DeepFlowParser.RULE_statement or DeepFlowParser.RULE_block when atItsStart =>
+            "A statement (`step`, `if`, `parallel`, `for`, `var`, `set`, `return`, `stop`, `fail`, or a trigger `on`)",
+        DeepFlowParser.RULE_setting or DeepFlowParser.RULE_settings when atItsStart =>
+            "A setting (`by`, `needs`, `prefers`, `retry`, `timeout`, `cache`, `checkpoint`, `when`, `due`, `approvals`, `hide`, `on`)",
+        DeepFlowParser.RULE_datasetMember when atItsStart => "`item`, `label`, `field` or `expect`",
+        DeepFlowParser.RULE_modelMember when atItsStart => "`input`, `block`, `residual` or a layer such as `linear(10)`",
+        DeepFlowParser.RULE_activityMember when atItsStart => "`script`, `image` or a setting",
+        _ => null,
+    };
+
+    private static string Expected(Parser parser)
+    {
+        var expected = parser.GetExpectedTokens().ToArray();
+        if (expected.Contains(DeepFlowLexer.NUMBER))
+        {
+            return "A value";
+        }
+
+        if (expected.Contains(DeepFlowLexer.NAME) && expected.Length > 8)
+        {
+            return "A name";
+        }
+
+        // Operators may always follow a value: naming them all would hide what is meant.
+        var telling = expected.Where(type => !IsOperator(type)).ToArray();
+        var named = (telling.Length is > 0 and <= 5 ? telling : expected.Take(5)).Select(Describe).ToList();
+        return named.Count switch
+        {
+            0 => "Nothing more",
+            1 => named[0],
+            _ => $"{string.Join(", ", named[..^1])} or {named[^1]}",
+        };
+    }
+
+    private static bool IsOperator(int type) => type
+        is >= DeepFlowLexer.EQ and <= DeepFlowLexer.GT or >= DeepFlowLexer.PLUS and <= DeepFlowLexer.DIVIDE
+        or DeepFlowLexer.RANGE or DeepFlowLexer.DOT or DeepFlowLexer.COALESCE or DeepFlowLexer.LBRACKET
+        or DeepFlowLexer.AND or DeepFlowLexer.OR or DeepFlowLexer.IN;
+
+    private static string Describe(int type) => type switch
+    {
+        TokenConstants.EOF => "the end",
+        DeepFlowLexer.NL => "a new line",
+        DeepFlowLexer.NAME => "a name",
+        DeepFlowLexer.STRING or DeepFlowLexer.RAW_STRING or DeepFlowLexer.TEXT_BLOCK => "a text in quotes",
+        _ => $"`{DeepFlowParser.DefaultVocabulary.GetLiteralName(type)?.Trim('\'') ?? DeepFlowParser.DefaultVocabulary.GetSymbolicName(type)}`",
+    };
+
+    private static string Found(IToken token) => token.Type switch
+    {
+        TokenConstants.EOF => "the end",
+        DeepFlowLexer.NL => token.Text == ";" ? "`;`" : "the end of the line",
+        _ => $"`{token.Text}`",
+    };
+
+    private TextSpan SpanOf(IToken token) => token.Type switch
+    {
+        TokenConstants.EOF => new TextSpan(Math.Min(token.StartIndex, source.Content.Length), 0),
+        DeepFlowLexer.NL => new TextSpan(token.StartIndex, 0),
+        _ => Tokens.SpanOf(token),
+    };
+}
