@@ -1,0 +1,53 @@
+using System.CommandLine;
+using DeepFlow.Cli.Commands;
+using DeepFlow.Cli.Failures;
+using DeepFlow.Cli.Output;
+
+namespace DeepFlow.Cli;
+
+/// <summary>The <c>deepflow</c> command: reads the arguments, runs one command, answers an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Every command, in the order of the help.</summary>
+    private static IReadOnlyList<CommandGroup> Groups { get; } =
+    [
+        new("Working on DeepFlow", [TestCommand.Create()]),
+    ];
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = Root();
+        var parsed = root.Parse(arguments);
+        using var interruption = new Interruption();
+        try
+        {
+            if (parsed.Errors.Count > 0 && !parsed.GetValue(GlobalOptions.Help))
+            {
+                throw CommandFailure.Usage(parsed);
+            }
+
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, interruption.Token);
+        }
+        catch (Exception exception)
+        {
+            return FailureReport.Write(exception, GlobalOptions.Of(parsed), interruption.Happened);
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("DeepFlow runs deep-learning projects: people and machines, from the first question to the model that serves.");
+        root.Options.Clear();
+        GlobalOptions.AddTo(root);
+        foreach (var command in Groups.SelectMany(group => group.Commands))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        root.Subcommands.Add(HelpCommand.Create(Groups));
+        root.SetAction(_ => HelpText.WriteOverview(Groups, Console.Out));
+        GlobalOptions.Help.Action = new HelpText(Groups);
+        return root;
+    }
+}

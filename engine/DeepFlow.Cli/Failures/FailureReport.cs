@@ -1,0 +1,51 @@
+using System.Text.Json;
+using DeepFlow.Cli.Output;
+using DeepFlow.Embedded;
+
+namespace DeepFlow.Cli.Failures;
+
+/// <summary>Tells of a failure on the error stream, and gives the exit code for it.</summary>
+internal static class FailureReport
+{
+    private const int Interrupted = 130;
+
+    private const int Failed = 1;
+
+    public static int Write(Exception exception, GlobalOptions options, bool wasInterrupted)
+    {
+        if (wasInterrupted && exception is OperationCanceledException)
+        {
+            return Interrupted;
+        }
+
+        var (code, message, remedy) = Explain(exception);
+        if (options.Json)
+        {
+            Console.Error.WriteLine(JsonSerializer.Serialize(new { error = new { code, message, remedy } }, CliJson.Options));
+        }
+        else
+        {
+            Console.Error.WriteLine($"{Styled.Error("error")} {Styled.Quiet(code)}: {message}");
+            if (remedy.Length > 0)
+            {
+                Console.Error.WriteLine($"  {remedy}");
+            }
+        }
+
+        if (options.Trace)
+        {
+            Console.Error.WriteLine(exception);
+        }
+
+        return (exception as CommandFailure)?.ExitCode ?? Failed;
+    }
+
+    private static (string Code, string Message, string Remedy) Explain(Exception exception) => exception switch
+    {
+        CommandFailure failure => (failure.Code, failure.Message, failure.Remedy),
+        PostgresUnavailable failure => (failure.Code, failure.Message, failure.Remedy),
+        UnauthorizedAccessException => ("no-access", exception.Message, "Check the rights of that file or folder, or choose another folder with --home."),
+        IOException => ("io", exception.Message, "Check the path, its rights and the free space."),
+        _ => ("internal", $"{exception.GetType().Name}: {exception.Message}", "This is a defect of DeepFlow. --trace shows where it arose."),
+    };
+}

@@ -1,0 +1,3 @@
+using DeepFlow.Cli;
+
+return await CommandLine.RunAsync(args);
