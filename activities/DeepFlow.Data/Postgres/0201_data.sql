@@ -54,7 +54,7 @@ create table deepflow.label (
     labeler    text        not null,
     commit_id  text        not null,                     -- the version that the label made
     job_id     uuid        not null,
-    labeled_at timestamptz not null,
+    labeled_at timestamptz not null default now(),
     foreign key (project, commit_id) references deepflow.data_commit (project, id)
 );
 create index label_by_item on deepflow.label (project, dataset, item);

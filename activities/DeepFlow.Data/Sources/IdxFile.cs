@@ -32,6 +32,9 @@ internal sealed class IdxFile : IDisposable
     /// <summary>An item's dimensions: empty for labels, height and width for pictures.</summary>
     public ImmutableArray<int> Shape { get; }
 
+    /// <summary>How much of what the header claims has been read; an estimate, since the header may be wrong.</summary>
+    public double Done => claimed == 0 ? 1 : Math.Min(1, (double)read / claimed);
+
     /// <summary>How many bytes an item has.</summary>
     public int ItemSize => Shape.Aggregate(1, (size, side) => size * side);
 
@@ -68,10 +71,18 @@ internal sealed class IdxFile : IDisposable
     }
 
     /// <summary>The file's content, decompressed when its name ends in <c>.gz</c>.</summary>
+    /// <exception cref="ActivityFailureException"><c>source_unreadable</c>: the file may not be opened.</exception>
     public static Stream OpenContent(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ActivityFailureException("source_unreadable", $"{path} cannot be opened: {error.Message}", retryable: true, error);
+        }
     }
 
     /// <summary>Fills <paramref name="buffer"/> with whole items.</summary>

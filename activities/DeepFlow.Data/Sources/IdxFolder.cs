@@ -21,7 +21,8 @@ internal static class IdxFolder
             throw Missing($"The folder {folder} holds no picture files: PART{Images} or PART{Images}.gz.");
         }
 
-        return parts.SelectMany(part => ReadPart(folder, part, expected, labels));
+        return parts.SelectMany((part, i) => ReadPart(folder, part, expected, labels)
+            .Select(batch => batch with { Done = (i + batch.Done) / parts.Length }));
     }
 
     private static ImmutableArray<string> PartsOf(string folder)
@@ -71,7 +72,7 @@ internal static class IdxFolder
 
             if (count > 0)
             {
-                yield return new SourceBatch(bytes.AsMemory(0, count * pictures.ItemSize), marks.AsMemory(0, count), fields);
+                yield return new SourceBatch(bytes.AsMemory(0, count * pictures.ItemSize), marks.AsMemory(0, count), fields, pictures.Done);
             }
 
             if (count < BatchItems)

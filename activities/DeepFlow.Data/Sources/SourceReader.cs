@@ -23,13 +23,6 @@ public sealed class SourceReader(FashionMnistFiles fashion)
             FashionMnistSource given => await fashion.LocateAsync(given.Directory, progress, cancellation),
             _ => throw new InvalidOperationException($"No reader for {source.GetType().Name}."),
         };
-        try
-        {
-            return IdxFolder.Read(folder, image, dataset.Labels.Length);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new ActivityFailureException("source_missing", $"The folder {folder} may not be read: {error.Message}", retryable: false);
-        }
+        return IdxFolder.Read(folder, image, dataset.Labels.Length);
     }
 }

@@ -97,6 +97,27 @@ public sealed record DataVersion(ObjectStore Objects, DataManifest Manifest)
         }
     }
 
+    /// <summary>The manifest of the version that has only these of the rows, ascending.</summary>
+    public async Task<DataManifest> SelectAsync(int[] rows, CancellationToken cancellation) => Manifest with
+    {
+        Count = rows.Length,
+        // One form for "all", so that equal content stays recognisable.
+        Selection = rows.Length == Manifest.Rows ? null : await RowList.WriteAsync(Objects, rows, cancellation),
+    };
+
+    /// <summary>The manifest of the version without <paramref name="rows"/>, which are noted as set aside.</summary>
+    /// <param name="kept">The rows that stay, ascending.</param>
+    public async Task<DataManifest> SetAsideAsync(int[] kept, IEnumerable<(string Reason, int[] Rows)> rows, CancellationToken cancellation)
+    {
+        var noted = Manifest.SetAside.ToBuilder();
+        foreach (var (reason, aside) in rows.Where(group => group.Rows.Length > 0))
+        {
+            noted.Add(new SetAside(reason, aside.Length, await RowList.WriteAsync(Objects, aside, cancellation)));
+        }
+
+        return await SelectAsync(kept, cancellation) with { SetAside = noted.ToImmutable() };
+    }
+
     private static TextColumn NoText(Chunk chunk)
     {
         var codes = new int[chunk.Items];

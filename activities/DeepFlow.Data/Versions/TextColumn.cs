@@ -18,6 +18,21 @@ public sealed record TextColumn(ImmutableArray<string> Values, int[] Codes)
     /// <summary>The text of a row, or null.</summary>
     public string? this[int row] => Codes[row] == None ? null : Values[Codes[row]];
 
+    /// <summary>How many of the rows have each of the values.</summary>
+    public ImmutableArray<int> CountOf(ReadOnlySpan<int> rows)
+    {
+        var counts = new int[Values.Length];
+        foreach (var row in rows)
+        {
+            if (Codes[row] != None)
+            {
+                counts[Codes[row]]++;
+            }
+        }
+
+        return [.. counts];
+    }
+
     /// <summary>Stored as the length of a JSON list of the values, that list, and the codes as 32-bit integers, all little-endian.</summary>
     public Task<string> WriteAsync(ObjectStore objects, CancellationToken cancellation)
     {
