@@ -40,7 +40,7 @@ public sealed record CodeRepository(string Folder)
             }
 
             repository.Refs.UpdateTarget("HEAD", "refs/heads/" + Main); // what a clone checks out, whatever this machine's git prefers
-            return Describe(Commit(repository, Main, files, request, parents: []), Main);
+            return Describe(Advance(repository, Main, TreeOf(repository, new TreeDefinition(), files), request, parents: []), Main);
         }, cancellation);
 
     /// <summary>Makes a branch that begins at the tip of another; a branch of that name that is there already is left as it is.</summary>
@@ -60,17 +60,28 @@ public sealed record CodeRepository(string Folder)
             return Describe(start, name);
         }, cancellation);
 
-    /// <summary>Commits files to a branch, beside those that it has. Nothing is committed where nothing would change.</summary>
+    /// <summary>Commits files to a branch, beside those that it has.</summary>
     /// <param name="files">Content by path, with forward slashes.</param>
+    /// <param name="evenIfEqual">Make the commit even where no file differs.</param>
     /// <returns>The commit of this request, made now or before; the branch's tip where nothing would change.</returns>
     /// <exception cref="ActivityFailureException"><c>no_branch</c>, or <c>bad_name</c> for a path that leads out of the repository.</exception>
     public Task<CodeCommit> CommitAsync(
-        string branch, ImmutableSortedDictionary<string, string> files, CommitRequest request, CancellationToken cancellation) =>
+        string branch,
+        ImmutableSortedDictionary<string, string> files,
+        CommitRequest request,
+        CancellationToken cancellation,
+        bool evenIfEqual = false) =>
         AloneAsync(() =>
         {
             using var repository = Open();
             var tip = RequireTip(repository, branch);
-            return Describe(Made(repository, tip, request) ?? Commit(repository, branch, files, request, [tip]), branch);
+            if (Made(repository, tip, request) is { } made)
+            {
+                return Describe(made, branch);
+            }
+
+            var tree = TreeOf(repository, TreeDefinition.From(tip.Tree), files);
+            return Describe(tree.Id == tip.Tree.Id && !evenIfEqual ? tip : Advance(repository, branch, tree, request, [tip]), branch);
         }, cancellation);
 
     /// <summary>Merges one branch into another.</summary>
@@ -147,18 +158,15 @@ public sealed record CodeRepository(string Folder)
     private static Commit? Made(Repository repository, Commit tip, CommitRequest request) =>
         repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = tip }).FirstOrDefault(commit => request.Made(commit.Message));
 
-    private Commit Commit(
-        Repository repository, string branch, ImmutableSortedDictionary<string, string> files, CommitRequest request, Commit[] parents)
+    private static Tree TreeOf(Repository repository, TreeDefinition tree, ImmutableSortedDictionary<string, string> files)
     {
-        var tree = parents is [var parent, ..] ? TreeDefinition.From(parent.Tree) : new TreeDefinition();
         foreach (var (path, content) in files)
         {
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
             tree.Add(CheckPath(path), repository.ObjectDatabase.CreateBlob(stream), Mode.NonExecutableFile);
         }
 
-        var built = repository.ObjectDatabase.CreateTree(tree);
-        return parents is [var only] && only.Tree.Id == built.Id ? only : Advance(repository, branch, built, request, parents);
+        return repository.ObjectDatabase.CreateTree(tree);
     }
 
     private Commit Advance(Repository repository, string branch, Tree tree, CommitRequest request, Commit[] parents)
