@@ -1,0 +1,196 @@
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Values;
+using Npgsql;
+
+namespace DeepFlow.Engine.Commits;
+
+/// <summary>
+/// Turns a group's effects into a batch with one statement for each kind of row, whatever the group's size. New rows come
+/// before changes to rows, so that what one transition makes another of the same group may take back.
+/// </summary>
+internal sealed class EffectRows(NpgsqlBatch batch)
+{
+    private readonly record struct Row<T>(Instance Instance, T Effect) where T : Effect;
+
+    public void Consume(long[] events) => Add("delete from deepflow.event where id = any($1)", events);
+
+    public void Write(IReadOnlyList<PlannedTransition> group)
+    {
+        StartChildren(Of<StartChild>(group));
+        CreateJobs(Of<CreateJob>(group));
+        CreateTasks(Of<CreateTask>(group));
+        SetTimers(Of<SetTimer>(group));
+        OpenIncidents(Of<OpenIncident>(group));
+        ChangeJobs(group);
+        ChangeTasks(group);
+        DropTimers(Of<DropTimers>(group));
+        CloseIncidents(Of<CloseIncident>(group));
+        PostEvents(group);
+        Journal(Of<JournalEntry>(group));
+    }
+
+    private static Row<T>[] Of<T>(IReadOnlyList<PlannedTransition> group) where T : Effect =>
+        [.. group.SelectMany(t => t.Result.Effects.OfType<T>().Select(e => new Row<T>(t.Instance, e)))];
+
+    private void StartChildren(Row<StartChild>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            insert into deepflow.instance (id, project, bundle, pipeline, root, parent, parent_node, arguments, state, started_by)
+            select id, project, bundle, pipeline, root, parent, parent_node, arguments::json, $9::json, started_by
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $10::text[])
+                as u (id, project, bundle, pipeline, root, parent, parent_node, arguments, started_by)
+            """,
+            Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.BundleHash), Column(rows, r => r.Effect.Pipeline),
+            Column(rows, r => r.Instance.Root), Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Node), Column(rows, r => Sql.Json((Value)r.Effect.Arguments)),
+            Sql.Json(new InstanceState()), Column(rows, r => r.Instance.StartedBy));
+    }
+
+    private void CreateJobs(Row<CreateJob>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            insert into deepflow.job (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, gpu)
+            select id, project, instance, root, pipeline, node, round, iteration, activity, input::json, settings::json, started_by, gpu
+            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::int[])
+                as u (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, gpu)
+            """,
+            Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Instance.Root),
+            Column(rows, r => r.Instance.Pipeline), Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Iteration),
+            Column(rows, r => r.Effect.Activity), Column(rows, r => Sql.Json((Value)r.Effect.Input)), Column(rows, r => Sql.Json(r.Effect.Settings)),
+            Column(rows, r => r.Instance.StartedBy), Column(rows, r => r.Effect.Settings.Needs is { Preferred: false, Gpu: { } gpu } ? gpu : 0));
+        Notify(Wakeups.Jobs);
+    }
+
+    private void CreateTasks(Row<CreateTask>[] rows)
+    {
+        // One row a statement: arrays of arrays (roles, four eyes) do not travel through unnest, and tasks are rare.
+        foreach (var (instance, task) in rows)
+            Add("""
+                insert into deepflow.task (id, project, instance, root, pipeline, node, round, iteration, activity, roles, input, outcomes, required, not_by, due_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::json, $12::json, $13, $14, $15::timestamptz)
+                """,
+                task.Id, instance.Project, instance.Id, instance.Root, instance.Pipeline, task.Node, task.Round, task.Iteration, task.Activity,
+                task.Roles.ToArray(), Sql.Json((Value)task.Input), Sql.Json(task.Outcomes), task.Approvals?.Count ?? 1, task.Approvals?.NotBy.ToArray() ?? [], task.DueAt?.ToUniversalTime());
+    }
+
+    private void SetTimers(Row<SetTimer>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            insert into deepflow.timer (project, instance, node, iteration, kind, fires_at)
+            select * from unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::timestamptz[])
+            on conflict (instance, node, iteration, kind) do update set fires_at = excluded.fires_at
+            """,
+            Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Iteration),
+            Column(rows, r => r.Effect.Kind.ToString().ToLowerInvariant()), Column(rows, r => r.Effect.FiresAt.ToUniversalTime()));
+        Notify(Wakeups.Timers);
+    }
+
+    private void OpenIncidents(Row<OpenIncident>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            insert into deepflow.incident (id, project, instance, root, node, round, kind, code, message)
+            select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[])
+            """,
+            Column(rows, r => r.Effect.Incident.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Instance.Root),
+            Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Incident.Kind), Column(rows, r => r.Effect.Incident.Code),
+            Column(rows, r => r.Effect.Incident.Message));
+    }
+
+    private void ChangeJobs(IReadOnlyList<PlannedTransition> group)
+    {
+        var requeued = Of<RequeueJob>(group);
+        if (requeued.Length > 0)
+        {
+            Add("""
+                update deepflow.job j set status = 'queued', attempt = u.attempt, worker = null, node_id = null, lease_until = null, ended_at = null, progress = 0, progress_text = ''
+                from unnest($1::uuid[], $2::int[]) as u (id, attempt) where j.id = u.id and j.status in ('failed', 'lost')
+                """, Column(requeued, r => r.Effect.Id), Column(requeued, r => r.Effect.Attempt));
+            Notify(Wakeups.Jobs);
+        }
+        if (Of<CancelJob>(group) is { Length: > 0 } cancelled)
+            Add("""
+                update deepflow.job set status = 'cancelled', lease_until = null, ended_at = now()
+                where id = any($1) and status in ('queued', 'running', 'failed', 'lost')
+                """, Column(cancelled, r => r.Effect.Id));
+        if (Of<DiscardJob>(group) is { Length: > 0 } discarded)
+            Add("update deepflow.job set status = 'discarded' where id = any($1)", Column(discarded, r => r.Effect.Id));
+    }
+
+    private void ChangeTasks(IReadOnlyList<PlannedTransition> group)
+    {
+        if (Of<WithdrawTask>(group) is { Length: > 0 } withdrawn)
+            Add("""
+                update deepflow.task t set status = 'withdrawn', superseded_by_round = u.round, outcome = null, target = null, decided_by = null, decided_at = null
+                from unnest($1::uuid[], $2::int[]) as u (id, round) where t.id = u.id and t.status <> 'withdrawn'
+                """, Column(withdrawn, r => r.Effect.Id), Column(withdrawn, r => r.Effect.ByRound));
+        foreach (var (_, escalation) in Of<EscalateTask>(group))
+            Add("update deepflow.task set roles = roles || $2, escalated = true where id = $1 and status = 'open'", escalation.Id, escalation.Roles.ToArray());
+    }
+
+    private void DropTimers(Row<DropTimers>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            delete from deepflow.timer t using unnest($1::uuid[], $2::text[], $3::int[]) as u (instance, node, iteration)
+            where t.instance = u.instance and t.node = u.node and t.iteration <= u.iteration
+            """, Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Iteration));
+    }
+
+    private void CloseIncidents(Row<CloseIncident>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            update deepflow.incident i set resolved_at = now(), resolution = u.resolution, resolved_by = u.resolved_by
+            from unnest($1::uuid[], $2::text[], $3::text[]) as u (id, resolution, resolved_by) where i.id = u.id and i.resolved_at is null
+            """, Column(rows, r => r.Effect.Id), Column(rows, r => r.Effect.Resolution), Column(rows, r => r.Effect.By));
+    }
+
+    /// <summary>What transitions say to other instances: children start and are cancelled, parents hear of the end.</summary>
+    private void PostEvents(IReadOnlyList<PlannedTransition> group)
+    {
+        var posts = new List<(string Project, Guid Instance, InstanceEvent Event)>();
+        foreach (var transition in group)
+            foreach (var effect in transition.Result.Effects)
+                switch (effect)
+                {
+                    case StartChild child: posts.Add((transition.Instance.Project, child.Id, new Started(child.Entry, child.KeptFrom))); break;
+                    case CancelChild child: posts.Add((transition.Instance.Project, child.Id, new CancelRequested(transition.Instance.Pipeline, child.Reason))); break;
+                    case TellParent tell: posts.Add((transition.Instance.Project, tell.Parent, tell.Event)); break;
+                }
+        if (posts.Count == 0) return;
+        Add("""
+            insert into deepflow.event (project, instance, body)
+            select project, instance, body::json from unnest($1::text[], $2::uuid[], $3::text[]) with ordinality as u (project, instance, body, place) order by place
+            """, posts.Select(p => p.Project).ToArray(), posts.Select(p => p.Instance).ToArray(), posts.Select(p => Sql.Json(p.Event)).ToArray());
+        Notify(Wakeups.Events);
+    }
+
+    private void Journal(Row<JournalEntry>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            insert into deepflow.journal (project, instance, root, kind, node, round, actor, data)
+            select project, instance, root, kind, node, round, actor, data::json
+            from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[]) with ordinality
+                as u (project, instance, root, kind, node, round, actor, data, place) order by place
+            """,
+            Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Instance.Root), Column(rows, r => r.Effect.Kind),
+            Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Actor), Column(rows, r => Sql.Json((Value)r.Effect.Data)));
+        Notify(Wakeups.Journal);
+    }
+
+    private static TColumn[] Column<T, TColumn>(Row<T>[] rows, Func<Row<T>, TColumn> of) where T : Effect => [.. rows.Select(of)];
+
+    private void Notify(string topic) => Add("select pg_notify($1, $2)", Wakeups.Channel, topic);
+
+    private void Add(string sql, params object?[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        Sql.Bind(command.Parameters, parameters);
+        batch.BatchCommands.Add(command);
+    }
+}

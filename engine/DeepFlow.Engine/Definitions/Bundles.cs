@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Text;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Definitions;
+using Npgsql;
+
+namespace DeepFlow.Engine.Definitions;
+
+/// <summary>Published definitions: immutable, found by their hash, kept in memory once read.</summary>
+public sealed class Bundles(NpgsqlDataSource source)
+{
+    private readonly ConcurrentDictionary<(string Project, string Hash), Bundle> read = new();
+
+    /// <summary>Publishes a bundle; publishing the same one again changes nothing.</summary>
+    /// <returns>The hash.</returns>
+    public async Task<string> PublishAsync(string project, Bundle bundle, string by, CancellationToken cancellation)
+    {
+        var json = bundle.ToJson();
+        var hash = bundle.Hash();
+        await source.ExecuteAsync("""
+            with p as (insert into deepflow.project (name) values ($1) on conflict do nothing)
+            insert into deepflow.bundle (project, hash, definition, published_by) values ($1, $2, $3::json, $4) on conflict do nothing
+            """, [project, hash, Encoding.UTF8.GetString(json), by], cancellation);
+        read.TryAdd((project, hash), bundle);
+        return hash;
+    }
+
+    /// <exception cref="KeyNotFoundException">The project has published no such bundle.</exception>
+    public async ValueTask<Bundle> GetAsync(string project, string hash, CancellationToken cancellation)
+    {
+        if (read.TryGetValue((project, hash), out var known)) return known;
+        var rows = await source.QueryAsync("select definition::text from deepflow.bundle where project = $1 and hash = $2",
+            r => Bundle.FromJson(Encoding.UTF8.GetBytes(r.GetString(0))), [project, hash], cancellation);
+        if (rows.Count == 0) throw new KeyNotFoundException($"The project {project} has published no definition {hash}.");
+        return read.GetOrAdd((project, hash), rows[0]);
+    }
+
+    public Task<List<PublishedBundle>> ListAsync(string project, CancellationToken cancellation) => source.QueryAsync("""
+        select hash, published_at, published_by, (select array_agg(k order by k) from json_object_keys(definition -> 'pipelines') k)
+        from deepflow.bundle where project = $1 order by published_at desc
+        """, r => new PublishedBundle(r.GetString(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetFieldValue<string[]>(3)), [project], cancellation);
+}
+
+public sealed record PublishedBundle(string Hash, DateTimeOffset PublishedAt, string PublishedBy, string[] Pipelines);

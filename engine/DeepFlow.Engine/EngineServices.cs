@@ -1,0 +1,26 @@
+using DeepFlow.Engine.Commits;
+using DeepFlow.Engine.Definitions;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Jobs;
+using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.People;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Tasks;
+using DeepFlow.Engine.Timers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DeepFlow.Engine;
+
+public static class EngineServices
+{
+    /// <summary>The engine on the <c>NpgsqlDataSource</c> that the container holds. Nothing runs by itself: see <see cref="Nodes.EngineNode"/> and <see cref="JobWorker"/>.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
+            .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
+            .AddSingleton<Roster>().AddSingleton<Journal>();
+    }
+}

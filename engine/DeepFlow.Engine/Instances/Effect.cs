@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Values;
+
+namespace DeepFlow.Engine.Instances;
+
+/// <summary>A row that a transition writes beside the instance's state, in the same commit.</summary>
+public abstract record Effect;
+
+public sealed record CreateJob(Guid Id, string Node, int Round, int Iteration, string Activity, RecordValue Input, StepSettings Settings) : Effect;
+
+/// <summary>Another attempt of the same job; the earlier one is fenced off by its number.</summary>
+public sealed record RequeueJob(Guid Id, int Attempt) : Effect;
+
+public sealed record CancelJob(Guid Id) : Effect;
+
+/// <summary>A completion came too late to count; it stays visible and fires nothing.</summary>
+public sealed record DiscardJob(Guid Id) : Effect;
+
+public sealed record CreateTask(Guid Id, string Node, int Round, int Iteration, string Activity, ImmutableArray<string> Roles, RecordValue Input,
+    ImmutableArray<TaskOutcome> Outcomes, ApprovalSetting? Approvals, DateTimeOffset? DueAt) : Effect;
+
+/// <param name="Targets">Where a person may send the run by this outcome; fewer than two need no choice.</param>
+public sealed record TaskOutcome(string Name, string Label, ImmutableArray<string> Targets);
+
+public sealed record WithdrawTask(Guid Id, int ByRound) : Effect;
+
+/// <summary>An overdue task is offered to further roles.</summary>
+public sealed record EscalateTask(Guid Id, ImmutableArray<string> Roles) : Effect;
+
+public sealed record SetTimer(string Node, int Iteration, TimerKind Kind, DateTimeOffset FiresAt) : Effect;
+
+/// <summary>The timers of that iteration of a node, and of earlier ones.</summary>
+public sealed record DropTimers(string Node, int Iteration) : Effect;
+
+public sealed record StartChild(Guid Id, string Node, string Pipeline, RecordValue Arguments, string? Entry, Guid? KeptFrom) : Effect;
+
+public sealed record CancelChild(Guid Id, string Reason) : Effect;
+
+public sealed record TellParent(Guid Parent, ChildEnded Event) : Effect;
+
+public sealed record OpenIncident(string Node, int Round, IncidentState Incident) : Effect;
+
+/// <param name="By">Who resolved it; null: the engine, since the run went on elsewhere.</param>
+public sealed record CloseIncident(Guid Id, string Resolution, string? By) : Effect;
+
+/// <param name="Actor">Who did it: a person, or null for the engine.</param>
+public sealed record JournalEntry(string Kind, string? Node, int Round, string? Actor, RecordValue Data) : Effect;

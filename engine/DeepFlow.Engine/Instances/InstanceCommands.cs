@@ -1,0 +1,104 @@
+using DeepFlow.Engine.Definitions;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Values;
+using Npgsql;
+
+namespace DeepFlow.Engine.Instances;
+
+/// <summary>Starts instances and posts commands to them. What is acknowledged here is committed; the dispatcher does the rest.</summary>
+public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, Wakeups wakeups)
+{
+    /// <summary>Starts a pipeline of a published bundle.</summary>
+    /// <param name="entry">A step to enter at; null: where the pipeline's <c>on started</c> says, or its first.</param>
+    /// <param name="key">A repeated start under the same key returns the instance of the first.</param>
+    public async Task<Guid> StartAsync(string project, string bundleHash, string pipeline, RecordValue arguments, string startedBy,
+        string? entry = null, string? key = null, CancellationToken cancellation = default)
+    {
+        var bundle = await bundles.GetAsync(project, bundleHash, cancellation);
+        if (!bundle.Pipelines.TryGetValue(pipeline, out var definition))
+            throw new EngineException("unknown_pipeline", $"There is no pipeline {pipeline}; the definition holds {string.Join(", ", bundle.Pipelines.Keys)}.", EngineProblem.NotFound);
+        CheckArguments(definition, arguments);
+        entry ??= definition.Triggers.FirstOrDefault(t => t.Event == "started")?.Entry;
+        if (entry is not null && definition.Find(Reachability.Head(entry)) is null)
+            throw new EngineException("unknown_step", $"{pipeline} has no step {entry} to enter.", EngineProblem.NotFound);
+
+        FailPoints.Pass("start.committing");
+        var id = Guid.CreateVersion7();
+        var started = await source.QueryAsync("""
+            with made as (
+                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, state, started_by, start_key)
+                values ($1, $2, $3, $4, $1, $5::json, $6::json, $7, $8::text)
+                on conflict (project, start_key) where start_key is not null do nothing returning id),
+            told as (insert into deepflow.event (project, instance, body) select $2, id, $9::json from made),
+            hint as (select pg_notify('deepflow', 'event') from made)
+            select id from made union all select i.id from deepflow.instance i, (select count(*) from hint) h where i.project = $2 and i.start_key = $8::text
+            """,
+            r => r.GetGuid(0),
+            [id, project, bundleHash, pipeline, Sql.Json((Value)arguments), Sql.Json(new InstanceState()), startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
+            cancellation);
+        FailPoints.Pass("start.committed");
+        wakeups.Ring(Wakeups.Events);
+        return started[0];
+    }
+
+    public Task CancelAsync(string project, Guid instance, string by, string? reason, CancellationToken cancellation) =>
+        PostAsync(project, instance, new CancelRequested(by, reason), cancellation);
+
+    /// <summary>Enters a step of a running instance by hand.</summary>
+    public async Task EnterAsync(string project, Guid instance, string step, string by, string? reason, CancellationToken cancellation)
+    {
+        var definition = await DefinitionOfAsync(project, instance, cancellation);
+        if (definition.Find(Reachability.Head(step)) is null)
+            throw new EngineException("unknown_step", $"{definition.Name} has no step {Reachability.Head(step)}.", EngineProblem.NotFound);
+        await PostAsync(project, instance, new EnterRequested(step, by, reason), cancellation);
+    }
+
+    /// <summary>Tries the step of an open incident again.</summary>
+    public Task RetryAsync(string project, Guid instance, string step, string by, CancellationToken cancellation) =>
+        ResolveAsync(project, instance, step, new RetryRequested(step, by), cancellation);
+
+    /// <summary>Leaves the step of an open incident by an outcome, with an output given by hand.</summary>
+    public Task SkipAsync(string project, Guid instance, string step, string by, string outcome, Value output, CancellationToken cancellation) =>
+        ResolveAsync(project, instance, step, new SkipRequested(step, by, outcome, output), cancellation);
+
+    private async Task ResolveAsync(string project, Guid instance, string step, InstanceEvent command, CancellationToken cancellation)
+    {
+        var open = await source.QueryAsync("select 1 from deepflow.incident where project = $1 and instance = $2 and node = $3 and resolved_at is null",
+            r => 1, [project, instance, step], cancellation);
+        if (open.Count == 0) throw new EngineException("no_incident", $"The step {step} of instance {instance} has no open incident.", EngineProblem.NotFound);
+        await PostAsync(project, instance, command, cancellation);
+    }
+
+    private async Task<WorkflowDefinition> DefinitionOfAsync(string project, Guid instance, CancellationToken cancellation)
+    {
+        var rows = await source.QueryAsync("select bundle, pipeline from deepflow.instance where project = $1 and id = $2",
+            r => (r.GetString(0), r.GetString(1)), [project, instance], cancellation);
+        if (rows.Count == 0) throw Unknown(instance);
+        return (await bundles.GetAsync(project, rows[0].Item1, cancellation)).Pipelines[rows[0].Item2];
+    }
+
+    private async Task PostAsync(string project, Guid instance, InstanceEvent body, CancellationToken cancellation)
+    {
+        var posted = await source.QueryAsync("""
+            with running as (select id, status from deepflow.instance where project = $1 and id = $2),
+            told as (insert into deepflow.event (project, instance, body) select $1, id, $3::json from running where status = 'running' returning 1)
+            select status, (select count(*) from told), pg_notify('deepflow', 'event')::text from running
+            """, r => r.GetString(0), [project, instance, Sql.Json(body)], cancellation);
+        if (posted.Count == 0) throw Unknown(instance);
+        if (posted[0] != "running") throw new EngineException("instance_ended", $"The instance {instance} has {posted[0]} already.", EngineProblem.Conflict);
+        wakeups.Ring(Wakeups.Events);
+    }
+
+    private static EngineException Unknown(Guid instance) => new("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);
+
+    private static void CheckArguments(WorkflowDefinition definition, RecordValue arguments)
+    {
+        foreach (var given in arguments.Fields)
+            if (definition.Parameters.All(p => p.Name != given.Key))
+                throw new EngineException("unknown_argument", $"{definition.Name} has no parameter {given.Key}; it takes {string.Join(", ", definition.Parameters.Select(p => p.Name))}.");
+        foreach (var parameter in definition.Parameters)
+            if (parameter.Default is null && !parameter.Type.EndsWith('?') && arguments.Member(parameter.Name).IsMissing)
+                throw new EngineException("missing_argument", $"{definition.Name} needs an argument {parameter.Name} ({parameter.Type}).");
+    }
+}

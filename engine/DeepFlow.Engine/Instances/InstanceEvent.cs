@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using DeepFlow.Workflows.Values;
+
+namespace DeepFlow.Engine.Instances;
+
+/// <summary>Something that happened to an instance and waits in its queue (table <c>event</c>) for the transition that consumes it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
+[JsonDerivedType(typeof(Started), "started")]
+[JsonDerivedType(typeof(JobCompleted), "job_completed")]
+[JsonDerivedType(typeof(JobFailed), "job_failed")]
+[JsonDerivedType(typeof(JobLost), "job_lost")]
+[JsonDerivedType(typeof(TaskDecided), "task_decided")]
+[JsonDerivedType(typeof(TimerFired), "timer_fired")]
+[JsonDerivedType(typeof(ChildEnded), "child_ended")]
+[JsonDerivedType(typeof(CancelRequested), "cancel_requested")]
+[JsonDerivedType(typeof(EnterRequested), "enter_requested")]
+[JsonDerivedType(typeof(RetryRequested), "retry_requested")]
+[JsonDerivedType(typeof(SkipRequested), "skip_requested")]
+public abstract record InstanceEvent;
+
+/// <param name="Entry">The path of the node to enter; null: the pipeline's first.</param>
+/// <param name="KeptFrom">The earlier run whose outputs before the entry are kept.</param>
+public sealed record Started(string? Entry = null, Guid? KeptFrom = null) : InstanceEvent
+{
+    /// <summary>The state of <see cref="KeptFrom"/>, filled in when the event is read.</summary>
+    [JsonIgnore] public InstanceState? Kept { get; init; }
+}
+
+public sealed record JobCompleted(Guid Job, string Node, int Attempt, string Outcome, Value Output) : InstanceEvent;
+
+public sealed record JobFailed(Guid Job, string Node, int Attempt, string Code, string Message, bool Retryable) : InstanceEvent;
+
+/// <summary>The worker died, stopped answering, or (released) gave the job back because it must stop.</summary>
+public sealed record JobLost(Guid Job, string Node, int Attempt, string Worker, bool Released = false) : InstanceEvent;
+
+/// <param name="Target">Where a feedback connection shall lead, of those it offers.</param>
+/// <param name="Values">What the person filled in.</param>
+public sealed record TaskDecided(Guid Task, string Node, string Outcome, string? Target, string? Comment, RecordValue Values, string Person) : InstanceEvent;
+
+public sealed record TimerFired(string Node, int Iteration, TimerKind Kind) : InstanceEvent;
+
+public sealed record ChildEnded(Guid Child, string Node, InstanceStatus Status, Value Result, string? Reason) : InstanceEvent;
+
+public sealed record CancelRequested(string By, string? Reason) : InstanceEvent;
+
+/// <summary>A person enters a node, whatever the instance is doing.</summary>
+public sealed record EnterRequested(string Target, string By, string? Reason) : InstanceEvent;
+
+/// <summary>An incident's way out: try the node again.</summary>
+public sealed record RetryRequested(string Node, string By) : InstanceEvent;
+
+/// <summary>An incident's way out: go on by an outcome, with an output given by hand.</summary>
+public sealed record SkipRequested(string Node, string By, string Outcome, Value Output) : InstanceEvent;
+
+public enum TimerKind { Retry, Timeout, Due }

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Values;
+using Npgsql;
+
+namespace DeepFlow.Engine.Instances;
+
+/// <param name="Doing">running, waiting (for a person), incident, or how it ended: finished, failed, cancelled.</param>
+/// <param name="At">The steps under way, as paths: <c>model.tuning</c>.</param>
+public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
+
+/// <summary>A run or one of the runs it called, with the state of its nodes.</summary>
+public sealed record InstanceDetail(Guid Id, Guid Root, Guid? Parent, string? ParentNode, string Pipeline, string Bundle, RecordValue Arguments, string StartedBy,
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, InstanceState State, ImmutableArray<InstanceDetail> Children);
+
+public sealed record JobView(Guid Id, Guid Instance, string Pipeline, string Node, int Round, int Iteration, int Attempt, string Activity, string Status, string? Worker,
+    double Progress, string ProgressText, string? Outcome, string? ErrorCode, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);
+
+public sealed record LogLine(long Id, Guid Job, string Node, int Attempt, DateTimeOffset At, string Line);
+
+public sealed record OpenIncidentView(Guid Id, Guid Instance, string Node, string Kind, string Code, string Message, DateTimeOffset OpenedAt);
+
+/// <summary>Reads instances, their work and their logs.</summary>
+public sealed class InstanceQueries(NpgsqlDataSource source)
+{
+    public Task<List<InstanceSummary>> ListAsync(string project, int limit, CancellationToken cancellation) => source.QueryAsync("""
+        select i.id, i.pipeline,
+               case when i.status <> 'running' then i.status
+                    when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
+                    when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')) then 'running'
+                    when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open') then 'waiting'
+                    else 'running' end,
+               array(select node from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')
+                     union select node from deepflow.task t where t.root = i.id and t.status = 'open'
+                     union select node from deepflow.incident x where x.root = i.id and x.resolved_at is null),
+               i.started_by, i.started_at, i.ended_at, i.reason
+        from deepflow.instance i where i.project = $1 and i.parent is null order by i.started_at desc limit $2
+        """,
+        r => new InstanceSummary(r.GetGuid(0), r.GetString(1), r.GetString(2), [.. r.GetFieldValue<string[]>(3)], r.GetString(4), r.GetFieldValue<DateTimeOffset>(5), r.TimeAt(6), r.TextAt(7)),
+        [project, limit], cancellation);
+
+    /// <summary>The run with everything it called, latest children last.</summary>
+    public async Task<InstanceDetail> GetAsync(string project, Guid instance, CancellationToken cancellation)
+    {
+        var rows = await source.QueryAsync("""
+            with recursive tree as (
+                select * from deepflow.instance where project = $1 and id = $2
+                union all select c.* from deepflow.instance c join tree on c.parent = tree.id)
+            select id, root, parent, parent_node, pipeline, bundle, arguments::text, started_by, started_at, ended_at, state::text from tree order by started_at, id
+            """,
+            r => new InstanceDetail(r.GetGuid(0), r.GetGuid(1), r.GuidAt(2), r.TextAt(3), r.GetString(4), r.GetString(5), r.RecordAt(6), r.GetString(7),
+                r.GetFieldValue<DateTimeOffset>(8), r.TimeAt(9), r.FromJson<InstanceState>(10), []),
+            [project, instance], cancellation);
+        var top = rows.FirstOrDefault(r => r.Id == instance)
+            ?? throw new EngineException("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);
+        var children = rows.Where(r => r.Id != instance).ToLookup(r => r.Parent);
+        return WithChildren(top);
+
+        InstanceDetail WithChildren(InstanceDetail detail) => detail with { Children = [.. children[detail.Id].Select(WithChildren)] };
+    }
+
+    /// <summary>The id that a prefix stands for, as people copy it from a listing.</summary>
+    public async Task<Guid> ResolveAsync(string project, string prefix, CancellationToken cancellation)
+    {
+        var matches = await source.QueryAsync("select id from deepflow.instance where project = $1 and (id::text like $2 || '%' or id::text like '%' || $2) order by parent nulls first limit 2",
+            r => r.GetGuid(0), [project, prefix.ToLowerInvariant().Replace("%", "").Replace("_", "")], cancellation);
+        return matches switch
+        {
+            [var one] => one,
+            [] => throw new EngineException("unknown_instance", $"There is no instance {prefix} in this project.", EngineProblem.NotFound),
+            _ => throw new EngineException("ambiguous_instance", $"Several instances begin or end with {prefix}; give more of the id."),
+        };
+    }
+
+    public Task<List<JobView>> JobsAsync(string project, Guid root, CancellationToken cancellation) => source.QueryAsync("""
+        select id, instance, pipeline, node, round, iteration, attempt, activity, status, worker, progress, progress_text, outcome, error_code, error, created_at, started_at, ended_at
+        from deepflow.job where project = $1 and (root = $2 or instance = $2) order by created_at, id
+        """,
+        r => new JobView(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6), r.GetString(7), r.GetString(8), r.TextAt(9),
+            r.GetFloat(10), r.GetString(11), r.TextAt(12), r.TextAt(13), r.TextAt(14), r.GetFieldValue<DateTimeOffset>(15), r.TimeAt(16), r.TimeAt(17)),
+        [project, root], cancellation);
+
+    public Task<List<LogLine>> LogsAsync(string project, Guid root, string? node, long after, int limit, CancellationToken cancellation) => source.QueryAsync("""
+        select l.id, l.job, j.node, l.attempt, l.at, l.line from deepflow.job_log l join deepflow.job j on j.id = l.job
+        where l.project = $1 and (j.root = $2 or j.instance = $2) and ($3::text is null or j.node = $3) and l.id > $4 order by l.id limit $5
+        """,
+        r => new LogLine(r.GetInt64(0), r.GetGuid(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<DateTimeOffset>(4), r.GetString(5)),
+        [project, root, node, after, limit], cancellation);
+
+    public Task<List<OpenIncidentView>> IncidentsAsync(string project, Guid? root, CancellationToken cancellation) => source.QueryAsync("""
+        select id, instance, node, kind, code, message, opened_at from deepflow.incident
+        where project = $1 and ($2::uuid is null or root = $2 or instance = $2) and resolved_at is null order by opened_at
+        """,
+        r => new OpenIncidentView(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetFieldValue<DateTimeOffset>(6)),
+        [project, root], cancellation);
+}

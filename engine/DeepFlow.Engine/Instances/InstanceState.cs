@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using DeepFlow.Workflows.Values;
+
+namespace DeepFlow.Engine.Instances;
+
+public enum InstanceStatus { Running, Finished, Failed, Cancelled }
+
+/// <summary>Everything a run is, apart from its rows of work (jobs, tasks, timers, children). Only <see cref="Transition"/> changes it.</summary>
+public sealed record InstanceState
+{
+    public InstanceStatus Status { get; init; } = InstanceStatus.Running;
+    /// <summary>Counts up when a target that has run before is entered again.</summary>
+    public int Round { get; init; } = 1;
+    public ImmutableSortedDictionary<string, NodeState> Nodes { get; init; } = ImmutableSortedDictionary.Create<string, NodeState>(StringComparer.Ordinal);
+    /// <summary>How often in a row a counted connection was taken, by "node outcome".</summary>
+    public ImmutableSortedDictionary<string, int> Traversals { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    /// <summary>What the pipeline returned, once finished.</summary>
+    public Value? Result { get; init; }
+    /// <summary>Why the run failed or was cancelled.</summary>
+    public string? Reason { get; init; }
+
+    public NodeState NodeAt(string id) => Nodes.TryGetValue(id, out var node) ? node : NodeState.Fresh;
+}
+
+public enum NodeStatus
+{
+    /// <summary>Not entered yet, or cleared by a later round.</summary>
+    Fresh,
+    /// <summary>A job, task or child is under way.</summary>
+    Active,
+    /// <summary>Between two attempts.</summary>
+    Retrying,
+    Done,
+    Skipped,
+    /// <summary>It failed, and nothing says where to go: a person must.</summary>
+    Incident,
+}
+
+/// <summary>Where one node of a run stands. What earlier rounds did is in the journal and in the rows of jobs and tasks.</summary>
+public sealed record NodeState
+{
+    public static NodeState Fresh { get; } = new();
+
+    public NodeStatus Status { get; init; }
+    /// <summary>The round in which it was last entered.</summary>
+    public int Round { get; init; }
+    /// <summary>How often it was entered, over all rounds.</summary>
+    public int Iteration { get; init; }
+    /// <summary>The current attempt of its job, from 1.</summary>
+    public int Attempt { get; init; }
+    /// <summary>How many attempts failed, and how many died with their worker, in this iteration.</summary>
+    public int Failures { get; init; }
+    public int Losses { get; init; }
+    /// <summary>The row of its job, task or child.</summary>
+    public Guid? Work { get; init; }
+    /// <summary>The arguments of its last child: a jump into a called pipeline uses them again.</summary>
+    public RecordValue? Arguments { get; init; }
+    /// <summary>Its last child, whose outputs a jump into the called pipeline keeps.</summary>
+    public Guid? LastChild { get; init; }
+    public string? Outcome { get; init; }
+    public Value Output { get; init; } = Value.Missing;
+    public IncidentState? Incident { get; init; }
+
+    public bool IsOpen => Status is NodeStatus.Active or NodeStatus.Retrying or NodeStatus.Incident;
+
+    /// <summary>The node after a round has taken its output away; what counts over rounds stays.</summary>
+    public NodeState Cleared() => new() { Round = Round, Iteration = Iteration, Arguments = Arguments, LastChild = LastChild };
+}
+
+/// <param name="Kind">failed, timeout, exhausted, unconnected, lost, or child.</param>
+/// <param name="Outcome">The outcome that led nowhere.</param>
+public sealed record IncidentState(Guid Id, string Kind, string Outcome, string Code, string Message);

@@ -1,0 +1,298 @@
+using System.Collections.Immutable;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Expressions;
+using DeepFlow.Workflows.Values;
+
+namespace DeepFlow.Engine.Instances;
+
+/// <summary>What a transition leads to: the next state and the rows to write with it.</summary>
+public sealed record TransitionResult(InstanceState State, ImmutableArray<Effect> Effects);
+
+/// <summary>
+/// The engine's rules: (state, event) to (next state, effects). Pure: the clock comes with the call, ids follow from what
+/// they name, expressions read nothing but the state. An event that a later round has overtaken changes nothing.
+/// </summary>
+public sealed partial class Transition
+{
+    /// <summary>A worker that dies this often under the same job is probably killed by it.</summary>
+    public const int MostLosses = 4;
+
+    private readonly Bundle bundle;
+    private readonly WorkflowDefinition definition;
+    private readonly Instance instance;
+    private readonly DateTimeOffset now;
+    private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
+    private InstanceState state;
+
+    private Transition(Bundle bundle, Instance instance, DateTimeOffset now)
+    {
+        this.bundle = bundle;
+        this.instance = instance;
+        this.now = now;
+        definition = bundle.Pipelines[instance.Pipeline];
+        state = instance.State;
+    }
+
+    public static TransitionResult Apply(Bundle bundle, Instance instance, IEnumerable<InstanceEvent> events, DateTimeOffset now)
+    {
+        var transition = new Transition(bundle, instance, now);
+        foreach (var e in events) transition.Consume(e);
+        return new(transition.state, transition.effects.ToImmutable());
+    }
+
+    private void Consume(InstanceEvent e)
+    {
+        if (state.Status != InstanceStatus.Running)
+        {
+            if (e is JobCompleted late) effects.Add(new DiscardJob(late.Job));
+            return;
+        }
+        switch (e)
+        {
+            case Started started: Start(started); break;
+            case JobCompleted done: CompleteJob(done); break;
+            case JobFailed failed: FailJob(failed); break;
+            case JobLost lost: LoseJob(lost); break;
+            case TaskDecided decided: DecideTask(decided); break;
+            case TimerFired fired: FireTimer(fired); break;
+            case ChildEnded ended: EndChild(ended); break;
+            case CancelRequested cancel: Cancel(cancel); break;
+            case EnterRequested enter: EnterByHand(enter); break;
+            case RetryRequested retry: RetryIncident(retry); break;
+            case SkipRequested skip: SkipIncident(skip); break;
+            default: throw new InvalidOperationException($"No rule consumes {e.GetType().Name}.");
+        }
+    }
+
+    private void Start(Started started)
+    {
+        var entry = started.Entry ?? definition.Entry;
+        Journal("started", null, instance.StartedBy, ("pipeline", Value.Of(instance.Pipeline)), ("entry", Value.Of(entry)),
+            ("kept_from", Value.Of(started.KeptFrom?.ToString())));
+        if (started.Kept is { } kept)
+        {
+            var cleared = Reachability.Forward(definition, Reachability.Head(entry));
+            foreach (var (id, node) in kept.Nodes)
+            {
+                if (cleared.Contains(id)) Set(id, node.Cleared() with { Iteration = 0 });
+                else if (!node.IsOpen) Set(id, node);
+            }
+        }
+        Enter(Reachability.Head(entry), Reachability.Rest(entry));
+    }
+
+    // ---- entering and leaving nodes ----
+
+    private void Enter(string id, string? pathInside = null)
+    {
+        var node = definition.Find(id) ?? throw new InvalidOperationException($"The pipeline {definition.Name} has no node {id}.");
+        var entered = NodeAt(id) with
+        {
+            Status = NodeStatus.Active, Round = state.Round, Iteration = NodeAt(id).Iteration + 1, Attempt = 1,
+            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null,
+        };
+        Set(id, entered);
+        if (SettingsOf(node).When is { } when && !Evaluator.IsTrue(when, Names))
+        {
+            Set(id, entered with { Status = NodeStatus.Skipped, Outcome = "skipped" });
+            Journal("skipped", id, null);
+            Leave(id, "skipped", null);
+            return;
+        }
+        switch (node)
+        {
+            case ActivityNode { Kind: ActivityKind.Job } job: EnterJob(job, entered); break;
+            case ActivityNode { Kind: ActivityKind.Task } task: EnterTask(task, entered); break;
+            case CallNode call: EnterCall(call, entered, pathInside); break;
+            case DecisionNode decision:
+                var holds = Evaluator.IsTrue(decision.Condition, Names);
+                Complete(id, holds ? "true" : "false", Value.Of(holds), null);
+                break;
+            case ReturnNode end: Return(end); break;
+            case FailNode fail: Fail(fail); break;
+            default: throw new InvalidOperationException($"No rule enters {node.GetType().Name}.");
+        }
+    }
+
+    private void EnterJob(ActivityNode node, NodeState entered)
+    {
+        var id = DeterministicId.Of(instance.Id, "job", node.Id, entered.Iteration);
+        var input = RecordOf(node.Arguments);
+        Set(node.Id, entered with { Work = id });
+        effects.Add(new CreateJob(id, node.Id, state.Round, entered.Iteration, node.Activity, input, node.Settings));
+        if (node.Settings.Timeout is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
+        Journal("entered", node.Id, null, ("activity", Value.Of(node.Activity)), ("job", Value.Of(id.ToString())), ("input", input));
+    }
+
+    private void EnterTask(ActivityNode node, NodeState entered)
+    {
+        var id = DeterministicId.Of(instance.Id, "task", node.Id, entered.Iteration);
+        var input = RecordOf(node.Arguments);
+        Set(node.Id, entered with { Work = id, Arguments = input });
+        var outcomes = node.Outcomes.Select(o => new TaskOutcome(o.Name, o.Label ?? o.Name,
+            definition.Find(node.Id, o.Name) is { Feedback: true } edge ? edge.To : []));
+        var due = node.Settings.Due is { } setting ? now + setting.After : (DateTimeOffset?)null;
+        effects.Add(new CreateTask(id, node.Id, state.Round, entered.Iteration, node.Activity, node.Settings.By, input, [.. outcomes], node.Settings.Approvals, due));
+        if (due is { } at) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Due, at));
+        if (node.Settings.Timeout is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
+        Journal("entered", node.Id, null, ("activity", Value.Of(node.Activity)), ("task", Value.Of(id.ToString())));
+    }
+
+    /// <summary>
+    /// A jump to a step inside the called pipeline reuses the arguments and the outputs of the child that ran before; a
+    /// plain entry evaluates the arguments and starts at the beginning.
+    /// </summary>
+    private void EnterCall(CallNode node, NodeState entered, string? pathInside)
+    {
+        var id = DeterministicId.Of(instance.Id, "child", node.Id, entered.Iteration);
+        var arguments = pathInside is not null && entered.LastChild is not null ? entered.Arguments! : RecordOf(node.Arguments);
+        effects.Add(new StartChild(id, node.Id, node.Pipeline, arguments, pathInside, pathInside is null ? null : entered.LastChild));
+        Set(node.Id, entered with { Work = id, LastChild = id, Arguments = arguments });
+        if (node.Settings.Timeout is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
+        Journal("called", node.Id, null, ("pipeline", Value.Of(node.Pipeline)), ("child", Value.Of(id.ToString())), ("entry", Value.Of(pathInside)), ("arguments", arguments));
+    }
+
+    private void Complete(string id, string outcome, Value output, string? target)
+    {
+        Set(id, NodeAt(id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output, Incident = null });
+        if (definition.Find(id) is not DecisionNode) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
+        Leave(id, outcome, target);
+    }
+
+    /// <summary>Follows the connection of an outcome; where there is none, or it is used up, an incident waits for a person.</summary>
+    private void Leave(string id, string outcome, string? target)
+    {
+        var connection = definition.Find(id, outcome);
+        if (connection is null)
+        {
+            RaiseIncident(id, "unconnected", outcome, "no_way_on", $"{id} ended with \"{outcome}\", and no edge says where to go from there.");
+            return;
+        }
+        var key = $"{id} {outcome}";
+        var taken = state.Traversals.GetValueOrDefault(key) + 1;
+        var others = state.Traversals.Keys.Where(k => k != key && k.StartsWith(id + " ", StringComparison.Ordinal));
+        state = state with { Traversals = state.Traversals.RemoveRange(others) };
+        if (connection.Max is { } max && taken > max)
+        {
+            if (connection.Then is { } instead) GoTo(instead, feedback: HasRun(instead));
+            else RaiseIncident(id, "exhausted", outcome, "loop_exhausted", $"{id} ended with \"{outcome}\" once more after the {max} times that its edge allows.");
+            return;
+        }
+        if (connection.Max is not null) state = state with { Traversals = state.Traversals.SetItem(key, taken) };
+        var to = target ?? connection.To[0];
+        GoTo(to, connection.Feedback || HasRun(to));
+    }
+
+    private void GoTo(string path, bool feedback)
+    {
+        var head = Reachability.Head(path);
+        if (feedback) OpenRound(head, path);
+        Enter(head, Reachability.Rest(path));
+    }
+
+    private bool HasRun(string path) => NodeAt(Reachability.Head(path)).Status != NodeStatus.Fresh;
+
+    /// <summary>Takes away the outputs of everything ahead of the target, and withdraws the work under way there.</summary>
+    private void OpenRound(string head, string path)
+    {
+        state = state with { Round = state.Round + 1 };
+        foreach (var id in Reachability.Forward(definition, head).Order(StringComparer.Ordinal))
+        {
+            if (!state.Nodes.TryGetValue(id, out var node)) continue;
+            Withdraw(id, node, $"superseded by round {state.Round}");
+            Set(id, node.Cleared());
+        }
+        Journal("round", head, null, ("target", Value.Of(path)));
+    }
+
+    private void Withdraw(string id, NodeState node, string reason)
+    {
+        if (!node.IsOpen) return;
+        effects.Add(new DropTimers(id, node.Iteration));
+        if (node.Incident is { } incident) effects.Add(new CloseIncident(incident.Id, reason, null));
+        if (node.Work is not { } work) return;
+        switch (definition.Find(id))
+        {
+            case ActivityNode { Kind: ActivityKind.Job }: effects.Add(new CancelJob(work)); break;
+            case ActivityNode { Kind: ActivityKind.Task }: effects.Add(new WithdrawTask(work, state.Round)); break;
+            case CallNode: effects.Add(new CancelChild(work, reason)); break;
+        }
+    }
+
+    // ---- the end ----
+
+    private void Return(ReturnNode end)
+    {
+        var result = RecordOf(end.Results);
+        Set(end.Id, NodeAt(end.Id) with { Status = NodeStatus.Done, Outcome = "done" });
+        End(InstanceStatus.Finished, result, null);
+    }
+
+    private void Fail(FailNode fail)
+    {
+        Set(fail.Id, NodeAt(fail.Id) with { Status = NodeStatus.Done, Outcome = "done" });
+        End(InstanceStatus.Failed, Value.Missing, Evaluator.Evaluate(fail.Message, Names).ToText());
+    }
+
+    private void End(InstanceStatus status, Value result, string? reason, string? actor = null)
+    {
+        foreach (var (id, node) in state.Nodes) Withdraw(id, node, $"the run has ended ({status.ToString().ToLowerInvariant()})");
+        state = state with
+        {
+            Status = status, Result = result, Reason = reason,
+            Nodes = state.Nodes.SetItems(state.Nodes.Where(n => n.Value.IsOpen).Select(n => KeyValuePair.Create(n.Key, n.Value.Cleared()))),
+        };
+        Journal(status.ToString().ToLowerInvariant(), null, actor, ("result", result), ("reason", Value.Of(reason)));
+        if (instance.Parent is { } parent)
+            effects.Add(new TellParent(parent, new ChildEnded(instance.Id, instance.ParentNode!, status, result, reason)));
+    }
+
+    private void Cancel(CancelRequested cancel) => End(InstanceStatus.Cancelled, Value.Missing, cancel.Reason, cancel.By);
+
+    // ---- names, values, bookkeeping ----
+
+    private Scope Names => new(NameOf, bundle);
+
+    private Value NameOf(string name)
+    {
+        if (definition.Find(name) is null) return ArgumentOf(name);
+        if (!state.Nodes.TryGetValue(name, out var node) || node.Iteration == 0 && node.Status == NodeStatus.Fresh) return Value.Missing;
+        var output = node.Output as RecordValue ?? RecordValue.Empty;
+        return output.With("outcome", Value.Of(node.Outcome)).With("iteration", Value.Of(node.Iteration));
+    }
+
+    private Value ArgumentOf(string name)
+    {
+        var given = instance.Arguments.Member(name);
+        if (!given.IsMissing) return given;
+        var parameter = definition.Parameters.FirstOrDefault(p => p.Name == name);
+        return parameter?.Default is { } fallback ? Evaluator.Evaluate(fallback, new Scope(_ => Value.Missing, bundle)) : Value.Missing;
+    }
+
+    private RecordValue RecordOf(ImmutableArray<Field> fields) =>
+        new(null, [.. fields.Select(f => KeyValuePair.Create(f.Name, Evaluator.Evaluate(f.Value, Names))).Where(f => !f.Value.IsMissing)]);
+
+    private NodeState NodeAt(string id) => state.NodeAt(id);
+
+    private void Set(string id, NodeState node) => state = state with { Nodes = state.Nodes.SetItem(id, node) };
+
+    private static StepSettings SettingsOf(Node node) => node switch
+    {
+        ActivityNode a => a.Settings,
+        CallNode c => c.Settings,
+        _ => StepSettings.None,
+    };
+
+    private void Journal(string kind, string? node, string? actor, params (string Name, Value Value)[] data) =>
+        effects.Add(new JournalEntry(kind, node, state.Round, actor, Value.Record([.. data.Where(d => !d.Value.IsMissing)])));
+
+    private void RaiseIncident(string id, string kind, string outcome, string code, string message)
+    {
+        var node = NodeAt(id);
+        var incident = new IncidentState(DeterministicId.Of(instance.Id, $"incident {kind} {node.Failures}", id, node.Iteration), kind, outcome, code, message);
+        Set(id, node with { Status = NodeStatus.Incident, Outcome = outcome, Incident = incident });
+        effects.Add(new DropTimers(id, node.Iteration));
+        effects.Add(new OpenIncident(id, state.Round, incident));
+        Journal("incident", id, null, ("kind", Value.Of(kind)), ("code", Value.Of(code)), ("message", Value.Of(message)));
+    }
+}

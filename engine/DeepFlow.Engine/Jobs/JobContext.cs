@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using DeepFlow.Workflows.Activities;
+using Npgsql;
+
+namespace DeepFlow.Engine.Jobs;
+
+/// <summary>What an activity sees of the engine while a worker runs it. Progress and log lines wait here for the next heartbeat.</summary>
+internal sealed class JobContext(Job job, WorkerIdentity worker, JobQueue queue, TimeProvider clock) : ActivityContext
+{
+    private readonly List<Func<DbTransaction, CancellationToken, Task>> publications = [];
+    private readonly ConcurrentQueue<(DateTimeOffset, string)> lines = new();
+    private volatile Report report = new(0, "");
+
+    private sealed record Report(double Fraction, string Text);
+
+    public (double Fraction, string Text) LatestProgress => (report.Fraction, report.Text);
+
+    public override void Progress(double fraction, string text) => report = new(Math.Clamp(fraction, 0, 1), text);
+
+    public override void Log(string line) => lines.Enqueue((clock.GetUtcNow(), line));
+
+    public override void Publish(Func<DbTransaction, CancellationToken, Task> write) => publications.Add(write);
+
+    public override async Task SaveCheckpointAsync(long sequence, string hash, string note)
+    {
+        if (!await queue.SaveCheckpointAsync(job, worker, sequence, hash, note, Cancellation))
+            throw new OperationCanceledException($"Attempt {job.Attempt} of {job.Node} is no longer the current one.");
+    }
+
+    public override Task<Checkpoint?> LatestCheckpointAsync() => queue.LatestCheckpointAsync(job, Cancellation);
+
+    public async Task PublishAsync(NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        foreach (var write in publications) await write(transaction, cancellation);
+    }
+
+    public async Task FlushLogAsync(CancellationToken cancellation)
+    {
+        var batch = new List<(DateTimeOffset, string)>();
+        while (lines.TryDequeue(out var line)) batch.Add(line);
+        if (batch.Count > 0) await queue.LogAsync(job, batch, cancellation);
+    }
+}

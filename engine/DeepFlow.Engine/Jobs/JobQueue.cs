@@ -1,0 +1,151 @@
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Values;
+using Npgsql;
+
+namespace DeepFlow.Engine.Jobs;
+
+/// <summary>
+/// The rows of jobs as workers see them: claimed under a lease, kept by heartbeats, and ended by one guarded update. Every
+/// statement names job, attempt and worker: whoever lost the lease finds no row and learns it.
+/// </summary>
+public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
+{
+    /// <summary>How long a worker may be silent before its job goes to another.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    public async Task<Job?> ClaimAsync(WorkerIdentity worker, CancellationToken cancellation)
+    {
+        var claimed = await source.QueryAsync("""
+            with next as (
+                select id from deepflow.job where status = 'queued' and gpu <= $3
+                order by created_at, id limit 1 for update skip locked),
+            taken as (
+                update deepflow.job j
+                set status = 'running', worker = $1, node_id = $2::uuid, lease_until = now() + $4, started_at = now(), progress = 0, progress_text = ''
+                from next where j.id = next.id
+                returning j.*),
+            noted as (
+                insert into deepflow.journal (project, instance, root, kind, node, round, data)
+                select project, instance, root, 'claimed', node, round, json_build_object('job', id, 'attempt', attempt, 'worker', worker) from taken)
+            select id, project, instance, root, pipeline, node, round, iteration, attempt, activity, input::text, settings::text, started_by from taken
+            """,
+            r => new Job(r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetInt32(6), r.GetInt32(7), r.GetInt32(8),
+                r.GetString(9), r.ValueAt(10), r.FromJson<StepSettings>(11), r.GetString(12)),
+            [worker.Name, worker.NodeId, worker.Gpus, Lease], cancellation);
+        if (claimed.Count == 0) return null;
+        FailPoints.Pass("claim.committed");
+        return claimed[0];
+    }
+
+    /// <summary>Renews the lease and tells how far the job is.</summary>
+    /// <returns>False once the job is no longer this worker's: it was cancelled, timed out, or given to another.</returns>
+    public async Task<bool> HeartbeatAsync(Job job, WorkerIdentity worker, double progress, string text, CancellationToken cancellation) =>
+        await source.ExecuteAsync("""
+            update deepflow.job set lease_until = now() + $4, progress = $5, progress_text = $6
+            where id = $1 and attempt = $2 and worker = $3 and status = 'running'
+            """, [job.Id, job.Attempt, worker.Name, Lease, (float)progress, text], cancellation) == 1;
+
+    public async Task LogAsync(Job job, IReadOnlyCollection<(DateTimeOffset At, string Line)> lines, CancellationToken cancellation) =>
+        await source.ExecuteAsync("""
+            insert into deepflow.job_log (project, job, attempt, at, line)
+            select $1, $2, $3, at, line from unnest($4::timestamptz[], $5::text[]) with ordinality as u (at, line, place) order by place
+            """, [job.Project, job.Id, job.Attempt, lines.Select(l => l.At.ToUniversalTime()).ToArray(), lines.Select(l => l.Line.Replace('\0', ' ')).ToArray()], cancellation);
+
+    /// <summary>Refused (false) once the attempt is no longer current.</summary>
+    public async Task<bool> SaveCheckpointAsync(Job job, WorkerIdentity worker, long sequence, string hash, string note, CancellationToken cancellation)
+    {
+        var saved = await source.ExecuteAsync("""
+            insert into deepflow.job_checkpoint (project, job, sequence, attempt, object, note)
+            select project, id, $4, attempt, $5, $6 from deepflow.job where id = $1 and attempt = $2 and worker = $3 and status = 'running' for update
+            on conflict (job, sequence) do update set attempt = excluded.attempt, object = excluded.object, note = excluded.note, at = now()
+            """, [job.Id, job.Attempt, worker.Name, sequence, hash, note], cancellation) == 1;
+        FailPoints.Pass("checkpoint.committed");
+        return saved;
+    }
+
+    public async Task<Checkpoint?> LatestCheckpointAsync(Job job, CancellationToken cancellation)
+    {
+        var found = await source.QueryAsync("select sequence, object, note from deepflow.job_checkpoint where job = $1 order by sequence desc limit 1",
+            r => new Checkpoint(r.GetInt64(0), r.GetString(1), r.GetString(2)), [job.Id], cancellation);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>
+    /// Ends an attempt well: what the activity publishes, its outcome and its output are one transaction that holds the
+    /// job's row, so a published row exists exactly when its job completed.
+    /// </summary>
+    /// <returns>False where the attempt was superseded: nothing is published; the output is kept as discarded.</returns>
+    public async Task<bool> CompleteAsync(Job job, WorkerIdentity worker, string outcome, Value output, Func<NpgsqlTransaction, CancellationToken, Task> publish, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var held = await transaction.QueryAsync("select status = 'running' and attempt = $2 and worker = $3 from deepflow.job where id = $1 for update",
+            r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name], cancellation);
+        if (held is not [true])
+        {
+            await transaction.ExecuteAsync("update deepflow.job set status = 'discarded', outcome = $3, output = $4::json where id = $1 and attempt = $2 and status = 'cancelled'",
+                [job.Id, job.Attempt, outcome, Sql.Json(output)], cancellation);
+            await transaction.CommitAsync(cancellation);
+            return false;
+        }
+        await publish(transaction, cancellation);
+        await transaction.ExecuteAsync("""
+            with done as (
+                update deepflow.job set status = 'completed', outcome = $2, output = $3::json, lease_until = null, progress = 1, ended_at = now()
+                where id = $1 returning id, project, instance, node, attempt)
+            insert into deepflow.event (project, instance, body)
+            select project, instance, json_build_object('$', 'job_completed', 'job', id, 'node', node, 'attempt', attempt, 'outcome', $2::text, 'output', $3::json) from done
+            """, [job.Id, outcome, Sql.Json(output)], cancellation);
+        await transaction.ExecuteAsync("select pg_notify('deepflow', 'event')", [], cancellation);
+        FailPoints.Pass("completion.committing");
+        await transaction.CommitAsync(cancellation);
+        FailPoints.Pass("completion.committed");
+        wakeups.Ring(Wakeups.Events);
+        return true;
+    }
+
+    public async Task<bool> FailAsync(Job job, WorkerIdentity worker, string code, string message, bool retryable, CancellationToken cancellation)
+    {
+        var failed = await source.QueryAsync("""
+            with done as (
+                update deepflow.job set status = 'failed', error_code = $4, error = $5, lease_until = null, ended_at = now()
+                where id = $1 and attempt = $2 and worker = $3 and status = 'running' returning id, project, instance, node, attempt),
+            told as (
+                insert into deepflow.event (project, instance, body)
+                select project, instance, json_build_object('$', 'job_failed', 'job', id, 'node', node, 'attempt', attempt, 'code', $4::text, 'message', $5::text, 'retryable', $6::boolean) from done)
+            select pg_notify('deepflow', 'event')::text from done
+            """, r => 1, [job.Id, job.Attempt, worker.Name, code, message, retryable], cancellation);
+        wakeups.Ring(Wakeups.Events);
+        return failed.Count > 0;
+    }
+
+    /// <summary>Gives a job back undone, because the worker must stop: another goes on from its checkpoint at once.</summary>
+    public Task<int> ReleaseAsync(Job job, WorkerIdentity worker, CancellationToken cancellation) =>
+        LoseAsync("id = $1 and attempt = $2 and worker = $3", released: true, [job.Id, job.Attempt, worker.Name], cancellation);
+
+    /// <summary>The worker is known to be dead.</summary>
+    public Task<int> LoseWorkerAsync(string worker, CancellationToken cancellation) => LoseAsync("worker = $1", released: false, [worker], cancellation);
+
+    /// <summary>The node starts again: the workers of its former life are dead, for workers die with their node. That is not the jobs' fault.</summary>
+    public Task<int> LoseNodeAsync(Guid node, CancellationToken cancellation) => LoseAsync("node_id = $1", released: true, [node], cancellation);
+
+    /// <summary>Whoever has been silent for a lease has lost it.</summary>
+    public Task<int> LoseSilentAsync(CancellationToken cancellation) => LoseAsync("lease_until < now()", released: false, [], cancellation);
+
+    private async Task<int> LoseAsync(string which, bool released, object?[] parameters, CancellationToken cancellation)
+    {
+        var lost = await source.QueryAsync($$"""
+            with gone as (
+                update deepflow.job set status = 'lost', lease_until = null
+                where status = 'running' and {{which}} returning id, project, instance, node, attempt, worker),
+            told as (
+                insert into deepflow.event (project, instance, body)
+                select project, instance, json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}}) from gone)
+            select pg_notify('deepflow', 'event')::text from gone
+            """, r => 1, parameters, cancellation);
+        if (lost.Count > 0) wakeups.Ring(Wakeups.Events);
+        return lost.Count;
+    }
+}

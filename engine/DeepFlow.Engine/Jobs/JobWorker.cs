@@ -1,0 +1,160 @@
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Values;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DeepFlow.Engine.Jobs;
+
+/// <summary>
+/// Claims jobs one after the other and runs their activities. It returns when it is stopped, or after an isolated activity:
+/// native libraries keep state for the whole process, so the next such job gets a fresh one.
+/// </summary>
+public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityRegistry registry, IServiceProvider services, Wakeups wakeups, TimeProvider clock, ILogger<JobWorker> log)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <param name="stop">Drains: the job under way is given back with its checkpoint, and another worker goes on.</param>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var bell = wakeups.Bell(Wakeups.Jobs);
+                if (await queue.ClaimAsync(identity, stop) is not { } job)
+                {
+                    await Wakeups.WaitAsync(bell, Poll, stop);
+                    continue;
+                }
+                await RunAsync(job, stop);
+                if (registry.IsIsolated(job.Activity)) return;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
+            catch (Exception e) when (e is NpgsqlException or IOException)
+            {
+                log.LogWarning("The database did not answer the worker ({Reason}); trying again.", e.Message);
+                try { await Task.Delay(Pause, clock, stop); }
+                catch (OperationCanceledException) { return; }
+            }
+        }
+    }
+
+    /// <summary>Runs one claimed job to its end.</summary>
+    public async Task RunAsync(Job job, CancellationToken stop)
+    {
+        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var context = new JobContext(job, identity, queue, clock)
+        {
+            Project = job.Project, InstanceId = job.Instance, Pipeline = job.Pipeline, Node = job.Node, Round = job.Round, Iteration = job.Iteration,
+            Attempt = job.Attempt, JobId = job.Id, Settings = job.Settings, StartedBy = job.StartedBy, Cancellation = cancelled.Token,
+        };
+        using var ended = new CancellationTokenSource();
+        var keeping = KeepAsync(job, context, cancelled, ended.Token);
+        // On a thread of its own kind: an activity may compute for hours, and the heartbeat must not wait for it.
+        var result = await Task.Factory.StartNew(() => AttemptAsync(job, context), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        try { await EndAsync(job, context, result, stop); }
+        finally
+        {
+            await ended.CancelAsync();
+            await keeping;
+        }
+    }
+
+    private abstract record AttemptResult;
+    private sealed record Succeeded(Value Output) : AttemptResult;
+    private sealed record Failed(string Code, string Message, bool Retryable) : AttemptResult;
+    private sealed record Interrupted : AttemptResult;
+
+    private async Task<AttemptResult> AttemptAsync(Job job, JobContext context)
+    {
+        try
+        {
+            if (registry.Find(job.Activity) is not { } type)
+                return new Failed("unknown_activity", $"This installation has no activity {job.Activity}; the definition was made for another.", Retryable: false);
+            var activity = (IJobActivity)ActivatorUtilities.CreateInstance(services, type);
+            return new Succeeded(await activity.RunAsync(job.Input, context));
+        }
+        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested) { return new Interrupted(); }
+        catch (ActivityFailureException e)
+        {
+            context.Log(e.ToString());
+            return new Failed(e.Code, e.Message, e.Retryable);
+        }
+        catch (Exception e)
+        {
+            context.Log(e.ToString());
+            return new Failed("error", $"{job.Node} ({job.Activity}) failed: {e.Message}", Retryable: true);
+        }
+    }
+
+    /// <summary>A connection that is cut while the end is written does not lose the end: the guarded update is simply tried again.</summary>
+    private async Task EndAsync(Job job, JobContext context, AttemptResult result, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await context.FlushLogAsync(CancellationToken.None);
+                switch (result)
+                {
+                    case Succeeded success: await CompleteAsync(job, context, success.Output); break;
+                    case Failed failure: await queue.FailAsync(job, identity, failure.Code, failure.Message, failure.Retryable, CancellationToken.None); break;
+                    case Interrupted when stop.IsCancellationRequested: await queue.ReleaseAsync(job, identity, CancellationToken.None); break;
+                }
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException { IsTransient: true } or IOException)
+            {
+                log.LogWarning("The end of {Node} could not be written ({Reason}); trying again.", job.Node, e.Message);
+                await Task.Delay(Pause, clock, stop);
+            }
+        }
+    }
+
+    private async Task CompleteAsync(Job job, JobContext context, Value output)
+    {
+        try
+        {
+            if (!await queue.CompleteAsync(job, identity, context.Outcome, output, context.PublishAsync, CancellationToken.None))
+                log.LogInformation("The result of {Node}, attempt {Attempt}, came too late and was discarded.", job.Node, job.Attempt);
+        }
+        catch (Exception e) when (e is ActivityFailureException or PostgresException { IsTransient: false })
+        {
+            var (code, retryable) = e is ActivityFailureException failure ? (failure.Code, failure.Retryable) : ("publish_failed", true);
+            await queue.FailAsync(job, identity, code, $"What {job.Node} made could not be published: {e.Message}", retryable, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Heartbeats, progress and log lines until the attempt has ended; cancels it when the lease is gone.</summary>
+    private async Task KeepAsync(Job job, JobContext context, CancellationTokenSource cancelled, CancellationToken ended)
+    {
+        var told = context.LatestProgress;
+        var toldAt = clock.GetTimestamp();
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Tick, clock, ended);
+                await context.FlushLogAsync(ended);
+                var progress = context.LatestProgress;
+                if (progress == told && clock.GetElapsedTime(toldAt) < Heartbeat) continue;
+                if (!await queue.HeartbeatAsync(job, identity, progress.Fraction, progress.Text, ended))
+                {
+                    await cancelled.CancelAsync();
+                    return;
+                }
+                (told, toldAt) = (progress, clock.GetTimestamp());
+            }
+            catch (OperationCanceledException) { return; }
+            catch (Exception e) when (e is NpgsqlException or IOException)
+            {
+                log.LogWarning("The heartbeat of {Node} failed ({Reason}); trying again.", job.Node, e.Message);
+            }
+        }
+    }
+}

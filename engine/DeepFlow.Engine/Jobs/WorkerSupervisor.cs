@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace DeepFlow.Engine.Jobs;
+
+/// <param name="FileName">The program, and its arguments, that runs one worker.</param>
+/// <param name="Environment">Beside the node's own: thread counts of native libraries must be set before the process starts.</param>
+public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment);
+
+/// <summary>
+/// Keeps worker processes alive. Each holds the end of a pipe from this process as its standard input: when the node dies,
+/// however it dies, the pipe closes and the worker goes too. A worker's death is known at once, without waiting for its lease.
+/// </summary>
+public sealed class WorkerSupervisor(WorkerCommand command, Guid node, int count, JobQueue queue, TimeProvider clock, ILogger<WorkerSupervisor> log)
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<int, Process> running = new();
+
+    /// <summary>The processes alive now.</summary>
+    public IReadOnlyCollection<int> ProcessIds => [.. running.Keys];
+
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => KeepAsync(stop)));
+
+    private async Task KeepAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var started = clock.GetTimestamp();
+            var exitCode = await RunOneAsync(stop);
+            if (exitCode == 0 || stop.IsCancellationRequested) continue;
+            log.LogWarning("A worker process ended with code {Code}; another takes its place.", exitCode);
+            if (clock.GetElapsedTime(started) >= Calm) continue;
+            try { await Task.Delay(Calm, clock, stop); } // one that cannot even start shall not be started in a hot loop
+            catch (OperationCanceledException) { return; }
+        }
+    }
+
+    private async Task<int> RunOneAsync(CancellationToken stop)
+    {
+        var name = $"{node:N}/{Guid.NewGuid().ToString("N")[..8]}";
+        var start = new ProcessStartInfo(command.FileName) { RedirectStandardInput = true, UseShellExecute = false };
+        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
+        start.ArgumentList.Add("--name");
+        start.ArgumentList.Add(name);
+        start.ArgumentList.Add("--node");
+        start.ArgumentList.Add(node.ToString());
+        foreach (var (key, value) in command.Environment) start.Environment[key] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.FileName} did not start.");
+        running[process.Id] = process;
+        try
+        {
+            try { await process.WaitForExitAsync(stop); }
+            catch (OperationCanceledException)
+            {
+                process.StandardInput.Close(); // asks it to give its job back and leave
+                using var patience = new CancellationTokenSource(Drain);
+                try { await process.WaitForExitAsync(patience.Token); }
+                catch (OperationCanceledException) { process.Kill(entireProcessTree: true); }
+            }
+            await process.WaitForExitAsync(CancellationToken.None);
+            return process.ExitCode;
+        }
+        finally
+        {
+            running.TryRemove(process.Id, out _);
+            if (!stop.IsCancellationRequested) await LoseAsync(name);
+        }
+    }
+
+    private async Task LoseAsync(string worker)
+    {
+        try { await queue.LoseWorkerAsync(worker, CancellationToken.None); }
+        catch (Exception e) when (e is Npgsql.NpgsqlException or IOException)
+        {
+            log.LogWarning("The death of worker {Worker} could not be noted ({Reason}); its lease will tell.", worker, e.Message);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+-- The engine's tables. Every row belongs to a project; ids are global. What must agree is checked here, not only in code.
+
+create table deepflow.project (
+  name        text primary key,
+  created_at  timestamptz not null default now()
+);
+
+create table deepflow.person (
+  project     text not null references deepflow.project,
+  name        text not null,
+  display     text not null,
+  created_at  timestamptz not null default now(),
+  primary key (project, name)
+);
+
+create table deepflow.person_role (
+  project     text not null,
+  person      text not null,
+  role        text not null,
+  primary key (project, person, role),
+  foreign key (project, person) references deepflow.person on delete cascade
+);
+
+-- Published definitions never change: the hash is their name.
+create table deepflow.bundle (
+  project      text not null references deepflow.project,
+  hash         text not null,
+  definition   json not null,
+  published_at timestamptz not null default now(),
+  published_by text not null,
+  primary key (project, hash)
+);
+
+create table deepflow.instance (
+  id          uuid primary key,
+  project     text not null,
+  bundle      text not null,
+  pipeline    text not null,
+  root        uuid not null,
+  parent      uuid,
+  parent_node text,
+  version     bigint not null default 0,
+  status      text not null default 'running' check (status in ('running', 'finished', 'failed', 'cancelled')),
+  arguments   json not null,
+  state       json not null,
+  result      json,
+  reason      text,
+  started_by  text not null,
+  start_key   text,                          -- a start that is repeated under the same key is the same start
+  started_at  timestamptz not null default now(),
+  ended_at    timestamptz,
+  foreign key (project, bundle) references deepflow.bundle (project, hash),
+  check ((parent is null) = (parent_node is null)),
+  check ((status = 'running') = (ended_at is null))
+);
+create index instance_listing on deepflow.instance (project, started_at desc) where parent is null;
+create index instance_child on deepflow.instance (parent, parent_node) where parent is not null;
+create index instance_root on deepflow.instance (root);
+create unique index instance_start_key on deepflow.instance (project, start_key) where start_key is not null;
+
+-- What has happened to an instance and waits for the transition that consumes it.
+create table deepflow.event (
+  id          bigint generated always as identity primary key,
+  project     text not null,
+  instance    uuid not null references deepflow.instance on delete cascade,
+  body        json not null,
+  at          timestamptz not null default now(),
+  defect      text                           -- the engine failed on it; it waits for a mended engine and holds up nobody else
+);
+create index event_instance on deepflow.event (instance, id);
+
+create table deepflow.job (
+  id            uuid primary key,
+  project       text not null,
+  instance      uuid not null references deepflow.instance on delete cascade,
+  root          uuid not null,
+  pipeline      text not null,
+  node          text not null,
+  round         int not null,
+  iteration     int not null,
+  attempt       int not null default 1,
+  activity      text not null,
+  input         json not null,
+  settings      json not null,
+  started_by    text not null,
+  gpu           int not null default 0,      -- what a worker must have; "prefers" asks for nothing here
+  status        text not null default 'queued' check (status in ('queued', 'running', 'completed', 'failed', 'lost', 'cancelled', 'discarded')),
+  worker        text,
+  node_id       uuid,                        -- the node whose worker holds the lease
+  lease_until   timestamptz,
+  progress      real not null default 0,
+  progress_text text not null default '',
+  outcome       text,
+  output        json,
+  error_code    text,
+  error         text,
+  created_at    timestamptz not null default now(),
+  started_at    timestamptz,
+  ended_at      timestamptz,
+  unique (instance, node, iteration),
+  check ((status = 'running') = (lease_until is not null)),
+  check ((status = 'completed') <= (outcome is not null))
+);
+create index job_queue on deepflow.job (created_at) where status = 'queued';
+create index job_lease on deepflow.job (lease_until) where status = 'running';
+create index job_root on deepflow.job (root);
+
+create table deepflow.job_log (
+  id       bigint generated always as identity primary key,
+  project  text not null,
+  job      uuid not null references deepflow.job on delete cascade,
+  attempt  int not null,
+  at       timestamptz not null default now(),
+  line     text not null
+);
+create index job_log_job on deepflow.job_log (job, id);
+
+create table deepflow.job_checkpoint (
+  project  text not null,
+  job      uuid not null references deepflow.job on delete cascade,
+  sequence bigint not null,
+  attempt  int not null,
+  object   text not null,
+  note     text not null,
+  at       timestamptz not null default now(),
+  primary key (job, sequence)
+);
+
+create table deepflow.task (
+  id          uuid primary key,
+  project     text not null,
+  instance    uuid not null references deepflow.instance on delete cascade,
+  root        uuid not null,
+  pipeline    text not null,
+  node        text not null,
+  round       int not null,
+  iteration   int not null,
+  activity    text not null,
+  roles       text[] not null,
+  input       json not null,
+  outcomes    json not null,
+  required    int not null default 1,        -- how many people must approve
+  not_by      text[] not null default '{}',  -- steps whose deciders may not decide here
+  status      text not null default 'open' check (status in ('open', 'decided', 'withdrawn')),
+  superseded_by_round int,
+  outcome     text,
+  target      text,
+  decided_by  text,
+  decided_at  timestamptz,
+  due_at      timestamptz,
+  escalated   boolean not null default false,
+  created_at  timestamptz not null default now(),
+  unique (instance, node, iteration),
+  check ((status = 'decided') = (outcome is not null and decided_by is not null and decided_at is not null))
+);
+create index task_inbox on deepflow.task (project, created_at) where status = 'open';
+create index task_root on deepflow.task (root);
+
+create table deepflow.task_decision (
+  project   text not null,
+  task      uuid not null references deepflow.task on delete cascade,
+  person    text not null,
+  outcome   text not null,
+  target    text,
+  comment   text,
+  filled_in json not null,
+  identity  text not null check (identity in ('asserted', 'authenticated')),
+  at        timestamptz not null default now(),
+  primary key (task, person)
+);
+
+create table deepflow.timer (
+  id         bigint generated always as identity primary key,
+  project    text not null,
+  instance   uuid not null references deepflow.instance on delete cascade,
+  node       text not null,
+  iteration  int not null,
+  kind       text not null check (kind in ('retry', 'timeout', 'due')),
+  fires_at   timestamptz not null,
+  unique (instance, node, iteration, kind)
+);
+create index timer_due on deepflow.timer (fires_at);
+
+create table deepflow.incident (
+  id          uuid primary key,
+  project     text not null,
+  instance    uuid not null references deepflow.instance on delete cascade,
+  root        uuid not null,
+  node        text not null,
+  round       int not null,
+  kind        text not null,
+  code        text not null,
+  message     text not null,
+  opened_at   timestamptz not null default now(),
+  resolved_at timestamptz,
+  resolution  text,
+  resolved_by text,
+  check ((resolved_at is null) = (resolution is null))
+);
+create index incident_open on deepflow.incident (root) where resolved_at is null;
+
+create table deepflow.journal (
+  id        bigint generated always as identity primary key,
+  project   text not null,
+  instance  uuid not null references deepflow.instance on delete cascade,
+  root      uuid not null,
+  at        timestamptz not null default now(),
+  kind      text not null,
+  node      text,
+  round     int not null,
+  actor     text,
+  identity  text check (identity in ('asserted', 'authenticated')),
+  data      json not null
+);
+create index journal_root on deepflow.journal (root, id);
+create index journal_instance on deepflow.journal (instance, id);
+
+-- A process that dispatches; its workers' leases die with it.
+create table deepflow.node (
+  id          uuid primary key,
+  name        text not null,
+  started_at  timestamptz not null default now(),
+  seen_at     timestamptz not null default now()
+);

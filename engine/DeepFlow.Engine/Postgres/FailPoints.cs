@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace DeepFlow.Engine.Postgres;
+
+/// <summary>
+/// Named places at the edges of commits where a test kills the process: <c>DEEPFLOW_FAIL_AT=transition.committed:3</c>
+/// kills it the third time that it gets there, as <c>kill -9</c> would. Inert otherwise.
+/// </summary>
+public static class FailPoints
+{
+    /// <summary>Every place, in the order in which a step passes them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "start.committing", "start.committed", "transition.committing", "transition.committed", "claim.committed",
+        "checkpoint.committed", "completion.committing", "completion.committed", "decision.committing", "decision.committed",
+        "timer.committed",
+    ];
+
+    private static readonly (string Name, int Count)? Armed = Read(Environment.GetEnvironmentVariable("DEEPFLOW_FAIL_AT"));
+    private static int hits;
+
+    public static void Pass(string name)
+    {
+        if (Armed is not { } armed || armed.Name != name || Interlocked.Increment(ref hits) != armed.Count) return;
+        Console.Error.WriteLine($"fail point {name}: dying");
+        Process.GetCurrentProcess().Kill();
+        Thread.Sleep(Timeout.Infinite); // the signal is on its way; nothing after this place may run
+    }
+
+    private static (string, int)? Read(string? setting)
+    {
+        if (string.IsNullOrEmpty(setting)) return null;
+        var parts = setting.Split(':');
+        if (!All.Contains(parts[0])) throw new ArgumentException($"There is no fail point \"{parts[0]}\".");
+        return (parts[0], parts.Length > 1 ? int.Parse(parts[1]) : 1);
+    }
+}
