@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DeepFlow.Embedded.Tests;
 
-public class EmbeddedPostgresTests : IDisposable
+public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyCluster>, IDisposable
 {
     private readonly TempFolder folder = new();
 
@@ -26,6 +26,7 @@ public class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task StartAsync_AgainAfterDispose_FindsTheSameData()
     {
+        await ready.CopyToAsync(Options);
         await using (var first = await EmbeddedPostgres.StartAsync(Options))
         {
             await ScalarAsync(first, "create table note as select 'kept' as body");
@@ -40,6 +41,7 @@ public class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task DisposeAsync_AnotherProcessUsesIt_LeavesItRunning()
     {
+        await ready.CopyToAsync(Options);
         var ours = await EmbeddedPostgres.StartAsync(Options);
         await using var other = await DatabaseUser.StartAsync(Options.Home);
         await ours.DisposeAsync();
@@ -67,6 +69,7 @@ public class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task StartAsync_ItsStarterWasKilled_AdoptsTheServerAndStopsIt()
     {
+        await ready.CopyToAsync(Options);
         await using var starter = await DatabaseUser.StartAsync(Options.Home);
         await starter.KillAsync();
 
@@ -80,6 +83,7 @@ public class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task StartAsync_ServerWasKilled_RecoversWhatWasCommitted()
     {
+        await ready.CopyToAsync(Options);
         var killed = await EmbeddedPostgres.StartAsync(Options);
         await ScalarAsync(killed, "create table note as select 'committed' as body");
         Kill(killed);
@@ -94,6 +98,7 @@ public class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task StartAsync_PidFileNamesAnotherProgram_Starts()
     {
+        await ready.CopyToAsync(Options);
         var killed = await EmbeddedPostgres.StartAsync(Options);
         Kill(killed);
         var file = Path.Combine(killed.DataFolder, "postmaster.pid");
@@ -110,6 +115,7 @@ public class EmbeddedPostgresTests : IDisposable
     [Fact]
     public async Task Supervise_ServerIsKilled_StartsItAgain()
     {
+        await ready.CopyToAsync(Options);
         await using var postgres = await EmbeddedPostgres.StartAsync(Options with { Supervise = true });
         var first = postgres.ProcessId;
         Kill(postgres);

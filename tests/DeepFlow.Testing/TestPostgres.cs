@@ -38,7 +38,7 @@ public static class TestPostgres
     {
         await using var connection = new NpgsqlConnection(ConnectionStringTo("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name} template {template} strategy file_copy", connection);
+        await using var command = new NpgsqlCommand($"create database {name} template {template}", connection);
         await command.ExecuteNonQueryAsync();
         return name;
     }
