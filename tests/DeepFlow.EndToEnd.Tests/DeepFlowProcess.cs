@@ -1,0 +1,20 @@
+using DeepFlow.Testing;
+
+namespace DeepFlow.EndToEnd.Tests;
+
+/// <summary>The built <c>deepflow</c> command, run as a process.</summary>
+internal static class DeepFlowProcess
+{
+    private static readonly string Program = Repository.Path("engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll");
+
+    /// <summary>Starts it in a folder of the test's own.</summary>
+    public static ChildProcess Start(TempFolder folder, params string[] arguments) =>
+        ChildProcess.Start("dotnet", [Program, .. arguments], folder.Path);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, params string[] arguments)
+    {
+        await using var process = Start(folder, arguments);
+        return (await process.ExitAsync(), process.Output);
+    }
+}
