@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using DeepFlow.Data.Reports;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Learning.Evaluation;
 
@@ -44,6 +47,14 @@ public sealed record ConfusionMatrix(ImmutableArray<ImmutableArray<long>> Counts
 
     /// <summary>Mean F1 over the classes, each counting the same.</summary>
     public double MacroF1 => Enumerable.Range(0, Classes).Average(F1);
+
+    /// <summary>For people: a row for each true class, a column for each found one.</summary>
+    public Table ToTable(string title, ImmutableArray<LabelDefinition> labels)
+    {
+        var names = labels.Select(label => label.Display ?? label.Name).ToList();
+        return new Table(title, ["true \\ found", .. names, "recall"], [.. Counts.Select((row, at) => ImmutableArray.CreateRange<Value>(
+            [Value.Of(names[at]), .. row.Select(count => Value.Of(count)), Value.Of(Math.Round(Recall(at), 4))]))]);
+    }
 
     private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -43,9 +43,8 @@ public sealed class Trainer : IDisposable
     /// <summary>
     /// Goes on where the checkpoint was taken: what follows has the same bits as if there had been no stop.
     /// </summary>
-    /// <param name="epochs">Epochs to train in all, where that differs from the checkpoint's plan.</param>
     /// <exception cref="InvalidDataException">The checkpoint was made on other data.</exception>
-    public static Trainer Resume(TrainingCheckpoint checkpoint, LabelledTensors train, LabelledTensors validation, int? epochs = null)
+    public static Trainer Resume(TrainingCheckpoint checkpoint, LabelledTensors train, LabelledTensors validation)
     {
         var progress = checkpoint.Progress;
         if ((progress.TrainSource, progress.ValidationSource) != (train.Source, validation.Source))
@@ -54,7 +53,7 @@ public sealed class Trainer : IDisposable
                 $"the checkpoint was made on {progress.TrainSource} and {progress.ValidationSource}, not on {train.Source} and {validation.Source}");
         }
 
-        var trainer = new Trainer(checkpoint.Network, checkpoint.Plan with { Epochs = epochs ?? checkpoint.Plan.Epochs }, train, validation);
+        var trainer = new Trainer(checkpoint.Network, checkpoint.Plan, train, validation);
         Safetensors.Load(trainer.module, checkpoint.Weights);
         using (var reader = new BinaryReader(new MemoryStream(checkpoint.Optimizer)))
         {
@@ -70,6 +69,8 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Raised after each batch with the batches done in this epoch.</summary>
     public event Action<int>? BatchEnded;
+
+    public long BatchesPerEpoch => (train.Count + plan.Batch - 1) / plan.Batch;
 
     /// <summary>Results of the finished epochs, first to last.</summary>
     public IReadOnlyList<EpochResult> Finished => finished;

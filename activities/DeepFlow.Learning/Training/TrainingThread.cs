@@ -1,19 +1,37 @@
+using System.Collections.Concurrent;
+
 namespace DeepFlow.Learning.Training;
 
 /// <summary>
-/// Runs torch work on one thread from start to end. Torch's dispose and gradient scopes are kept per thread, so code that
-/// awaits inside one would find another's; here nothing can await.
+/// One thread on which all torch work of a job runs, piece by piece. Torch keeps its dispose and gradient scopes per
+/// thread, so code that awaits inside a scope would go on in another's; a piece of work here has nowhere to await.
 /// </summary>
-public static class TrainingThread
+public sealed class TrainingThread : IDisposable
 {
-    public static Task<T> RunAsync<T>(Func<T> work)
+    private readonly BlockingCollection<Action> work = [];
+    private readonly Thread thread;
+
+    public TrainingThread()
+    {
+        thread = new Thread(() =>
+        {
+            foreach (var piece in work.GetConsumingEnumerable())
+            {
+                piece();
+            }
+        }) { IsBackground = true, Name = "training" };
+        thread.Start();
+    }
+
+    /// <summary>Runs a piece of work after those before it; what it throws is thrown to who awaits.</summary>
+    public Task<T> RunAsync<T>(Func<T> piece)
     {
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
+        work.Add(() =>
         {
             try
             {
-                completion.SetResult(work());
+                completion.SetResult(piece());
             }
             catch (OperationCanceledException exception)
             {
@@ -23,8 +41,15 @@ public static class TrainingThread
             {
                 completion.SetException(exception);
             }
-        }) { IsBackground = true, Name = "training" };
-        thread.Start();
+        });
         return completion.Task;
+    }
+
+    /// <summary>Waits for the work that was given.</summary>
+    public void Dispose()
+    {
+        work.CompleteAdding();
+        thread.Join();
+        work.Dispose();
     }
 }

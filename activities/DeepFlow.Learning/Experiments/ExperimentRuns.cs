@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using DeepFlow.Data.Versions;
+using DeepFlow.Learning.Postgres;
+using DeepFlow.Learning.Tuning;
+using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Values;
+using Npgsql;
+
+namespace DeepFlow.Learning.Experiments;
+
+/// <summary>
+/// The rows of the experiment registry that one job writes while it runs. They are progress: appended on connections of
+/// their own and tagged with the attempt. A later attempt of the job reads what earlier ones left and does not redo it.
+/// </summary>
+internal sealed class ExperimentRuns(NpgsqlDataSource database, ActivityContext context)
+{
+    private const int NoTrial = -1;
+
+    /// <summary>Says what the job is about to do; of several attempts the first one's words stay.</summary>
+    public Task StartAsync(RunKind kind, string model, Value configuration, DataHandle train, DataHandle validation) => database.Command(
+        """
+        insert into deepflow.experiment_run (project, job_id, kind, instance_id, pipeline, node, round, model, configuration, environment, train_commit, validation_commit)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        on conflict do nothing
+        """,
+        context.Project, context.JobId, kind.ToString().ToLowerInvariant(), context.InstanceId, context.Pipeline, context.Node, context.Round, model,
+        SqlCommands.Json(configuration), SqlCommands.Json(MachineEnvironment.Current()), train.Commit, validation.Commit).ExecuteAsync(context.Cancellation);
+
+    /// <summary>Writes the result with the job's completion.</summary>
+    public void PublishResult(Value result)
+    {
+        var (project, job) = (context.Project, context.JobId);
+        context.Publish((transaction, cancellation) => transaction.Command(
+            "update deepflow.experiment_run set finished_at = now(), result = $3 where project = $1 and job_id = $2",
+            project, job, SqlCommands.Json(result)).ExecuteAsync(cancellation));
+    }
+
+    public Task AddMetricsAsync(int step, IReadOnlyList<(string Name, double Value)> metrics, int trial = NoTrial) => database.Command(
+        """
+        insert into deepflow.metric (project, job_id, attempt, trial, step, name, value)
+        select $1, $2, $3, $4, $5, name, value from unnest($6::text[], $7::double precision[]) as given (name, value)
+        on conflict do nothing
+        """,
+        context.Project, context.JobId, context.Attempt, trial, step,
+        metrics.Select(metric => metric.Name).ToArray(), metrics.Select(metric => metric.Value).ToArray()).ExecuteAsync(context.Cancellation);
+
+    public Task AddTrialAsync(int number, ImmutableSortedDictionary<string, Value> parameters) => database.Command(
+        "insert into deepflow.trial (project, job_id, number, attempt, parameters) values ($1, $2, $3, $4, $5) on conflict do nothing",
+        context.Project, context.JobId, number, context.Attempt, SqlCommands.Json(parameters)).ExecuteAsync(context.Cancellation);
+
+    public Task AddScoreAsync(Assignment work, double score, string checkpoint) => database.Command(
+        """
+        insert into deepflow.trial_score (project, job_id, trial, rung, attempt, epochs, score, checkpoint) values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict do nothing
+        """,
+        context.Project, context.JobId, work.Trial, work.Rung, context.Attempt, work.ToEpoch, score, checkpoint).ExecuteAsync(context.Cancellation);
+
+    /// <summary>What trials scored so far, by trial and rung.</summary>
+    public Task<List<TrialScore>> ScoresAsync() => database.Command(
+        "select trial, rung, score, checkpoint from deepflow.trial_score where project = $1 and job_id = $2 order by trial, rung",
+        context.Project, context.JobId).ReadAsync(
+            row => new TrialScore(row.GetInt32(0), row.GetInt32(1), row.GetDouble(2), row.GetString(3)), context.Cancellation);
+
+    public Task AddCheckpointAsync(EpochCheckpoint checkpoint) => database.Command(
+        """
+        insert into deepflow.training_checkpoint (project, job_id, epoch, attempt, object, validation_loss, accuracy) values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict do nothing
+        """,
+        context.Project, context.JobId, checkpoint.Epoch, context.Attempt, checkpoint.Object, checkpoint.Loss, checkpoint.Accuracy).ExecuteAsync(context.Cancellation);
+
+    public Task<List<EpochCheckpoint>> CheckpointsAsync() => database.Command(
+        "select epoch, object, validation_loss, accuracy from deepflow.training_checkpoint where project = $1 and job_id = $2 order by epoch",
+        context.Project, context.JobId).ReadAsync(
+            row => new EpochCheckpoint(row.GetInt32(0), row.GetString(1), row.GetDouble(2), row.GetDouble(3)), context.Cancellation);
+
+    /// <summary>The commits that a training job learned from and was validated on; null where there is no such job.</summary>
+    public static async Task<(string Train, string Validation)?> DataOfAsync(NpgsqlDataSource database, string project, Guid job, CancellationToken cancellation)
+    {
+        var rows = await database.Command("select train_commit, validation_commit from deepflow.experiment_run where project = $1 and job_id = $2", project, job)
+            .ReadAsync(row => (row.GetString(0), row.GetString(1)), cancellation);
+        return rows.Count == 0 ? null : rows[0];
+    }
+}
+
+internal enum RunKind { Tuning, Training }
+
+internal sealed record TrialScore(int Trial, int Rung, double Score, string Checkpoint);
+
+/// <param name="Object">The checkpoint's file in the object store.</param>
+/// <param name="Loss">On the validation data, as is the accuracy.</param>
+internal sealed record EpochCheckpoint(int Epoch, string Object, double Loss, double Accuracy);
