@@ -52,6 +52,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public static async Task<EmbeddedPostgres> StartAsync(
         EmbeddedPostgresOptions options, IProgress<string>? progress = null, CancellationToken cancellation = default)
     {
+        InheritedDescriptors.KeepFromServer();
         var account = await ServerAccount.ChooseAsync(options.AccountsForRoot, cancellation);
         var folder = await ClusterFolder.LocateAsync(options.Home, account, cancellation);
         var presence = new Presence(folder);

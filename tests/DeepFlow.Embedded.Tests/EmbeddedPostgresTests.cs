@@ -80,6 +80,21 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         adopted.ProcessId.Should().BeNull();
     }
 
+    [RequiresFact("bash", "/proc/self/status")]
+    public async Task StartAsync_ItsStarterHoldsAFile_TheServerDoesNotInheritIt()
+    {
+        await ready.CopyToAsync(Options);
+        var program = typeof(DatabaseUser).Assembly.Location;
+        await using var starter = ChildProcess.Start("bash", ["-c", "exec 7>\"$1\"; exec dotnet \"$2\" \"$3\"", "bash", folder["held"], program, Options.Home]);
+        await starter.UntilOutputAsync("ready");
+        await starter.KillAsync();
+
+        await using var adopted = await EmbeddedPostgres.StartAsync(Options);
+
+        var open = Directory.GetFiles($"/proc/{adopted.ProcessId}/fd").Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName);
+        open.Should().NotContain(folder["held"]);
+    }
+
     [Fact]
     public async Task StartAsync_ServerWasKilled_RecoversWhatWasCommitted()
     {

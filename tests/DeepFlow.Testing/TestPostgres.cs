@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Reflection;
 using DeepFlow.Embedded;
 using Npgsql;
@@ -8,8 +7,7 @@ namespace DeepFlow.Testing;
 
 /// <summary>
 /// A real PostgreSQL for a test process: one server, started by the first test that asks, and a fresh database for each
-/// test class. It keeps nothing on the disk safely (no fsync): a test about durability starts an
-/// <see cref="EmbeddedPostgres"/> of its own in a <see cref="TempFolder"/>.
+/// test class. It keeps nothing on the disk safely (no fsync): a test about durability takes a <see cref="DurablePostgres"/>.
 /// </summary>
 public static class TestPostgres
 {
@@ -46,36 +44,10 @@ public static class TestPostgres
     private static string ConnectionStringTo(string database) =>
         new NpgsqlConnectionStringBuilder(Server.Value.GetAwaiter().GetResult().ConnectionString) { Database = database }.ConnectionString;
 
-    private static async Task<EmbeddedPostgres> StartAsync()
+    private static Task<EmbeddedPostgres> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("deepflow-test-").FullName;
-        OpenToServerAccount(folder);
-        var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder) { Durable = false });
-        EndWithThisProcess(server, folder);
-        return server;
-    }
-
-    private static void OpenToServerAccount(string folder)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        }
-    }
-
-    /// <summary>
-    /// A test host is often killed rather than left to end. A shell of its own session waits for the pipe from this
-    /// process to close, however that comes about, then stops the server and removes its folder.
-    /// </summary>
-    private static void EndWithThisProcess(EmbeddedPostgres server, string folder)
-    {
-        const string script = "trap '' INT TERM HUP; read _; kill -QUIT $1; while kill -0 $1 2>/dev/null; do sleep 0.05; done; rm -rf \"$2\"";
-        var info = new ProcessStartInfo("setsid") { RedirectStandardInput = true };
-        foreach (var argument in new[] { "sh", "-c", script, "sh", $"{server.ProcessId}", folder })
-        {
-            info.ArgumentList.Add(argument);
-        }
-
-        Process.Start(info);
+        var folder = new TempFolder().Path;
+        ProcessEnd.Takes(folder);
+        return EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder) { Durable = false });
     }
 }

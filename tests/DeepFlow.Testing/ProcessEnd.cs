@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace DeepFlow.Testing;
+
+/// <summary>What must not outlive the test process, however that ends: a test host is often killed rather than left to end.</summary>
+internal static class ProcessEnd
+{
+    /// <summary>
+    /// A shell in a session of its own waits for the pipe from this process to close, then stops the server whose
+    /// cluster is in the folder, whichever process that is by then, and removes the folder.
+    /// </summary>
+    private const string Script = """
+        trap '' INT TERM HUP
+        read _
+        server=$(head -n 1 "$1/postgres/data/postmaster.pid" 2>/dev/null)
+        if [ -n "$server" ]; then
+            kill -QUIT "$server"
+            while kill -0 "$server" 2>/dev/null; do sleep 0.05; done
+        fi
+        rm -rf "$1"
+        """;
+
+    /// <summary>Ends the server in the folder, and the folder, together with this process.</summary>
+    public static void Takes(string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // no setsid elsewhere; the temporary folder's clean-up is the system's
+        }
+
+        var info = new ProcessStartInfo("setsid", ["sh", "-c", Script, "sh", folder]) { RedirectStandardInput = true };
+        Process.Start(info)?.Dispose();
+    }
+}
