@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace DeepFlow.Testing;
@@ -20,6 +21,9 @@ internal static class ProcessEnd
         rm -rf "$1"
         """;
 
+    /// <summary>Held so that no pipe is collected, and thereby closed, before this process ends.</summary>
+    private static readonly ConcurrentBag<Process> Watchers = [];
+
     /// <summary>Ends the server in the folder, and the folder, together with this process.</summary>
     public static void Takes(string folder)
     {
@@ -29,6 +33,6 @@ internal static class ProcessEnd
         }
 
         var info = new ProcessStartInfo("setsid", ["sh", "-c", Script, "sh", folder]) { RedirectStandardInput = true };
-        Process.Start(info)?.Dispose();
+        Watchers.Add(Process.Start(info)!);
     }
 }
