@@ -209,8 +209,8 @@ fragment INMOST_STRING : '"' (ESCAPE | ~["\\\r\n])* '"' ;
 fragment ESCAPE : '\\' ~[\r\n] ;
 
 RAW_STRING : '\'' ~['\r\n]* '\'' ;
-TEXT_BLOCK : '"""' .*? '"""' ;
-UNCLOSED : '"""' .*? EOF | '"' (ESCAPE | ~["\\\r\n])* | '\'' ~['\r\n]* ;
+TEXT_BLOCK : '"""' .*? ('"""' | EOF) ;
+UNCLOSED : '"' (ESCAPE | ~["\\\r\n])* | '\'' ~['\r\n]* ;
 
 FILE_DOC : '//!' ~[\r\n]* -> channel(HIDDEN) ;
 DOC : '///' ~[\r\n]* -> channel(HIDDEN) ;

@@ -53,18 +53,31 @@ internal static class DocumentParser
             return null;
         }
 
-        var end = Math.Max(0, kept[^1].StopIndex + 1);
-        var unclosed = kept.Where(token => token.Type == DeepFlowLexer.UNCLOSED);
-        foreach (var token in unclosed)
+        foreach (var token in kept)
         {
-            problems.Add(SyntaxProblems.UnclosedText(new Place(source, Tokens.SpanOf(token)), token.Text.StartsWith("\"\"\"", StringComparison.Ordinal) ? "\"\"\"" : token.Text[..1]));
-            token.Type = DeepFlowLexer.STRING;
+            ReportUnclosedText(source, token, problems);
         }
 
+        var end = Math.Max(0, kept[^1].StopIndex + 1);
         var quietLines = mended.Select(problem => problem.Place.Start.Line).ToHashSet();
         var stream = new CommonTokenStream(new ListTokenSource([.. kept, new CommonToken(TokenConstants.EOF, "") { StartIndex = end, StopIndex = end - 1, Line = kept[^1].Line }]));
         var parser = new DeepFlowParser(stream) { ErrorHandler = new LineErrorStrategy(new SyntaxErrors(source, problems, quietLines)) };
         parser.RemoveErrorListeners();
         return parser;
+    }
+
+    // The parser takes it for the text that it was meant to be.
+    private static void ReportUnclosedText(SourceText source, CommonToken token, DiagnosticBag problems)
+    {
+        const string Block = "\"\"\"";
+        if (token.Type == DeepFlowLexer.UNCLOSED)
+        {
+            problems.Add(SyntaxProblems.UnclosedText(new Place(source, Tokens.SpanOf(token)), token.Text[..1]));
+            token.Type = DeepFlowLexer.STRING;
+        }
+        else if (token.Type == DeepFlowLexer.TEXT_BLOCK && !(token.Text.Length >= 6 && token.Text.EndsWith(Block, StringComparison.Ordinal)))
+        {
+            problems.Add(SyntaxProblems.UnclosedText(new Place(source, new TextSpan(token.StartIndex, 3)), Block));
+        }
     }
 }

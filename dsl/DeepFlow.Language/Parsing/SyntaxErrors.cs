@@ -27,7 +27,8 @@ internal sealed class SyntaxErrors(SourceText source, DiagnosticBag problems, IR
         switch (rule)
         {
             case DeepFlowParser.RULE_declaration or DeepFlowParser.RULE_declarationUnit when offending.Type != DeepFlowLexer.RBRACE:
-                return SyntaxProblems.NotADeclaration(place, Found(offending));
+                var first = rule == DeepFlowParser.RULE_declarationUnit ? FirstSolid(parser, offending) : start;
+                return SyntaxProblems.NotADeclaration(new Place(source, SpanOf(first)), Found(first));
             case DeepFlowParser.RULE_statement or DeepFlowParser.RULE_block when IsAssignment(parser, offending):
                 return SyntaxProblems.StepWordMissing(place, offending.Text);
             case DeepFlowParser.RULE_name when isWord:
@@ -35,6 +36,12 @@ internal sealed class SyntaxErrors(SourceText source, DiagnosticBag problems, IR
             default:
                 return SyntaxProblems.Unexpected(place, Found(offending), ExpectedIn(rule, start == offending) ?? Expected(parser));
         }
+    }
+
+    private static IToken FirstSolid(Parser parser, IToken token)
+    {
+        var stream = (ITokenStream)parser.InputStream;
+        return token.Type == DeepFlowLexer.NL && token == parser.CurrentToken ? stream.LT(2) : token;
     }
 
     private static bool IsAssignment(Parser parser, IToken offending) =>

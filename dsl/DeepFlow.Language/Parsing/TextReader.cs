@@ -34,7 +34,8 @@ internal sealed class TextReader(SourceText source, DiagnosticBag problems)
     {
         if (token.Type == DeepFlowLexer.TEXT_BLOCK)
         {
-            return WithoutOuterLines(span.Start + 3, span.End - 3);
+            var isWhole = token.Text.Length >= 6 && token.Text.EndsWith("\"\"\"", StringComparison.Ordinal);
+            return WithoutOuterLines(span.Start + 3, isWhole ? span.End - 3 : span.End);
         }
 
         var isClosed = token.Text.Length > 1 && token.Text[^1] == token.Text[0];

@@ -1,0 +1,12 @@
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Syntax;
+using DeepFlow.Workflows.Definitions;
+
+namespace DeepFlow.Language;
+
+/// <summary>What compiling gave: every finding by file and place, the bundle where nothing is an error, and the files that were read.</summary>
+/// <param name="Bundle">All pipelines of the program; a run chooses its root among them. Null where there is an error.</param>
+public sealed record Compilation(IReadOnlyList<Diagnostic> Diagnostics, Bundle? Bundle, IReadOnlyList<DocumentSyntax> Files)
+{
+    public bool Succeeded => Bundle is not null;
+}

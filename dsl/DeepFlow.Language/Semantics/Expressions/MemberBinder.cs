@@ -1,0 +1,91 @@
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Types;
+using DeepFlow.Language.Syntax;
+using DeepFlow.Workflows.Expressions;
+using DeepFlow.Workflows.Types;
+
+namespace DeepFlow.Language.Semantics.Expressions;
+
+/// <summary><c>step.output</c>, and fields of values.</summary>
+internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder binder)
+{
+    public Bound Bind(MemberSyntax syntax)
+    {
+        if (syntax.Name.IsMissing)
+        {
+            return ExpressionBinder.Failed(syntax);
+        }
+
+        if (syntax.Target is NameExpressionSyntax target && context.Locals.GetValueOrDefault(target.Name.Text) is StepLocal local)
+        {
+            return BindOutput(syntax, local);
+        }
+
+        var value = binder.BindLoosely(syntax.Target, DslType.Any);
+        var member = new Member(value.Value, syntax.Name.Text);
+        return TypeRules.Present(value.Type) switch
+        {
+            RecordType record when record.Find(syntax.Name.Text) is { } field =>
+                new Bound(member, value.Type is OptionalType ? TypeRules.Optional(field) : field, syntax.Span, value.MayLack),
+            RecordType record => Unknown(syntax, record),
+            NamedType { Name: "int" or "float" or "bool" or "string" or "text" or "duration" or "size" or "percent" or "date" } or ListType or RangeType =>
+                HasNoMembers(syntax, value.Type),
+
+            // A handle's fields are known to the activity that makes it, not to the language.
+            _ => new Bound(member, value.Type is OptionalType ? new OptionalType(DslType.Any) : DslType.Any, syntax.Span, value.MayLack),
+        };
+    }
+
+    private Bound BindOutput(MemberSyntax syntax, StepLocal local)
+    {
+        var step = local.Step;
+        var output = syntax.Name.Text;
+        var member = new Member(new Name(step.Name), output);
+        switch (output)
+        {
+            case "outcome":
+                return new Bound(member, new EnumType([.. step.Outcomes.Select(outcome => outcome.Name).Append("skipped")]), syntax.Span);
+            case "iteration":
+                return new Bound(member, DslType.Int, syntax.Span);
+        }
+
+        if (!step.IsKnown)
+        {
+            return ExpressionBinder.Failed(syntax);
+        }
+
+        if (local.Presence == Presence.Never)
+        {
+            context.Problems.Add(FlowProblems.NotRunYet(context.File.At(syntax), $"{step.Name}.{output}", step.Name));
+            return ExpressionBinder.Failed(syntax);
+        }
+
+        if (step.Outputs is not { } outputs || !outputs.TryGetValue(output, out var type))
+        {
+            if (step.Outputs is not null)
+            {
+                var owner = step.Callee is { } callee ? $"the pipeline `{callee.Name}`" : $"the activity `{step.Activity!.Name}`";
+                context.Problems.Add(NameProblems.UnknownOutput(context.File.At(syntax.Name), step.Name, output, owner, [.. step.Outputs.Keys]));
+            }
+
+            return ExpressionBinder.Failed(syntax);
+        }
+
+        return local.Presence == Presence.Sure
+            ? new Bound(member, type, syntax.Span)
+            : new Bound(member, new OptionalType(TypeRules.Present(type)), syntax.Span, step.Name);
+    }
+
+    private Bound Unknown(MemberSyntax syntax, RecordType record)
+    {
+        context.Problems.Add(NameProblems.UnknownField(
+            context.File.At(syntax.Name), syntax.Name.Text, context.File.Document.Source.Slice(syntax.Target.Span), [.. record.Fields.Select(field => field.Name)]));
+        return ExpressionBinder.Failed(syntax);
+    }
+
+    private Bound HasNoMembers(MemberSyntax syntax, DslType type)
+    {
+        context.Problems.Add(TypeProblems.NoMembers(context.File.At(syntax.Name), syntax.Name.Text, type.ToString()));
+        return ExpressionBinder.Failed(syntax);
+    }
+}

@@ -1,0 +1,88 @@
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Types;
+using DeepFlow.Language.Syntax;
+using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Expressions;
+using DeepFlow.Workflows.Types;
+using DeepFlow.Workflows.Values;
+
+namespace DeepFlow.Language.Semantics.Expressions;
+
+/// <summary>A plain name: what the expected type supplies under it, else a local. A local that hides such a name is an error.</summary>
+internal sealed class NameBinder(ExpressionContext context, ExpressionBinder binder)
+{
+    public Bound Bind(NameExpressionSyntax syntax, DslType expected)
+    {
+        var name = syntax.Name.Text;
+        if (Supplied(syntax, expected) is { } supplied)
+        {
+            if (context.Locals.ContainsKey(name))
+            {
+                context.Problems.Add(NameProblems.Ambiguous(context.File.At(syntax), name, expected.ToString()));
+            }
+
+            return supplied;
+        }
+
+        switch (context.Locals.GetValueOrDefault(name))
+        {
+            case ValueLocal local:
+                local.Used?.Invoke();
+                return new Bound(new Name(name), local.Type, syntax.Span);
+            case StepLocal { Step: var step }:
+                context.Problems.Add(NameProblems.StepIsNoValue(context.File.At(syntax), name, [.. step.Outputs?.Keys ?? []]));
+                return ExpressionBinder.Failed(syntax);
+            default:
+                ReportUnknown(syntax, expected);
+                return ExpressionBinder.Failed(syntax);
+        }
+    }
+
+    private Bound? Supplied(NameExpressionSyntax syntax, DslType expected)
+    {
+        var name = syntax.Name.Text;
+        switch (expected)
+        {
+            case EnumType enumeration when enumeration.Members.Contains(name):
+                return new Bound(new Literal(Value.Of(name)), enumeration, syntax.Span);
+            case DatasetDeclarationType when context.Symbols.Find<DatasetSymbol>(context.File, name) is not null:
+                return new Bound(new DatasetReference(name), new DatasetDeclarationType(name), syntax.Span);
+            case NamedType { Name: "model_definition" } when context.Symbols.Find<ModelSymbol>(context.File, name) is not null:
+                return new Bound(new ModelReference(name, []), expected, syntax.Span);
+            case NamedType family when Constructor(family, name) is not null:
+                var noArguments = new ArgumentsSyntax([], new(syntax.Span.End, 0));
+                return new CallBinder(context, binder).Bind(new CallSyntax(syntax.Name, noArguments, syntax.Span), expected);
+            default:
+                return null;
+        }
+    }
+
+    private ConstructorSignature? Constructor(NamedType family, string tag) =>
+        context.Symbols.Catalog.Family(family.Name)?.Constructors.FirstOrDefault(constructor => constructor.Tag == tag);
+
+    private void ReportUnknown(NameExpressionSyntax syntax, DslType expected)
+    {
+        var name = syntax.Name.Text;
+        var place = context.File.At(syntax);
+        switch (expected)
+        {
+            case EnumType enumeration:
+                context.Problems.Add(NameProblems.UnknownMember(place, name, enumeration.Members));
+                break;
+            case DatasetDeclarationType:
+                context.Problems.Add(NameProblems.UnknownDataset(
+                    place, name, context.Symbols.Names<DatasetSymbol>(context.File), context.Symbols.FindUnseen<DatasetSymbol>(context.File, name)?.File.Path));
+                break;
+            case NamedType { Name: "model_definition" }:
+                context.Problems.Add(NameProblems.UnknownModel(
+                    place, name, context.Symbols.Names<ModelSymbol>(context.File), context.Symbols.FindUnseen<ModelSymbol>(context.File, name)?.File.Path));
+                break;
+            case NamedType named when context.Symbols.Catalog.Family(named.Name) is { } family:
+                context.Problems.Add(NameProblems.UnknownConstructor(place, name, named.Name, [.. family.Constructors.Select(constructor => constructor.Tag)]));
+                break;
+            default:
+                context.Problems.Add(NameProblems.UnknownName(place, name, context.Owner, [.. context.Locals.Keys]));
+                break;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using DeepFlow.Language.Diagnostics;
+
+namespace DeepFlow.Language.Semantics.Flow;
+
+/// <summary>A feedback loop must end: by <c>max</c>, or because every turn of it passes a person.</summary>
+internal static class LoopCheck
+{
+    public static void Report(PipelineSymbol pipeline, FlowGraph graph, DiagnosticBag problems)
+    {
+        var outgoing = graph.Edges.Where(edge => !edge.Feedback)
+            .ToLookup(edge => edge.From.Index, edge => edge.Targets[0].Node);
+        foreach (var edge in graph.Edges.Where(edge => edge.Feedback && edge.Max is null && !WaitsForPerson(edge.From)))
+        {
+            var free = edge.Targets.FirstOrDefault(target => target.Node.Index <= edge.From.Index && RunsFree(target.Node, edge.From, outgoing));
+            if (free is not null)
+            {
+                problems.Add(FlowProblems.EndlessLoop(pipeline.File.At(edge.Span), edge.From.Id, free.Path));
+            }
+        }
+    }
+
+    private static bool WaitsForPerson(FlowNode node) => node.Step?.IsTask == true;
+
+    // Whether some way from the target back to the edge passes nobody.
+    private static bool RunsFree(FlowNode target, FlowNode from, ILookup<int, FlowNode> outgoing)
+    {
+        var seen = new HashSet<int>();
+        var waiting = new Stack<FlowNode>([target]);
+        while (waiting.TryPop(out var node))
+        {
+            if (WaitsForPerson(node) || !seen.Add(node.Index))
+            {
+                continue;
+            }
+
+            if (node == from)
+            {
+                return true;
+            }
+
+            foreach (var next in outgoing[node.Index])
+            {
+                waiting.Push(next);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Expressions;
+using DeepFlow.Language.Semantics.Flow;
+using DeepFlow.Language.Semantics.Types;
+using DeepFlow.Language.Syntax;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Values;
+
+namespace DeepFlow.Language.Semantics.Pipelines;
+
+/// <summary>Binds what stands between a step's braces. Amounts and times are constants; only <c>when</c> is evaluated in a run.</summary>
+internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext context)
+{
+    private static readonly string[] Known =
+        ["by", "needs", "prefers", "retry", "timeout", "cache", "checkpoint", "when", "due", "approvals", "hide", "on"];
+
+    private readonly ConstantReader _constants = new(context);
+
+    public StepSettings Bind(StepSymbol step)
+    {
+        var settings = StepSettings.None;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var setting in step.Syntax.Settings)
+        {
+            var word = Word(setting);
+            if (setting is not (EdgeSyntax or UnknownSettingSyntax) && !seen.Add(word))
+            {
+                context.Problems.Add(NameProblems.DuplicateName(context.File.At(setting), word, "a setting of this step"));
+                continue;
+            }
+
+            if (step.IsKnown && !Fits(step, setting))
+            {
+                context.Problems.Add(FlowProblems.SettingDoesNotFit(context.File.At(setting), word, step.Name, KindOf(step)));
+            }
+
+            settings = Apply(settings, setting);
+        }
+
+        return settings;
+    }
+
+    private static string KindOf(StepSymbol step) =>
+        step.Callee is not null ? "a call of a pipeline" : step.IsTask ? "done by a person" : "done by a worker";
+
+    private static bool Fits(StepSymbol step, SettingSyntax setting) => setting switch
+    {
+        DueSyntax or ApprovalsSyntax => step.IsTask,
+        RetrySyntax or CacheSyntax or CheckpointSyntax or ResourcesSyntax => step.Activity is not null && !step.IsTask,
+        BySyntax => step.Callee is null,
+        _ => true,
+    };
+
+    private static string Word(SettingSyntax setting) => setting switch
+    {
+        BySyntax => "by",
+        ResourcesSyntax => "needs",
+        RetrySyntax => "retry",
+        TimeoutSyntax => "timeout",
+        CacheSyntax => "cache",
+        CheckpointSyntax => "checkpoint",
+        WhenSyntax => "when",
+        DueSyntax => "due",
+        ApprovalsSyntax => "approvals",
+        HideSyntax => "hide",
+        EdgeSyntax => "on",
+        UnknownSettingSyntax unknown => unknown.Name.Text,
+        _ => throw new InvalidOperationException($"{setting.GetType().Name} has no word."),
+    };
+
+    private StepSettings Apply(StepSettings settings, SettingSyntax setting)
+    {
+        switch (setting)
+        {
+            case BySyntax by:
+                return settings with { By = [.. by.Roles.Where(IsRole).Select(role => role.Text)] };
+            case ResourcesSyntax resources:
+                return settings with { Needs = BindResources(resources) };
+            case RetrySyntax retry:
+                return settings with { Retry = BindRetry(retry) };
+            case TimeoutSyntax timeout:
+                return settings with { Timeout = _constants.Duration(timeout.After, "timeout") };
+            case CacheSyntax:
+                return settings with { Cache = true };
+            case CheckpointSyntax checkpoint:
+                return settings with { Checkpoint = BindCheckpoint(checkpoint) };
+            case WhenSyntax condition:
+                return settings with { When = new ExpressionBinder(context).BindCondition(condition.Condition).Value };
+            case DueSyntax due:
+                ImmutableArray<string> then = due.Then is { } role && IsRole(role) ? [role.Text] : [];
+                return settings with { Due = new DueSetting(_constants.Duration(due.After, "due") ?? TimeSpan.Zero, then) };
+            case ApprovalsSyntax approvals:
+                return settings with { Approvals = BindApprovals(approvals) };
+            case HideSyntax:
+                context.Problems.Add(NameProblems.NotSupportedYet(context.File.At(setting), "The setting `hide`"));
+                return settings;
+            case UnknownSettingSyntax unknown:
+                context.Problems.Add(NameProblems.UnknownSetting(context.File.At(unknown.Name), unknown.Name.Text, Known));
+                return settings;
+            default:
+                return settings;
+        }
+    }
+
+    private bool IsRole(NameSyntax role)
+    {
+        if (!role.IsMissing && !Roles.All.Contains(role.Text))
+        {
+            context.Problems.Add(NameProblems.UnknownRole(context.File.At(role), role.Text, Roles.All));
+        }
+
+        return Roles.All.Contains(role.Text);
+    }
+
+    private ResourceSetting BindResources(ResourcesSyntax syntax)
+    {
+        var bound = new ResourceSetting(null, null, null, null, !syntax.Required);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var resource in syntax.Resources.Where(resource => !resource.Name.IsMissing))
+        {
+            if (!seen.Add(resource.Name.Text))
+            {
+                context.Problems.Add(NameProblems.DuplicateName(context.File.At(resource.Name), resource.Name.Text, "a resource of this step"));
+            }
+
+            switch (resource.Name.Text)
+            {
+                case "gpu":
+                    bound = bound with { Gpu = _constants.Whole(resource.Amount, "gpu", 1, 1_024) };
+                    break;
+                case "cpu":
+                    bound = bound with { Cpu = _constants.Cores(resource.Amount) };
+                    break;
+                case "memory":
+                    bound = bound with { Memory = _constants.Size(resource.Amount, "memory") };
+                    break;
+                case "pool":
+                    bound = bound with { Pool = _constants.Text(resource.Amount, "pool") };
+                    break;
+                default:
+                    context.Problems.Add(NameProblems.UnknownResource(context.File.At(resource.Name), resource.Name.Text, ["gpu", "cpu", "memory", "pool"]));
+                    break;
+            }
+        }
+
+        return bound;
+    }
+
+    private RetrySetting? BindRetry(RetrySyntax retry)
+    {
+        if (_constants.Whole(retry.Times, "retry", 1, 1_000) is not { } times)
+        {
+            return null;
+        }
+
+        var setting = RetrySetting.Default(times);
+        return retry.Backoff is not null && _constants.DurationRange(retry.Backoff, "backoff") is { } backoff
+            ? setting with { BackoffFrom = backoff.From, BackoffTo = backoff.To }
+            : setting;
+    }
+
+    private CheckpointSetting? BindCheckpoint(CheckpointSyntax checkpoint)
+    {
+        if (checkpoint.Unit is not { IsMissing: false } unit)
+        {
+            return _constants.Duration(checkpoint.Every, "checkpoint every") is { } every ? new CheckpointSetting(null, null, every) : null;
+        }
+
+        var name = unit.Text is "epoch" or "epochs" ? "epoch" : unit.Text is "batch" or "batches" ? "batches" : null;
+        if (name is null)
+        {
+            context.Problems.Add(NameProblems.UnknownMember(context.File.At(unit), unit.Text, ["epoch", "epochs", "batch", "batches"]));
+        }
+
+        return _constants.Whole(checkpoint.Every, "checkpoint every", 1, 1_000_000) is { } count ? new CheckpointSetting(count, name, null) : null;
+    }
+
+    private ApprovalSetting? BindApprovals(ApprovalsSyntax approvals)
+    {
+        ImmutableArray<string> notBy = [];
+        if (approvals.NotBy is { } path && TargetPath.Resolve(pipeline, path, context.Problems) is not null)
+        {
+            notBy = [path.ToString()];
+        }
+
+        return _constants.Whole(approvals.Count, "approvals", 1, 100) is { } count ? new ApprovalSetting(count, notBy) : null;
+    }
+}

@@ -1,0 +1,95 @@
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Syntax;
+using DeepFlow.Workflows.Activities;
+
+namespace DeepFlow.Language.Semantics;
+
+/// <summary>
+/// Every declaration of a program. A name stands once in the whole program, for a bundle holds its closure under plain names;
+/// a file sees what it declares and what the files it uses declare.
+/// </summary>
+internal sealed class SymbolTable
+{
+    private readonly SortedDictionary<string, Symbol> _byName = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Path, string Name)> _asked = [];
+
+    private SymbolTable(ActivityCatalog catalog) => Catalog = catalog;
+
+    public ActivityCatalog Catalog { get; }
+
+    public IEnumerable<T> All<T>()
+        where T : Symbol => _byName.Values.OfType<T>();
+
+    public static SymbolTable Collect(Program program, ActivityCatalog catalog, DiagnosticBag problems)
+    {
+        var table = new SymbolTable(catalog);
+        foreach (var file in program.Files)
+        {
+            foreach (var declaration in file.Document.Declarations)
+            {
+                table.Add(file, declaration, problems);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>The declaration that <paramref name="file"/> means by the name, or null.</summary>
+    public T? Find<T>(ProgramFile file, string name)
+        where T : Symbol
+    {
+        if (!_byName.TryGetValue(name, out var symbol) || symbol is not T found || !Sees(file, symbol))
+        {
+            return null;
+        }
+
+        _asked.Add((file.Path, name));
+        return found;
+    }
+
+    /// <summary>A declaration of that name that the file would see if it used its file.</summary>
+    public T? FindUnseen<T>(ProgramFile file, string name)
+        where T : Symbol => _byName.GetValueOrDefault(name) is T symbol && !Sees(file, symbol) ? symbol : null;
+
+    public IReadOnlyList<string> Names<T>(ProgramFile file)
+        where T : Symbol => [.. All<T>().Where(symbol => Sees(file, symbol)).Select(symbol => symbol.Name)];
+
+    /// <summary>Whether anything of the used file was ever named in <paramref name="file"/>.</summary>
+    public bool IsUsed(ProgramFile file, string usedPath) =>
+        _byName.Values.Any(symbol => symbol.File.Path == usedPath && _asked.Contains((file.Path, symbol.Name)));
+
+    private static bool Sees(ProgramFile file, Symbol symbol) =>
+        symbol.File.Path == file.Path || file.Uses.Any(use => use.Path == symbol.File.Path);
+
+    private void Add(ProgramFile file, DeclarationSyntax declaration, DiagnosticBag problems)
+    {
+        Symbol? symbol = declaration switch
+        {
+            DatasetSyntax dataset => new DatasetSymbol(file, dataset),
+            ModelSyntax model => new ModelSymbol(file, model),
+            PipelineSyntax pipeline => new PipelineSymbol(file, pipeline),
+            _ => null,
+        };
+        if (declaration is FormSyntax or ActivitySyntax)
+        {
+            problems.Add(NameProblems.NotSupportedYet(file.At(declaration.Name), declaration is FormSyntax ? "A `form`" : "An `activity` of your own"));
+        }
+
+        if (symbol is null || declaration.Name.IsMissing)
+        {
+            return;
+        }
+
+        if (symbol is PipelineSymbol && Catalog.Find(symbol.Name) is not null)
+        {
+            problems.Add(NameProblems.NamedLikeActivity(file.At(declaration.Name), symbol.Name));
+        }
+
+        if (!_byName.TryAdd(symbol.Name, symbol))
+        {
+            var first = _byName[symbol.Name];
+            problems.Add(NameProblems.DuplicateDeclaration(
+                file.At(declaration.Name), symbol.Name, first.Kind, first.File.At(first.Syntax.Name).ToString()));
+        }
+    }
+}
