@@ -38,7 +38,7 @@ public sealed record FolderSource(string Path) : DataSource
 
 /// <summary>The 60,000 + 10,000 pictures of Fashion-MNIST, checked against their published content.</summary>
 /// <param name="Directory">The folder that holds the four files; null: look everywhere, then fetch them.</param>
-public sealed record FashionMnistSource(string? Directory) : DataSource
+public sealed record FashionMnistSource(string? Directory = null) : DataSource
 {
     public override string ToString() => "Fashion-MNIST";
 }

@@ -6,12 +6,13 @@ namespace DeepFlow.Data.Versions;
 
 /// <summary>Gathers items from batches, gives each its id, and stores them as chunks.</summary>
 /// <param name="labels">The data set's labels, in order.</param>
-internal sealed class ChunkWriter(ObjectStore objects, int itemSize, ImmutableArray<string> labels)
+/// <param name="itemsPerChunk">Null: as many as make about 8 MiB.</param>
+internal sealed class ChunkWriter(ObjectStore objects, int itemSize, ImmutableArray<string> labels, int? itemsPerChunk = null)
 {
     /// <summary>Large enough that a chunk's file is read at the disk's speed, small enough to hold some in memory.</summary>
     private const int ChunkBytes = 8 << 20;
 
-    private readonly int capacity = Math.Max(1, ChunkBytes / itemSize);
+    private readonly int capacity = itemsPerChunk ?? Math.Max(1, ChunkBytes / itemSize);
     private readonly Dictionary<UInt128, int> copies = [];
     private readonly ImmutableArray<Chunk>.Builder chunks = ImmutableArray.CreateBuilder<Chunk>();
     private readonly MemoryStream bytes = new();

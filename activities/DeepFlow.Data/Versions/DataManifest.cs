@@ -69,7 +69,7 @@ public enum ElementType
 /// <param name="Ids">Their <see cref="ItemId"/>s.</param>
 /// <param name="Fields">A <see cref="TextColumn"/> for each field.</param>
 /// <param name="SourceLabels">The labels that the source brought along, if it did.</param>
-public sealed record Chunk(int Items, string Bytes, string Ids, ImmutableSortedDictionary<string, string> Fields, string? SourceLabels);
+public sealed record Chunk(int Items, string Bytes, string Ids, ImmutableSortedDictionary<string, string> Fields, string? SourceLabels = null);
 
 /// <param name="Reason">For people: <c>exact duplicate</c>, or the name of the expectation that was not met.</param>
 /// <param name="Rows">The object with the rows, ascending 32-bit integers.</param>
