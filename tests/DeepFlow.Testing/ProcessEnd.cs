@@ -16,7 +16,9 @@ internal static class ProcessEnd
         server=$(head -n 1 "$1/postgres/data/postmaster.pid" 2>/dev/null)
         if [ -n "$server" ]; then
             kill -QUIT "$server"
-            while kill -0 "$server" 2>/dev/null; do sleep 0.05; done
+            for _ in 1 2 3 4 5 6 7 8 9 10; do # a dead process that nobody collects still answers
+                kill -0 "$server" 2>/dev/null && sleep 0.1
+            done
         fi
         rm -rf "$1"
         """;
