@@ -9,8 +9,12 @@ public sealed record CommitRequest(string Message, string Author, string Key)
 
     internal string FullMessage => $"{Message.TrimEnd()}\n\n{Trailer}{Key}\n";
 
-    internal bool Made(string message) => message.Split('\n').Contains(Trailer + Key);
+    /// <summary>Only the last line counts: what stands above it is the author's own.</summary>
+    internal bool Made(string message) => message.TrimEnd().EndsWith($"\n{Trailer}{Key}", StringComparison.Ordinal);
 
-    internal static string WithoutTrailer(string message) =>
-        string.Join('\n', message.Split('\n').Where(line => !line.StartsWith(Trailer, StringComparison.Ordinal))).TrimEnd();
+    internal static string WithoutTrailer(string message)
+    {
+        var lines = message.TrimEnd().Split('\n');
+        return string.Join('\n', lines[^1].StartsWith(Trailer, StringComparison.Ordinal) ? lines[..^1] : lines).TrimEnd();
+    }
 }

@@ -6,7 +6,8 @@ namespace DeepFlow.Data.Sources;
 
 /// <summary>
 /// Finds Fashion-MNIST's four files, and fetches them when they are nowhere: in Debian's folder, in the workspace's cache, from the
-/// data set's own address, and by <c>apt-get download</c> (which needs no root). What is found is verified before it is used.
+/// data set's own address, and by <c>apt-get download</c> (which needs no root). What is found is verified before it is used, and a
+/// bad copy is passed over.
 /// </summary>
 /// <param name="Cache">A folder of the workspace, for fetched files.</param>
 public sealed record FashionMnistFiles(string Cache)
@@ -37,13 +38,15 @@ public sealed record FashionMnistFiles(string Cache)
         }
 
         var cached = Path.Combine(Cache, "fashion-mnist");
-        foreach (var folder in new[] { SystemFolder, cached }.Where(FashionMnist.IsIn))
+        var tried = new List<string>();
+        foreach (var folder in new[] { SystemFolder, cached })
         {
-            FashionMnist.Verify(folder, progress, cancellation);
-            return folder;
+            if (IsSound(folder, tried, progress, cancellation))
+            {
+                return folder;
+            }
         }
 
-        var tried = new List<string> { $"{SystemFolder}: the files are not there", $"{cached}: the files are not there" };
         if (Address is not null && await AttemptAsync(tried, Address.ToString(), () => DownloadAsync(Address, cached, progress, cancellation))
             || Package is not null && await AttemptAsync(tried, $"apt-get download {Package}", () => UnpackAsync(Package, cached, progress, cancellation)))
         {
@@ -55,6 +58,21 @@ public sealed record FashionMnistFiles(string Cache)
             "Fashion-MNIST was not found and could not be fetched. Tried:\n  " + string.Join("\n  ", tried)
             + $"\nInstall the package {FashionMnist.DebianPackage}, or put the four .gz files into a folder and name it: --data DIR.",
             retryable: true);
+    }
+
+    /// <summary>A bad copy that nobody named is no reason to stop: a good one may be had elsewhere.</summary>
+    private static bool IsSound(string folder, List<string> tried, Action<double, string> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            FashionMnist.Verify(folder, progress, cancellation);
+            return true;
+        }
+        catch (ActivityFailureException error)
+        {
+            tried.Add($"{folder}: {error.Message}");
+            return false;
+        }
     }
 
     private static async Task<bool> AttemptAsync(List<string> tried, string place, Func<Task> fetch)
@@ -130,7 +148,7 @@ public sealed record FashionMnistFiles(string Cache)
             FashionMnist.Verify(temporary, progress, cancellation);
             if (Directory.Exists(target))
             {
-                Directory.Delete(target, recursive: true); // it lacks files, or it would have been used
+                Directory.Delete(target, recursive: true); // it lacks files or holds bad ones, or it would have been used
             }
 
             Directory.Move(temporary, target);

@@ -88,7 +88,7 @@ internal static class IdxFolder
         var plain = Path.Combine(folder, name);
         return File.Exists(plain) ? plain
             : File.Exists(plain + ".gz") ? plain + ".gz"
-            : throw Missing($"The folder {folder} has no {name} and no {name}.gz.");
+            : throw Missing(Directory.Exists(folder) ? $"The folder {folder} has no {name} and no {name}.gz." : $"There is no folder {folder}.");
     }
 
     private static ActivityFailureException Missing(string message) => new("source_missing", message, retryable: false);

@@ -33,6 +33,22 @@ public static class DataCommits
         return await ReadAsync(command, cancellation);
     }
 
+    /// <summary>The project's branches, by data set and name.</summary>
+    public static async Task<IReadOnlyList<DataBranch>> BranchesAsync(NpgsqlDataSource database, string project, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select dataset, name, tip, moved_at from deepflow.data_branch where project = $1 order by dataset, name");
+        command.Parameters.AddWithValue(project);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var branches = new List<DataBranch>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            branches.Add(new DataBranch(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3)));
+        }
+
+        return branches;
+    }
+
     /// <summary>What a branch holds now; null where there is no such branch.</summary>
     public static async Task<string?> TipAsync(
         NpgsqlDataSource database, string project, string dataset, string branch, CancellationToken cancellation)

@@ -122,6 +122,8 @@ public sealed class DataActivitiesTests(DataFixture room) : IClassFixture<DataFi
         (await FindAsync(first.Data)).Parent.Should().BeNull();
         (await FindAsync(second.Data)).Parent.Should().Be(first.Data.Commit);
         (await DataCommits.TipAsync(room.DataSource, "test", "small", "followed", default)).Should().Be(second.Data.Commit);
+        (await DataCommits.BranchesAsync(room.DataSource, "test", default)).Should().ContainSingle(branch => branch.Name == "followed")
+            .Which.Tip.Should().Be(second.Data.Commit);
     }
 
     [Fact]
@@ -344,6 +346,17 @@ public sealed class DataActivitiesTests(DataFixture room) : IClassFixture<DataFi
     }
 
     [Fact]
+    public async Task Load_AVersion_TellsItsProgress()
+    {
+        var data = await IngestAsync(IdxFiles.Noise(4, seed: 24));
+        var told = new Told();
+
+        await room.Reader.LoadAsync("test", data.Commit, default, told);
+
+        told.Shares.Should().Equal(1.0);
+    }
+
+    [Fact]
     public async Task Find_UnknownCommit_NamesIt()
     {
         var find = () => room.Reader.FindAsync("test", "c0ffee", default);
@@ -360,6 +373,13 @@ public sealed class DataActivitiesTests(DataFixture room) : IClassFixture<DataFi
         var find = () => FindAsync(lost.Data);
 
         (await find.Should().ThrowAsync<ActivityFailureException>()).Which.Code.Should().Be("no_commit");
+    }
+
+    private sealed class Told : IProgress<double>
+    {
+        public List<double> Shares { get; } = [];
+
+        public void Report(double value) => Shares.Add(value);
     }
 
     private IngestData Ingest => new(room.Sources, room.Objects, room.Publisher);

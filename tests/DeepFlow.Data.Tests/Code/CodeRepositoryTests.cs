@@ -56,6 +56,17 @@ public sealed class CodeRepositoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Commit_MessageThatQuotesAnothersKey_IsNotTakenForIt()
+    {
+        await CreateAsync();
+        await Repository.CommitAsync("main", Files("a.txt", "1"), new("As in\n\nDeepFlow-Step: step/2\n\nbefore", "Ada", "step/1"), default);
+        await CommitAsync("main", "a.txt", "2", key: "step/2");
+
+        Repository.Read("main", "a.txt").Should().Be("2");
+        Repository.History("main")[1].Message.Should().Be("As in\n\nDeepFlow-Step: step/2\n\nbefore");
+    }
+
+    [Fact]
     public async Task Commit_NothingDiffers_IsMadeOnlyWhenAskedFor()
     {
         var first = await CreateAsync();

@@ -78,6 +78,18 @@ public sealed class FashionMnistFilesTests : IDisposable
         (await Offline.LocateAsync(null, NoProgress, default)).Should().Be(located, "the cache is enough the second time");
     }
 
+    [FashionMnistFact]
+    public async Task Locate_CacheHoldsABadCopy_FetchesItAgain()
+    {
+        CopyOriginals(folder["cache/fashion-mnist"]);
+        File.WriteAllText(folder["cache/fashion-mnist/t10k-labels-idx1-ubyte.gz"], "scribbled over");
+        using var server = new FileServer(FashionMnistFactAttribute.Folder!);
+
+        var located = await (Offline with { Address = server.Address }).LocateAsync(null, NoProgress, default);
+
+        FashionMnist.Verify(located, NoProgress, default);
+    }
+
     [Fact]
     public async Task Locate_ServerSendsSomethingElse_LeavesNothingInTheCache()
     {
