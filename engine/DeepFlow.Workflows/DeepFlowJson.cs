@@ -24,15 +24,23 @@ public static class DeepFlowJson
             RespectRequiredConstructorParameters = true,
             WriteIndented = indented,
             NewLine = "\n",
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NullMayBeLeftOut } },
             Converters =
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
-                new DurationJson(), new ByteSizeJson(), new ValueRangeJson(),
+                new ValueJson(), new DurationJson(), new ByteSizeJson(), new ValueRangeJson(),
             },
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>Nulls are not written, so a record's constructor must not insist on reading them.</summary>
+    private static void NullMayBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property is { AssociatedParameter: { IsNullable: true }, IsRequired: true } || property.AssociatedParameter is not null && Nullable.GetUnderlyingType(property.PropertyType) is not null)
+                property.IsRequired = false;
     }
 
     private sealed class DurationJson : JsonConverter<TimeSpan>

@@ -40,8 +40,8 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     {
         var waiting = await ReadAsync(cancellation);
         var planned = new List<PlannedTransition>();
-        foreach (var (instance, events) in waiting)
-            if (await PlanAsync(instance, events, cancellation) is { } transition) planned.Add(transition);
+        foreach (var (row, events) in waiting)
+            if (await PlanAsync(row, events, cancellation) is { } transition) planned.Add(transition);
         var moved = await commit.CommitAsync(planned, cancellation);
         if (moved.Count == 0) return 0;
         wakeups.Ring(Wakeups.Timers);
@@ -49,20 +49,21 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         return planned.Where(t => moved.Contains(t.Instance.Id)).Sum(t => t.Consumed.Length);
     }
 
-    private async Task<PlannedTransition?> PlanAsync(Instance instance, List<WaitingEvent> events, CancellationToken cancellation)
+    private async Task<PlannedTransition?> PlanAsync(InstanceRow row, List<WaitingEvent> events, CancellationToken cancellation)
     {
         try
         {
+            var instance = row.Instance with { State = Sql.FromJson<InstanceState>(row.State) };
             var bundle = await bundles.GetAsync(instance.Project, instance.BundleHash, cancellation);
             var bodies = new List<InstanceEvent>(events.Count);
-            foreach (var e in events) bodies.Add(await CompleteAsync(instance, e.Body, cancellation));
+            foreach (var e in events) bodies.Add(await CompleteAsync(instance, Sql.FromJson<InstanceEvent>(e.Body), cancellation));
             var result = Transition.Apply(bundle, instance, bodies, clock.GetUtcNow());
             return new(instance, result, [.. events.Select(e => e.Id)]);
         }
         catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException or IOException))
         {
             // A defect of the engine or of the definition must not hold up other instances: the events stay, marked, for a mended engine.
-            log.LogError(e, "The transition of instance {Instance} failed; its events are set aside.", instance.Id);
+            log.LogError(e, "The transition of instance {Instance} failed; its events are set aside.", row.Instance.Id);
             await source.ExecuteAsync("update deepflow.event set defect = $2 where id = any($1)", [events.Select(w => w.Id).ToArray(), e.Message], cancellation);
             return null;
         }
@@ -90,15 +91,18 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         return found.Count > 0 ? found[0] : null;
     }
 
-    private sealed record WaitingEvent(long Id, Guid Instance, InstanceEvent Body);
+    /// <summary>Rows as read: what they hold is parsed one instance at a time, so that one that cannot be read stops no other.</summary>
+    private sealed record WaitingEvent(long Id, Guid Instance, string Body);
 
-    private async Task<List<(Instance Instance, List<WaitingEvent> Events)>> ReadAsync(CancellationToken cancellation)
+    private sealed record InstanceRow(Instance Instance, string State);
+
+    private async Task<List<(InstanceRow Row, List<WaitingEvent> Events)>> ReadAsync(CancellationToken cancellation)
     {
         var events = await source.QueryAsync("""
             select id, instance, body::text from deepflow.event
             where defect is null and instance in (select instance from deepflow.event where defect is null group by instance order by min(id) limit $1)
             order by id
-            """, r => new WaitingEvent(r.GetInt64(0), r.GetGuid(1), r.FromJson<InstanceEvent>(2)), [LargestGroup], cancellation);
+            """, r => new WaitingEvent(r.GetInt64(0), r.GetGuid(1), r.GetString(2)), [LargestGroup], cancellation);
         if (events.Count == 0) return [];
         var byInstance = events.GroupBy(e => e.Instance).ToDictionary(g => g.Key, g => g.ToList());
         // Read after the events: a version from before them would only be refused at the commit.
@@ -106,9 +110,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             select project, id, version, bundle, pipeline, root, parent, parent_node, arguments::text, started_by, state::text
             from deepflow.instance where id = any($1)
             """,
-            r => new Instance(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GuidAt(6), r.TextAt(7),
-                r.RecordAt(8), r.GetString(9), r.FromJson<InstanceState>(10)),
+            r => new InstanceRow(new Instance(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GuidAt(6), r.TextAt(7),
+                r.RecordAt(8), r.GetString(9), new InstanceState()), r.GetString(10)),
             [byInstance.Keys.ToArray()], cancellation);
-        return [.. instances.Select(i => (i, byInstance[i.Id]))];
+        return [.. instances.Select(i => (i, byInstance[i.Instance.Id]))];
     }
 }

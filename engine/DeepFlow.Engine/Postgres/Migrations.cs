@@ -2,7 +2,6 @@ using System.Reflection;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Engine.Output;
-using DbUp.Helpers;
 
 namespace DeepFlow.Engine.Postgres;
 
@@ -12,6 +11,8 @@ public static class Migrations
     /// <exception cref="MigrationException">A script failed; the database is as it was before that script.</exception>
     public static void Apply(string connectionString, params IReadOnlyCollection<Assembly> rooms)
     {
+        using (var source = Npgsql.NpgsqlDataSource.Create(connectionString))
+        using (var schema = source.CreateCommand("create schema if not exists deepflow")) schema.ExecuteNonQuery();
         var scripts = rooms.SelectMany(Scripts).OrderBy(s => s.Name, StringComparer.Ordinal).ToList();
         var result = DeployChanges.To.PostgresqlDatabase(connectionString)
             .WithScripts(scripts)

@@ -41,8 +41,9 @@ public static class Sql
 
     public static string Json<T>(T value) => JsonSerializer.Serialize(value, DeepFlowJson.Options);
 
-    public static T FromJson<T>(this NpgsqlDataReader reader, int column) =>
-        JsonSerializer.Deserialize<T>(reader.GetString(column), DeepFlowJson.Options) ?? throw new JsonException($"Column {reader.GetName(column)} is empty.");
+    public static T FromJson<T>(string json) => JsonSerializer.Deserialize<T>(json, DeepFlowJson.Options) ?? throw new JsonException("There is nothing in it.");
+
+    public static T FromJson<T>(this NpgsqlDataReader reader, int column) => FromJson<T>(reader.GetString(column));
 
     public static Value ValueAt(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? Value.Missing : reader.FromJson<Value>(column);
 

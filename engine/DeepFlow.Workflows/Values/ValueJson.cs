@@ -11,16 +11,32 @@ namespace DeepFlow.Workflows.Values;
 /// stay apart); the rest are objects with one reserved key: <c>{"$duration":"2h30m"}</c>, <c>{"$size":1024}</c>,
 /// <c>{"$range":[0,1]}</c>, <c>{"$quote":...}</c>, and <c>{"$":"asha", ...}</c> for a tagged record.
 /// </summary>
-public sealed class ValueJson : JsonConverter<Value>
+public sealed class ValueJson : JsonConverterFactory
 {
     public const string TagKey = "$";
 
-    public override bool HandleNull => true;
+    public override bool CanConvert(Type type) => typeof(Value).IsAssignableFrom(type);
 
-    public override Value Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Of<>).MakeGenericType(type))!;
+
+    /// <summary>For values of any kind, and for places that take one kind only, such as a record.</summary>
+    private sealed class Of<T> : JsonConverter<T> where T : Value
     {
-        using var document = JsonDocument.ParseValue(ref reader);
-        return FromElement(document.RootElement);
+        public override bool HandleNull => true;
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            var value = FromElement(document.RootElement);
+            return value as T ?? (value.IsMissing ? null! : throw new JsonException($"\"{value}\" stands where a {typeof(T).Name} was expected."));
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        {
+            if (value is null) writer.WriteNullValue();
+            else ValueJson.Write(writer, value);
+        }
     }
 
     public static Value FromElement(JsonElement element) => element.ValueKind switch
@@ -57,7 +73,7 @@ public sealed class ValueJson : JsonConverter<Value>
         return new RecordValue(tag, fields.ToImmutable());
     }
 
-    public override void Write(Utf8JsonWriter writer, Value value, JsonSerializerOptions options)
+    private static void Write(Utf8JsonWriter writer, Value value)
     {
         switch (value)
         {
@@ -72,15 +88,15 @@ public sealed class ValueJson : JsonConverter<Value>
                 WriteSpecial(writer, "$range", () =>
                 {
                     writer.WriteStartArray();
-                    Write(writer, v.Low, options);
-                    Write(writer, v.High, options);
+                    Write(writer, v.Low);
+                    Write(writer, v.High);
                     writer.WriteEndArray();
                 });
                 break;
             case QuoteValue v: WriteSpecial(writer, "$quote", () => JsonSerializer.Serialize(writer, v.Expression, DeepFlowJson.Options)); break;
             case ListValue v:
                 writer.WriteStartArray();
-                foreach (var item in v.Items) Write(writer, item, options);
+                foreach (var item in v.Items) Write(writer, item);
                 writer.WriteEndArray();
                 break;
             case RecordValue v:
@@ -89,7 +105,7 @@ public sealed class ValueJson : JsonConverter<Value>
                 foreach (var field in v.Fields)
                 {
                     writer.WritePropertyName(field.Key);
-                    Write(writer, field.Value, options);
+                    Write(writer, field.Value);
                 }
                 writer.WriteEndObject();
                 break;
