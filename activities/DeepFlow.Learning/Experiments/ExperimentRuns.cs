@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepFlow.Data.Versions;
 using DeepFlow.Learning.Postgres;
+using DeepFlow.Learning.Training;
 using DeepFlow.Learning.Tuning;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Values;
@@ -73,14 +74,19 @@ internal sealed class ExperimentRuns(NpgsqlDataSource database, ActivityContext 
         context.Project, context.JobId).ReadAsync(
             row => new EpochCheckpoint(row.GetInt32(0), row.GetString(1), row.GetDouble(2), row.GetDouble(3)), context.Cancellation);
 
-    /// <summary>The commits that a training job learned from and was validated on; null where there is no such job.</summary>
-    public static async Task<(string Train, string Validation)?> DataOfAsync(NpgsqlDataSource database, string project, Guid job, CancellationToken cancellation)
-    {
-        var rows = await database.Command("select train_commit, validation_commit from deepflow.experiment_run where project = $1 and job_id = $2", project, job)
-            .ReadAsync(row => (row.GetString(0), row.GetString(1)), cancellation);
-        return rows.Count == 0 ? null : rows[0];
-    }
+    /// <summary>What is known of the training that a checkpoint came from; null where the project has no such checkpoint.</summary>
+    public static async Task<CheckpointOrigin?> OriginAsync(NpgsqlDataSource database, string project, CheckpointHandle checkpoint, CancellationToken cancellation) =>
+        (await database.Command(
+            """
+            select r.train_commit, r.configuration -> 'model' -> 'hyperparameters', r.environment
+            from deepflow.training_checkpoint c join deepflow.experiment_run r using (project, job_id)
+            where c.project = $1 and c.job_id = $2 and c.epoch = $3 and c.object = $4
+            """,
+            project, checkpoint.Job, checkpoint.Epoch, checkpoint.Object)
+            .ReadAsync(row => new CheckpointOrigin(row.GetString(0), row.FromJson<Value>(1), row.FromJson<MachineEnvironment>(2)), cancellation)).SingleOrDefault();
 }
+
+internal sealed record CheckpointOrigin(string TrainCommit, Value Hyperparameters, MachineEnvironment Environment);
 
 internal enum RunKind { Tuning, Training }
 

@@ -1,5 +1,12 @@
 -- The model registry: versions that never change, their stages, and what was measured on which data.
 
+create table deepflow.model (
+    project    text        not null,
+    name       text        not null,
+    created_at timestamptz not null default now(),
+    primary key (project, name)
+);
+
 -- Numbers are handed out before the version exists, one for each step that registers, so that an attempt that is repeated
 -- gets the same one. A number whose step never completed stays unused.
 create table deepflow.model_number (
@@ -8,7 +15,8 @@ create table deepflow.model_number (
     version integer not null check (version > 0),
     key     text    not null,                            -- the step's idempotency key
     primary key (project, model, version),
-    unique (project, model, key)
+    unique (project, model, key),
+    foreign key (project, model) references deepflow.model (project, name)
 );
 
 create table deepflow.model_version (
@@ -24,7 +32,7 @@ create table deepflow.model_version (
     labels          jsonb       not null,                -- in the order of the classes
     environment     jsonb       not null,
     data_commit     text        not null,                -- the data that the step names
-    train_commit    text,                                -- the part of it that was trained on
+    train_commit    text        not null,                -- the part of it that was trained on
     code_commit     text,
     training_job    uuid        not null,
     epoch           integer     not null,

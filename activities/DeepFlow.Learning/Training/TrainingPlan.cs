@@ -9,7 +9,7 @@ public sealed record TrainingPlan(int Epochs, int Batch, long Seed, Optimizer Op
     /// <summary>The learning rate of an epoch, counted from 0.</summary>
     public double LearningRate(int epoch) => Decay switch
     {
-        Decay.Cosine => Optimizer.Lr * (1 + Math.Cos(Math.PI * epoch / Epochs)) / 2,
-        _ => Optimizer.Lr,
+        Decay.Cosine => Optimizer.LearningRate * (1 + Math.Cos(Math.PI * epoch / Epochs)) / 2,
+        _ => Optimizer.LearningRate,
     };
 }

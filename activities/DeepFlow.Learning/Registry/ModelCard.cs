@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using DeepFlow.Learning.Evaluation;
+using DeepFlow.Workflows.Models;
+
+namespace DeepFlow.Learning.Registry;
+
+/// <summary>What a reviewer reads about a model version, as Markdown (after Mitchell et al., "Model cards", arXiv 1810.03993).</summary>
+internal static class ModelCard
+{
+    public static string Write(ModelVersion version, IReadOnlyList<EvaluationResult> evaluations)
+    {
+        var card = new StringBuilder();
+        card.AppendLine(CultureInfo.InvariantCulture, $"# {version.Handle.Id}").AppendLine();
+        card.AppendLine("| layer | output | parameters |").AppendLine("| --- | --- | --- |");
+        foreach (var (layer, _, input) in version.Network.Steps())
+        {
+            card.AppendLine(CultureInfo.InvariantCulture, $"| {NameOf(layer)} | {layer.OutputShape(input)} | {layer.ParameterCount(input):N0} |");
+        }
+
+        card.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Hyperparameters: {version.Hyperparameters.ToText()}.");
+        card.AppendLine(CultureInfo.InvariantCulture, $"Pixels scaled onto {version.Transformation.Scale.Low}..{version.Transformation.Scale.High}.");
+        card.AppendLine(CultureInfo.InvariantCulture, $"Trained to epoch {version.Epoch} of {version.Plan.Epochs}, batch {version.Plan.Batch}, seed {version.Plan.Seed}, {version.Plan.Optimizer}.");
+        card.AppendLine().AppendLine("| made from | |").AppendLine("| --- | --- |");
+        card.AppendLine(CultureInfo.InvariantCulture, $"| data | `{version.DataCommit}` |");
+        card.AppendLine(CultureInfo.InvariantCulture, $"| training part | `{version.TrainCommit}` |");
+        card.AppendLine(CultureInfo.InvariantCulture, $"| code | `{version.CodeCommit ?? "none"}` |");
+        card.AppendLine(CultureInfo.InvariantCulture, $"| environment | {version.Environment.TorchSharp} (libtorch {version.Environment.Libtorch}), {version.Environment.DotNet}, {version.Environment.System} |");
+        card.AppendLine(CultureInfo.InvariantCulture, $"| registered | {version.CreatedAt:u} by {version.Creator} |");
+        card.AppendLine().AppendLine("| evaluated on | items | accuracy | 95 % interval |").AppendLine("| --- | --- | --- | --- |");
+        foreach (var evaluation in evaluations)
+        {
+            card.AppendLine(CultureInfo.InvariantCulture,
+                $"| `{evaluation.DataCommit}` | {evaluation.Items:N0} | {evaluation.Accuracy:0.0000} | {evaluation.Interval.Low:0.0000} - {evaluation.Interval.High:0.0000} |");
+        }
+
+        return card.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string NameOf(Layer layer) => layer switch
+    {
+        Dropout dropout => string.Create(CultureInfo.InvariantCulture, $"dropout({dropout.Rate:0.###})"),
+        Linear linear => $"linear({linear.Units})",
+        _ => layer.GetType().Name.ToLowerInvariant() + "()",
+    };
+}
