@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DeepFlow.Cli.Commands;
+using DeepFlow.Cli.Commands.Language;
+using DeepFlow.Cli.Commands.Running;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 
@@ -11,6 +13,8 @@ internal static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     private static IReadOnlyList<CommandGroup> Groups { get; } =
     [
+        new("Writing pipelines", [CheckCommand.Create(), CompileCommand.Create()]),
+        new("Serving", [WorkerCommandLine.Create()]),
         new("Working on DeepFlow", [TestCommand.Create()]),
     ];
 

@@ -6,7 +6,8 @@ namespace DeepFlow.Cli;
 /// <param name="Home">The folder that holds the workspace's state; null: found from the current folder.</param>
 /// <param name="Json">Whether the answer is JSON, for programs.</param>
 /// <param name="Trace">Whether a failure shows where in DeepFlow it arose.</param>
-internal sealed record GlobalOptions(string? Home, bool Json, bool Trace)
+/// <param name="Postgres">A database elsewhere, instead of the workspace's own.</param>
+internal sealed record GlobalOptions(string? Home, string? Postgres, bool Json, bool Trace)
 {
     public static Option<bool> Help { get; } = new("--help", "-h", "-?") { Description = "Show what the command does and takes", Recursive = true };
 
@@ -14,6 +15,13 @@ internal sealed record GlobalOptions(string? Home, bool Json, bool Trace)
     {
         Description = "The folder for all state (default: .deepflow of the project you are in; also DEEPFLOW_HOME)",
         HelpName = "DIR",
+        Recursive = true,
+    };
+
+    private static readonly Option<string?> PostgresOption = new("--postgres")
+    {
+        Description = "Use this PostgreSQL instead of the project's own (an Npgsql connection string; also DEEPFLOW_POSTGRES)",
+        HelpName = "CONNECTION",
         Recursive = true,
     };
 
@@ -26,10 +34,16 @@ internal sealed record GlobalOptions(string? Home, bool Json, bool Trace)
         root.Options.Add(Help);
         root.Options.Add(new VersionOption());
         root.Options.Add(HomeOption);
+        root.Options.Add(PostgresOption);
         root.Options.Add(JsonOption);
         root.Options.Add(TraceOption);
     }
 
-    public static GlobalOptions Of(ParseResult parsed) =>
-        new(parsed.GetValue(HomeOption), parsed.GetValue(JsonOption), parsed.GetValue(TraceOption));
+    public static GlobalOptions Of(ParseResult parsed) => new(
+        parsed.GetValue(HomeOption) ?? FromEnvironment("DEEPFLOW_HOME"),
+        parsed.GetValue(PostgresOption) ?? FromEnvironment("DEEPFLOW_POSTGRES"),
+        parsed.GetValue(JsonOption),
+        parsed.GetValue(TraceOption));
+
+    private static string? FromEnvironment(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

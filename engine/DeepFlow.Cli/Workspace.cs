@@ -13,8 +13,7 @@ internal sealed record Workspace(string Folder, string Home)
     /// </summary>
     public static Workspace Find(GlobalOptions options, string currentFolder)
     {
-        var named = options.Home ?? Environment.GetEnvironmentVariable("DEEPFLOW_HOME");
-        if (!string.IsNullOrEmpty(named))
+        if (options.Home is { } named)
         {
             return new Workspace(currentFolder, Path.GetFullPath(named, currentFolder));
         }

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using DeepFlow.Cli.Output;
 using DeepFlow.Embedded;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Activities;
+using Npgsql;
 
 namespace DeepFlow.Cli.Failures;
 
@@ -43,6 +47,11 @@ internal static class FailureReport
     private static (string Code, string Message, string Remedy) Explain(Exception exception) => exception switch
     {
         CommandFailure failure => (failure.Code, failure.Message, failure.Remedy),
+        EngineException failure => (failure.Code, failure.Message, ""),
+        ActivityFailureException failure => (failure.Code, failure.Message, ""),
+        MigrationException => ("migration", exception.Message, "The database is as it was. Report this, with the database's log."),
+        PostgresException failure => ("database", failure.MessageText, "This is a defect of DeepFlow. --trace shows where it arose."),
+        NpgsqlException => ("no-database", $"The database does not answer: {exception.Message}", "Check --postgres, or the log in the project's .deepflow/postgres."),
         PostgresUnavailable failure => (failure.Code, failure.Message, failure.Remedy),
         UnauthorizedAccessException => ("no-access", exception.Message, "Check the rights of that file or folder, or choose another folder with --home."),
         IOException => ("io", exception.Message, "Check the path, its rights and the free space."),
