@@ -125,7 +125,7 @@ public sealed partial class Transition
     private void EnterByHand(EnterRequested enter)
     {
         Journal("entered_by_hand", Reachability.Head(enter.Target), enter.By, ("target", Value.Of(enter.Target)), ("reason", Value.Of(enter.Reason)));
-        GoTo(enter.Target, feedback: true);
+        MoveTo(enter.Target);
     }
 
     private void RetryIncident(RetryRequested retry)

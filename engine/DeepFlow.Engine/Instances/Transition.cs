@@ -186,23 +186,32 @@ public sealed partial class Transition
     private void GoTo(string path, bool feedback)
     {
         var head = Reachability.Head(path);
-        if (feedback) OpenRound(head, path);
+        if (feedback) OpenRound(path, Reachability.Forward(definition, head));
+        Enter(head, Reachability.Rest(path));
+    }
+
+    /// <summary>A person moves the run: what was under way before the target would arrive there a second time, and is withdrawn too.</summary>
+    private void MoveTo(string path)
+    {
+        var head = Reachability.Head(path);
+        var before = state.Nodes.Where(n => n.Value.IsOpen && Reachability.Forward(definition, n.Key).Contains(head)).Select(n => n.Key);
+        OpenRound(path, Reachability.Forward(definition, head).Union(before));
         Enter(head, Reachability.Rest(path));
     }
 
     private bool HasRun(string path) => NodeAt(Reachability.Head(path)).Status != NodeStatus.Fresh;
 
-    /// <summary>Takes away the outputs of everything ahead of the target, and withdraws the work under way there.</summary>
-    private void OpenRound(string head, string path)
+    /// <summary>Takes away the outputs of what lies ahead of the target, and withdraws the work under way there.</summary>
+    private void OpenRound(string path, ImmutableHashSet<string> cleared)
     {
         state = state with { Round = state.Round + 1 };
-        foreach (var id in Reachability.Forward(definition, head).Order(StringComparer.Ordinal))
+        foreach (var id in cleared.Order(StringComparer.Ordinal))
         {
             if (!state.Nodes.TryGetValue(id, out var node)) continue;
             Withdraw(id, node, $"superseded by round {state.Round}");
             Set(id, node.Cleared());
         }
-        Journal("round", head, null, ("target", Value.Of(path)));
+        Journal("round", Reachability.Head(path), null, ("target", Value.Of(path)));
     }
 
     private void Withdraw(string id, NodeState node, string reason)

@@ -71,6 +71,17 @@ public sealed class RoundTests
     }
 
     [Fact]
+    public void EnterByHand_FurtherOn_MovesTheRunThere()
+    {
+        var run = Loop().Complete("before");
+        var left = run["a"].Work!.Value;
+        run.Apply(new EnterRequested("review", "ada", "seen elsewhere"));
+        run.Only<CancelJob>().Id.Should().Be(left, "it would arrive at the review a second time");
+        run["before"].Status.Should().Be(NodeStatus.Done);
+        run["review"].Status.Should().Be(NodeStatus.Active);
+    }
+
+    [Fact]
     public void EnterByHand_WithdrawsAnOpenTask()
     {
         var run = AtReview(Loop()).Apply(new EnterRequested("before", "ada", null));

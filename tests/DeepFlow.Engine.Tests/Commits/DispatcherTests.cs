@@ -1,0 +1,139 @@
+using DeepFlow.Engine.Commits;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Tasks;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Expressions;
+using DeepFlow.Workflows.Values;
+using static DeepFlow.Engine.Tests.Instances.Pipelines;
+
+namespace DeepFlow.Engine.Tests.Commits;
+
+public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<EngineDatabase>, IAsyncLifetime
+{
+    private readonly EngineUnderTest engine = new(database);
+
+    public Task InitializeAsync() => engine.AddPersonAsync("june", "judge");
+
+    public async Task DisposeAsync() => await engine.DisposeAsync();
+
+    [Fact]
+    public async Task Dispatchers_OnOneDatabase_NeverDoATransitionTwice()
+    {
+        await using var other = new EngineUnderTest(database);
+        var bundle = Bundle(Pipeline("p", [Person("a"), Person("b"), End()], Edge("a", "approve", "b"), Edge("b", "approve", "end")));
+        var runs = new List<Guid>();
+        for (var i = 0; i < 30; i++) runs.Add(await engine.StartAsync(bundle));
+        foreach (var run in runs) await engine.The<Decisions>().DecideAsync("p", (await engine.TaskAsync(run)).Id, new("approve", "june"), default);
+
+        await Task.WhenAll(new[] { engine, other, engine, other }.Select(e => e.SettleAsync()));
+        await engine.SettleAsync();
+
+        foreach (var run in runs) (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "decision a", "completed a", "entered b");
+    }
+
+    [Fact]
+    public async Task StaleTransition_IsLeftOut_AndTheRestOfTheGroupIsWritten()
+    {
+        var bundle = Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end")));
+        var (stale, fresh) = (await engine.StartAsync(bundle), await engine.StartAsync(bundle));
+        PlannedTransition Plan(Guid id, long version) => new(
+            new Instance("p", id, version, "h", "p", id, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled }, []), []);
+
+        var moved = await engine.The<GroupCommit>().CommitAsync([Plan(stale, 99), Plan(fresh, 1)], default);
+
+        moved.Should().BeEquivalentTo([fresh]);
+        (await engine.StateAsync(stale)).Status.Should().Be(InstanceStatus.Running);
+        (await engine.StateAsync(fresh)).Status.Should().Be(InstanceStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task InstanceThatTheEngineFailsOn_IsSetAside_AndOthersGoOn()
+    {
+        var broken = Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "nowhere")));
+        var run = await engine.StartAsync(broken);
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june"));
+        (await database.Database.ScalarAsync<string>("select defect from deepflow.event where instance = $1", run)).Should().Contain("nowhere");
+        await engine.StartAsync(Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end"))));
+    }
+
+    [Fact]
+    public async Task Call_AndFeedbackIntoIt_RunThroughChildrenThatKeepWhatTheyHad()
+    {
+        var inner = Pipeline("inner", [Person("prepare"), Person("tune", ("title", Output("prepare", "comment"))), End(("by", Output("tune", "decided_by")))],
+            Edge("prepare", "approve", "tune"), Edge("tune", "approve", "end"));
+        var outer = Pipeline("p", [new CallNode("model", "inner"), Person("review"), End(("by", Output("model", "by")))],
+            Edge("model", "done", "review"), Edge("review", "approve", "end"), Back("review", "reject", ["model.tune"], 2));
+        var run = await engine.StartAsync(Bundle(inner, outer));
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june", Comment: "prepared well"));
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june"));
+        await engine.DecideAsync(await engine.TaskAsync(run), new("reject", "june"));
+
+        var again = await engine.TaskAsync(run);
+        again.Should().Match<HumanTask>(t => t.Node == "tune" && t.Title == "prepared well");
+        await engine.DecideAsync(again, new("approve", "june"));
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june"));
+
+        var detail = await engine.The<InstanceQueries>().GetAsync("p", run, default);
+        detail.State.Result.Should().Be(Value.Record(("by", Value.Of("june"))));
+        detail.Children.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task EntryIntoAPipelineThatHasNotRunHere_BuildsOnItsLatestFinishedRun()
+    {
+        var inner = Pipeline("inner", [Person("prepare"), Person("tune", ("title", Output("prepare", "comment"))), End()], Edge("prepare", "approve", "tune"), Edge("tune", "approve", "end"));
+        var outer = Pipeline("p", [Person("ask"), new CallNode("model", "inner"), End()], Edge("ask", "approve", "model"), Edge("model", "done", "end"));
+        var bundle = Bundle(inner, outer);
+        var earlier = await engine.StartAsync(bundle);
+        foreach (var comment in new[] { "", "from the earlier run", "" }) await engine.DecideAsync(await engine.TaskAsync(earlier), new("approve", "june", Comment: comment));
+
+        var run = await engine.StartAsync(bundle);
+        await engine.The<InstanceCommands>().EnterAsync("p", run, "model.tune", "june", "new findings", default);
+        await engine.SettleAsync();
+        (await engine.TaskAsync(run)).Should().Match<HumanTask>(t => t.Node == "tune" && t.Title == "from the earlier run");
+    }
+
+    [Fact]
+    public async Task Timer_ThatIsDue_EscalatesItsTask()
+    {
+        var clock = new SettableClock(DateTimeOffset.UtcNow);
+        await using var timed = new EngineUnderTest(database, clock);
+        var task = Person("a") with { Settings = new() { By = ["judge"], Due = new(TimeSpan.FromDays(3), ["boss"]) } };
+        var run = await timed.StartAsync(Bundle(Pipeline("p", [task, End()], Edge("a", "approve", "end"))));
+        await timed.SettleAsync();
+        (await timed.TaskAsync(run)).Roles.Should().Equal("judge");
+
+        clock.Now += TimeSpan.FromDays(4);
+        await timed.SettleAsync();
+        (await timed.TaskAsync(run)).Should().Match<HumanTask>(t => t.Roles.Contains("boss") && t.Escalated);
+    }
+
+    [Fact]
+    public async Task Start_UnderOneKey_IsOneInstance()
+    {
+        var hash = await engine.The<DeepFlow.Engine.Definitions.Bundles>().PublishAsync("p", Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end"))), "ada", default);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => engine.The<InstanceCommands>().StartAsync("p", hash, "p", RecordValue.Empty, "ada", key: "once")));
+        ids.Distinct().Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("unknown_pipeline")]
+    [InlineData("missing_argument")]
+    [InlineData("unknown_argument")]
+    public async Task Start_ThatCannotBe_IsRefused(string code)
+    {
+        var pipeline = Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end")) with { Parameters = [new("x", "int")] };
+        var hash = await engine.The<DeepFlow.Engine.Definitions.Bundles>().PublishAsync("p", Bundle(pipeline), "ada", default);
+        var arguments = code switch { "missing_argument" => RecordValue.Empty, "unknown_argument" => Value.Record(("x", Value.Of(1)), ("y", Value.Of(1))), _ => Value.Record(("x", Value.Of(1))) };
+        var act = () => engine.The<InstanceCommands>().StartAsync("p", hash, code == "unknown_pipeline" ? "q" : "p", arguments, "ada");
+        (await act.Should().ThrowAsync<EngineException>()).Which.Code.Should().Be(code);
+    }
+
+    private sealed class SettableClock(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

@@ -1,0 +1,142 @@
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Tasks;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Expressions;
+using DeepFlow.Workflows.Values;
+using static DeepFlow.Engine.Tests.Instances.Pipelines;
+
+namespace DeepFlow.Engine.Tests.Tasks;
+
+public sealed class DecisionTests(EngineDatabase database) : IClassFixture<EngineDatabase>, IAsyncLifetime
+{
+    private readonly EngineUnderTest engine = new(database);
+
+    public async Task InitializeAsync()
+    {
+        await engine.AddPersonAsync("ada", "devops_engineer");
+        await engine.AddPersonAsync("rita", "judge");
+        await engine.AddPersonAsync("june", "judge");
+    }
+
+    public async Task DisposeAsync() => await engine.DisposeAsync();
+
+    private static Bundle Reviewed(ApprovalSetting? approvals = null) => Bundle(Pipeline("p",
+        [Person("first"), Person("review") with { Settings = new() { By = ["judge"], Approvals = approvals } }, End()],
+        Edge("first", "approve", "review"), Edge("review", "approve", "end"), Back("review", "reject", ["first", "review"], 5)));
+
+    private async Task<HumanTask> AtReviewAsync(ApprovalSetting? approvals = null)
+    {
+        var run = await engine.StartAsync(Reviewed(approvals));
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "rita"));
+        return await engine.TaskAsync(run);
+    }
+
+    private static async Task<EngineException> RefusalAsync(Func<Task> act) => (await act.Should().ThrowAsync<EngineException>()).Which;
+
+    [Fact]
+    public async Task Decision_IsRecordedWithWhoAndWhatAndJournalled()
+    {
+        var task = await AtReviewAsync();
+        await engine.DecideAsync(task, new("reject", "june", "first", "not yet"));
+
+        var decided = await engine.The<Inbox>().GetAsync("p", task.Id, default);
+        decided.Should().Match<HumanTask>(t => t.Status == HumanTaskStatus.Decided && t.Outcome == "reject" && t.Target == "first" && t.DecidedBy == "june");
+        (await engine.JournalAsync(task.Root)).Should().ContainInOrder("decision review", "completed review", "round first", "entered first");
+        (await database.Database.ScalarAsync<string>("select identity from deepflow.journal where kind = 'decision' and root = $1 and actor = 'june'", task.Root)).Should().Be("asserted");
+    }
+
+    [Fact]
+    public async Task TwoPeople_DecidingAtTheSameMoment_OneWinsAndTheOtherIsTold()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var task = await AtReviewAsync();
+            var outcomes = await Task.WhenAll(new[] { "rita", "june" }.Select(async person =>
+            {
+                try { return (await engine.The<Decisions>().DecideAsync("p", task.Id, new("approve", person), default)).Decided ? "won" : "?"; }
+                catch (EngineException e) { return e.Code; }
+            }));
+            outcomes.Should().BeEquivalentTo("won", "task_decided");
+            await engine.SettleAsync();
+            (await engine.StateAsync(task.Root)).Status.Should().Be(InstanceStatus.Finished);
+        }
+    }
+
+    [Fact]
+    public async Task Decision_OnADecidedTask_SaysWhoDecided()
+    {
+        var task = await AtReviewAsync();
+        await engine.DecideAsync(task, new("approve", "june"));
+        var refusal = await RefusalAsync(() => engine.DecideAsync(task, new("reject", "rita", "first")));
+        refusal.Problem.Should().Be(EngineProblem.Conflict);
+        refusal.Message.Should().Contain("june").And.Contain("approve");
+    }
+
+    [Fact]
+    public async Task Decision_OnATaskThatARoundOvertook_NamesTheRound()
+    {
+        var task = await AtReviewAsync();
+        await engine.The<InstanceCommands>().EnterAsync("p", task.Instance, "first", "ada", null, default);
+        await engine.SettleAsync();
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "june")))).Message.Should().Contain("superseded by round 2");
+    }
+
+    [Theory]
+    [InlineData("maybe", null, "unknown_outcome", "approve, reject")]
+    [InlineData("reject", "nowhere", "unknown_target", "first, review")]
+    [InlineData("reject", null, "target_needed", "first, review")]
+    [InlineData("approve", "first", "unknown_target", "leave out")]
+    public async Task Decision_ThatTheTaskDoesNotOffer_IsRefusedWithWhatItOffers(string outcome, string? target, string code, string offered)
+    {
+        var task = await AtReviewAsync();
+        var refusal = await RefusalAsync(() => engine.DecideAsync(task, new(outcome, "june", target)));
+        refusal.Code.Should().Be(code);
+        refusal.Message.Should().Contain(offered);
+        (await engine.The<Inbox>().GetAsync("p", task.Id, default)).Status.Should().Be(HumanTaskStatus.Open, "a refused decision loses nothing");
+    }
+
+    [Theory]
+    [InlineData("ada", "wrong_role")]
+    [InlineData("nobody", "unknown_person")]
+    public async Task Decision_ByTheWrongPerson_IsRefused(string person, string code)
+    {
+        var task = await AtReviewAsync();
+        var refusal = await RefusalAsync(() => engine.DecideAsync(task, new("approve", person)));
+        refusal.Should().Match<EngineException>(e => e.Code == code && e.Problem == EngineProblem.Forbidden);
+    }
+
+    [Fact]
+    public async Task FourEyes_ExcludeWhoDecidedTheStepAndWhoStartedTheRun()
+    {
+        await engine.AddPersonAsync("ada", "judge");
+        var task = await AtReviewAsync(new(1, ["first"]));
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "rita")))).Message.Should().Contain("they decided first");
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "ada")))).Message.Should().Contain("they started this run");
+        (await engine.DecideAsync(task, new("approve", "june"))).Decided.Should().BeTrue();
+        await engine.AddPersonAsync("ada", "devops_engineer");
+    }
+
+    [Fact]
+    public async Task Approvals_ByTwo_NeedTwoDifferentPeople_AndTheFirstRejectionDecides()
+    {
+        var task = await AtReviewAsync(new(2, []));
+        (await engine.DecideAsync(task, new("approve", "rita"))).Should().Be(new DecisionResult(false, 1, 2));
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "rita")))).Code.Should().Be("approved_before");
+        (await engine.DecideAsync(task, new("approve", "june"))).Decided.Should().BeTrue();
+
+        var other = await AtReviewAsync(new(2, []));
+        await engine.DecideAsync(other, new("approve", "rita"));
+        (await engine.DecideAsync(other, new("reject", "june", "first"))).Decided.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Choice_HandsOnTheChosenElement()
+    {
+        var bundle = Bundle(Pipeline("p", [Person("pick", ("choose", new ListOf([Constant(10), Constant(20)]))), End(("r", Output("pick", "chosen")))], Edge("pick", "approve", "end")));
+        var run = await engine.StartAsync(bundle);
+        (await RefusalAsync(async () => await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june", Choice: 3)))).Code.Should().Be("unknown_choice");
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june", Choice: 2));
+        (await engine.StateAsync(run)).Result.Should().Be(Value.Record(("r", Value.Of(20))));
+    }
+}
