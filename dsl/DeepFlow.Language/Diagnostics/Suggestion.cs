@@ -8,7 +8,7 @@ internal static class Suggestion
     /// <summary>The nearest candidate if it is near enough to be worth a question, else null.</summary>
     public static string? For(string written, IEnumerable<string> candidates)
     {
-        var limit = Math.Max(1, written.Length / 3);
+        var limit = written.Length <= 2 ? 0 : Math.Max(1, written.Length / 3);
         var best = candidates
             .Distinct(StringComparer.Ordinal)
             .Select(candidate => (candidate, distance: Distance(written.ToLowerInvariant(), candidate.ToLowerInvariant())))

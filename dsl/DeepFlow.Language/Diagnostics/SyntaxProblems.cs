@@ -61,4 +61,8 @@ public static class SyntaxProblems
     [Problem("DF1014", Cause = "A backslash in a text begins one of few escapes.", Example = "\"a\\q\"", Mend = "Write `\\\\` for a backslash, or use a raw text '...'.")]
     public static Diagnostic UnknownEscape(Place at, string escape) =>
         Report(at, $"`{escape}` means nothing in a text. There are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\$`; a raw text '...' takes backslashes as they are.");
+
+    [Problem("DF1015", Cause = "`=` gives a name to a step or a default; values are compared by `==`.", Example = "if stage = production { stop }", Mend = "Write `==`.")]
+    public static Diagnostic EqualsToCompare(Place at) =>
+        Report(at, "`=` does not stand in a value. To compare, write `==`; to hand over an argument, write `name: value`.", [new CodeFix("Change to `==`", at.Span, "==")]);
 }

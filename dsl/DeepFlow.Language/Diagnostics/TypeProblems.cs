@@ -187,4 +187,11 @@ public static class TypeProblems
         Mend = "Write the text in quotes.")]
     public static Diagnostic NotAPlainText(Place at, string what) =>
         Report(at, $"`{what}` takes a text in quotes, without `${{ }}`.");
+
+    [Problem("DF3027",
+        Cause = "A member of an enumeration is a name, not a text.",
+        Example = "stage: \"production\"",
+        Mend = "Remove the quotes.")]
+    public static Diagnostic QuotedMember(Place at, string member) =>
+        Report(at, $"`{member}` is a name here, not a text. Remove the quotes.", [new CodeFix("Remove the quotes", at.Span, member)]);
 }

@@ -92,6 +92,7 @@ internal static class Brackets
         {
             var indent = 0;
             var atLineStart = true;
+            var startedLine = false;
             foreach (var token in tokens)
             {
                 if (token.Type == DeepFlowLexer.NL)
@@ -107,12 +108,14 @@ internal static class Brackets
                     CloseWhatThisLineEnds(token);
                 }
 
+                var startsLine = (atLineStart || startedLine) && IsClose(token);
+                startedLine = startsLine;
                 atLineStart = false;
                 if (IsOpen(token))
                 {
                     _open.Push((token, indent));
                 }
-                else if (IsClose(token) && !Close(token))
+                else if (IsClose(token) && !Close(token, startsLine ? indent : null))
                 {
                     continue;
                 }
@@ -144,15 +147,16 @@ internal static class Brackets
             }
         }
 
-        private bool Close(CommonToken token)
+        /// <param name="indent">The line's, where the token is among the closing brackets that begin it.</param>
+        private bool Close(CommonToken token, int? indent)
         {
-            if (!_open.Any(open => CloserOf(open.Token.Type) == token.Type))
+            if (!_open.Any(open => Closes(token, indent, open)))
             {
                 problems.Add(SyntaxProblems.StrayBracket(new Place(source, Tokens.SpanOf(token)), token.Text));
                 return false;
             }
 
-            while (CloserOf(_open.Peek().Token.Type) != token.Type)
+            while (!Closes(token, indent, _open.Peek()))
             {
                 CloseTop();
             }
@@ -160,6 +164,11 @@ internal static class Brackets
             _open.Pop();
             return true;
         }
+
+        // A bracket belongs to one opened in its own line, or, beginning a line, to one whose line is indented alike.
+        private bool Closes(CommonToken token, int? indent, (CommonToken Token, int Indent) open) =>
+            CloserOf(open.Token.Type) == token.Type
+            && (open.Token.Line == token.Line || (indent is { } begins ? begins == open.Indent : open == _open.Peek()));
 
         private void CloseTop()
         {

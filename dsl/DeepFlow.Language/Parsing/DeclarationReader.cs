@@ -20,7 +20,7 @@ internal sealed class DeclarationReader
         _expressions = new ExpressionReader(source, problems);
         _types = new TypeReader(_expressions);
         _settings = new SettingReader(_expressions);
-        _statements = new StatementReader(_expressions, _types, _settings, docs);
+        _statements = new StatementReader(source, problems, _expressions, _types, _settings, docs);
     }
 
     /// <summary>Null where the piece holds no declaration; that has been told.</summary>

@@ -68,6 +68,7 @@ statement
     | 'return' (returned (',' returned)*)?              # returnStatement
     | 'stop'                                            # stopStatement
     | 'fail' expr?                                      # failStatement
+    | NAME '=' name arguments settings?                 # wordlessStep      // told, and taken for a step
     ;
 
 ifStatement : 'if' expr block ('else' (ifStatement | block))? ;

@@ -47,7 +47,7 @@ internal static class DocumentParser
         var mended = brackets.ToSortedList();
         problems.AddRange(mended);
 
-        var kept = Newlines.Keep(paired);
+        var kept = Newlines.Keep(source, paired, problems);
         if (kept.Count == 0)
         {
             return null;

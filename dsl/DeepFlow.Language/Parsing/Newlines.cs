@@ -1,5 +1,7 @@
 using Antlr4.Runtime;
+using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Parsing.Generated;
+using DeepFlow.Language.Sources;
 
 namespace DeepFlow.Language.Parsing;
 
@@ -10,7 +12,7 @@ namespace DeepFlow.Language.Parsing;
 /// </summary>
 internal static class Newlines
 {
-    public static IReadOnlyList<CommonToken> Keep(IReadOnlyList<CommonToken> tokens)
+    public static IReadOnlyList<CommonToken> Keep(SourceText source, IReadOnlyList<CommonToken> tokens, DiagnosticBag problems)
     {
         var kept = new List<CommonToken>();
         var open = new Stack<int>();
@@ -28,6 +30,12 @@ internal static class Newlines
                 continue;
             }
 
+            if (LacksNewline(token, kept))
+            {
+                problems.Add(SyntaxProblems.Unexpected(new Place(source, Tokens.SpanOf(token)), $"`{token.Text}`", "A new line or `;`"));
+                kept.Add(new CommonToken(DeepFlowLexer.NL, "\n") { StartIndex = token.StartIndex, StopIndex = token.StartIndex - 1, Line = token.Line, Column = token.Column });
+            }
+
             if (Brackets.IsOpen(token))
             {
                 open.Push(token.Type);
@@ -42,6 +50,11 @@ internal static class Newlines
 
         return kept;
     }
+
+    // These words begin a statement wherever they stand, save as labels.
+    private static bool LacksNewline(IToken token, List<CommonToken> kept) =>
+        token.Type is DeepFlowLexer.STEP or DeepFlowLexer.VAR or DeepFlowLexer.SET or DeepFlowLexer.RETURN or DeepFlowLexer.STOP
+        && kept.Count > 0 && (Brackets.IsClose(kept[^1]) || kept[^1].Type is DeepFlowLexer.NAME or DeepFlowLexer.NUMBER or DeepFlowLexer.STRING);
 
     // `>` is not among them: at a line's end it closes a type.
     private static bool GoesOnAfter(IToken token) => token.Type

@@ -1,3 +1,4 @@
+using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Sources;
 using DeepFlow.Language.Syntax;
 using static DeepFlow.Language.Parsing.Generated.DeepFlowParser;
@@ -6,7 +7,7 @@ namespace DeepFlow.Language.Parsing;
 
 /// <summary>Parse tree to syntax, for the statements of a pipeline.</summary>
 internal sealed class StatementReader(
-    ExpressionReader expressions, TypeReader types, SettingReader settings, IReadOnlyDictionary<int, string> docs)
+    SourceText source, DiagnosticBag problems, ExpressionReader expressions, TypeReader types, SettingReader settings, IReadOnlyDictionary<int, string> docs)
 {
     public BlockSyntax ReadBlock(BlockContext? block, int otherwise) => block is null
         ? new BlockSyntax([], new TextSpan(otherwise, 0))
@@ -18,7 +19,8 @@ internal sealed class StatementReader(
         var span = statement.Span();
         return statement switch
         {
-            StepStatementContext step => ReadStep(step),
+            StepStatementContext step => ReadStep(step.Span(), step.name(0).Read(span.End), step.name(1), step.arguments(), step.settings()),
+            WordlessStepContext step => ReadWordless(step),
             ConditionalStatementContext conditional => ReadIf(conditional.ifStatement(), span),
             ReturnStatementContext returned => new ReturnSyntax(
                 [.. returned.returned().Select(item => new ArgumentSyntax(
@@ -55,16 +57,24 @@ internal sealed class StatementReader(
         };
     }
 
-    private StepSyntax ReadStep(StepStatementContext step)
+    private StepSyntax ReadStep(TextSpan span, NameSyntax name, NameContext? callee, ArgumentsContext? arguments, SettingsContext? body) => new(
+        name,
+        callee.Read(span.End),
+        expressions.ReadArguments(arguments, span.End),
+        settings.ReadAll(body),
+        docs.GetValueOrDefault(span.Start),
+        span);
+
+    private StepSyntax? ReadWordless(WordlessStepContext step)
     {
-        var span = step.Span();
-        return new StepSyntax(
-            step.name(0).Read(span.End),
-            step.name(1).Read(span.End),
-            expressions.ReadArguments(step.arguments(), span.End),
-            settings.ReadAll(step.settings()),
-            docs.GetValueOrDefault(span.Start),
-            span);
+        if (!step.ASSIGN().IsPresent())
+        {
+            return null; // some other word, told as such
+        }
+
+        var name = new NameSyntax(step.NAME().GetText(), Tokens.SpanOf(step.NAME().Symbol));
+        problems.Add(SyntaxProblems.StepWordMissing(new Place(source, name.Span), name.Text));
+        return ReadStep(step.Span(), name, step.name(), step.arguments(), step.settings());
     }
 
     private IfSyntax ReadIf(IfStatementContext? statement, TextSpan span)

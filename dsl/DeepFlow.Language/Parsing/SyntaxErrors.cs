@@ -8,33 +8,41 @@ namespace DeepFlow.Language.Parsing;
 /// <summary>Says what is wrong by where it stands, not by the parser's list of tokens that would have fitted.</summary>
 internal sealed class SyntaxErrors(SourceText source, DiagnosticBag problems, IReadOnlySet<int> linesWithMendedBrackets)
 {
-    public void Report(Parser parser, IToken offending, IToken start)
+    /// <summary>A token for which the rule that is being read has no place.</summary>
+    public void Report(Parser parser, IToken offending) => Add(offending, place => Explain(parser, place, offending));
+
+    /// <summary>What stands in a block of lines where no line begins, or behind the end of one.</summary>
+    public void ReportGarbage(Parser parser, IToken offending, bool beginsLine) => Add(offending, place => offending.Type == DeepFlowLexer.ASSIGN
+        ? SyntaxProblems.EqualsToCompare(place)
+        : SyntaxProblems.Unexpected(place, Found(offending), beginsLine && LineOf(parser.RuleContext.RuleIndex) is { } line ? line : "A new line or `;`"));
+
+    private void Add(IToken offending, Func<Place, Diagnostic> explain)
     {
         // A mended bracket has been told; what follows from it in the same line would only be noise.
-        if (linesWithMendedBrackets.Contains(offending.Line))
+        if (!linesWithMendedBrackets.Contains(offending.Line))
         {
-            return;
+            problems.Add(explain(new Place(source, SpanOf(offending))));
         }
-
-        var place = new Place(source, SpanOf(offending));
-        problems.Add(Explain(parser, place, offending, start));
     }
 
-    private Diagnostic Explain(Parser parser, Place place, IToken offending, IToken start)
+    private Diagnostic Explain(Parser parser, Place place, IToken offending)
     {
         var rule = parser.RuleContext?.RuleIndex ?? -1;
+        var start = (parser.RuleContext as ParserRuleContext)?.Start ?? offending;
         var isWord = offending.Type is >= DeepFlowLexer.STEP and <= DeepFlowLexer.MISSING;
         switch (rule)
         {
             case DeepFlowParser.RULE_declaration or DeepFlowParser.RULE_declarationUnit when offending.Type != DeepFlowLexer.RBRACE:
                 var first = rule == DeepFlowParser.RULE_declarationUnit ? FirstSolid(parser, offending) : start;
                 return SyntaxProblems.NotADeclaration(new Place(source, SpanOf(first)), Found(first));
-            case DeepFlowParser.RULE_statement or DeepFlowParser.RULE_block when IsAssignment(parser, offending):
-                return SyntaxProblems.StepWordMissing(place, offending.Text);
+            case DeepFlowParser.RULE_statement when start.Type == DeepFlowLexer.NAME:
+                return SyntaxProblems.Unexpected(new Place(source, SpanOf(start)), Found(start), LineOf(rule)!);
             case DeepFlowParser.RULE_name when isWord:
                 return SyntaxProblems.ReservedName(place, offending.Text);
+            case not DeepFlowParser.RULE_statement when offending.Type == DeepFlowLexer.ASSIGN:
+                return SyntaxProblems.EqualsToCompare(place);
             default:
-                return SyntaxProblems.Unexpected(place, Found(offending), ExpectedIn(rule, start == offending) ?? Expected(parser));
+                return SyntaxProblems.Unexpected(place, Found(offending), (start == offending ? LineOf(rule) : null) ?? PartOf(rule) ?? Expected(parser));
         }
     }
 
@@ -44,23 +52,24 @@ internal sealed class SyntaxErrors(SourceText source, DiagnosticBag problems, IR
         return token.Type == DeepFlowLexer.NL && token == parser.CurrentToken ? stream.LT(2) : token;
     }
 
-    private static bool IsAssignment(Parser parser, IToken offending) =>
-        offending.Type == DeepFlowLexer.NAME
-        && offending == parser.CurrentToken
-        && ((ITokenStream)parser.InputStream).LA(2) == DeepFlowLexer.ASSIGN;
-
-    private static string? ExpectedIn(int rule, bool atItsStart) => rule switch
+    private static string? PartOf(int rule) => rule switch
     {
         DeepFlowParser.RULE_expr or DeepFlowParser.RULE_primary => "A value",
         DeepFlowParser.RULE_type or DeepFlowParser.RULE_typeHead => "A type",
         DeepFlowParser.RULE_name or DeepFlowParser.RULE_anyName => "A name",
-        DeepFlowParser.RULE_statement or DeepFlowParser.RULE_block when atItsStart =>
+        _ => null,
+    };
+
+    private static string? LineOf(int rule) => rule switch
+    {
+        DeepFlowParser.RULE_statement or DeepFlowParser.RULE_block =>
             "A statement (`step`, `if`, `parallel`, `for`, `var`, `set`, `return`, `stop`, `fail`, or a trigger `on`)",
-        DeepFlowParser.RULE_setting or DeepFlowParser.RULE_settings when atItsStart =>
+        DeepFlowParser.RULE_setting or DeepFlowParser.RULE_settings =>
             "A setting (`by`, `needs`, `prefers`, `retry`, `timeout`, `cache`, `checkpoint`, `when`, `due`, `approvals`, `hide`, `on`)",
-        DeepFlowParser.RULE_datasetMember when atItsStart => "`item`, `label`, `field` or `expect`",
-        DeepFlowParser.RULE_modelMember when atItsStart => "`input`, `block`, `residual` or a layer such as `linear(10)`",
-        DeepFlowParser.RULE_activityMember when atItsStart => "`script`, `image` or a setting",
+        DeepFlowParser.RULE_datasetMember or DeepFlowParser.RULE_datasetDeclaration => "`item`, `label`, `field` or `expect`",
+        DeepFlowParser.RULE_modelMember or DeepFlowParser.RULE_modelBody => "`input`, `block`, `residual` or a layer such as `linear(10)`",
+        DeepFlowParser.RULE_activityMember or DeepFlowParser.RULE_activityDeclaration => "`script`, `image` or a setting",
+        DeepFlowParser.RULE_formField or DeepFlowParser.RULE_formDeclaration => "A field such as `goal: text`",
         _ => null,
     };
 

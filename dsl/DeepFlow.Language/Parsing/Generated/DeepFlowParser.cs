@@ -1421,7 +1421,7 @@ internal partial class DeepFlowParser : Parser {
 			State = 271;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6755399441071990L) != 0) || _la==AT) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6755399441071990L) != 0) || _la==AT || _la==NAME) {
 				{
 				State = 263;
 				statement();
@@ -1638,6 +1638,20 @@ internal partial class DeepFlowParser : Parser {
 		}
 		public FailStatementContext(StatementContext context) { CopyFrom(context); }
 	}
+	public partial class WordlessStepContext : StatementContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(DeepFlowParser.NAME, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(DeepFlowParser.ASSIGN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ArgumentsContext arguments() {
+			return GetRuleContext<ArgumentsContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public SettingsContext settings() {
+			return GetRuleContext<SettingsContext>(0);
+		}
+		public WordlessStepContext(StatementContext context) { CopyFrom(context); }
+	}
 
 	[RuleVersion(0)]
 	public StatementContext statement() {
@@ -1646,7 +1660,7 @@ internal partial class DeepFlowParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 370;
+			State = 377;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AT:
@@ -1970,6 +1984,30 @@ internal partial class DeepFlowParser : Parser {
 
 				}
 				break;
+			case NAME:
+				_localctx = new WordlessStepContext(_localctx);
+				EnterOuterAlt(_localctx, 15);
+				{
+				State = 370;
+				Match(NAME);
+				State = 371;
+				Match(ASSIGN);
+				State = 372;
+				name();
+				State = 373;
+				arguments();
+				State = 375;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==LBRACE) {
+					{
+					State = 374;
+					settings();
+					}
+				}
+
+				}
+				break;
 			default:
 				throw new NoViableAltException(this);
 			}
@@ -2015,31 +2053,31 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 372;
+			State = 379;
 			Match(IF);
-			State = 373;
-			expr(0);
-			State = 374;
-			block();
 			State = 380;
+			expr(0);
+			State = 381;
+			block();
+			State = 387;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ELSE) {
 				{
-				State = 375;
+				State = 382;
 				Match(ELSE);
-				State = 378;
+				State = 385;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IF:
 					{
-					State = 376;
+					State = 383;
 					ifStatement();
 					}
 					break;
 				case LBRACE:
 					{
-					State = 377;
+					State = 384;
 					block();
 					}
 					break;
@@ -2084,11 +2122,11 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 382;
+			State = 389;
 			name();
-			State = 383;
+			State = 390;
 			Match(COLON);
-			State = 384;
+			State = 391;
 			expr(0);
 			}
 		}
@@ -2125,11 +2163,11 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 386;
+			State = 393;
 			name();
-			State = 387;
+			State = 394;
 			Match(COLON);
-			State = 388;
+			State = 395;
 			name();
 			}
 		}
@@ -2170,21 +2208,21 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 390;
+			State = 397;
 			name();
-			State = 395;
+			State = 402;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 391;
+				State = 398;
 				Match(DOT);
-				State = 392;
+				State = 399;
 				name();
 				}
 				}
-				State = 397;
+				State = 404;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -2229,35 +2267,35 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 398;
+			State = 405;
 			Match(LBRACE);
-			State = 407;
+			State = 414;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2250700302065664L) != 0) || _la==NAME) {
 				{
-				State = 399;
+				State = 406;
 				setting();
-				State = 404;
+				State = 411;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 400;
+					State = 407;
 					Match(NL);
-					State = 401;
+					State = 408;
 					setting();
 					}
 					}
-					State = 406;
+					State = 413;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 409;
+			State = 416;
 			Match(RBRACE);
 			}
 		}
@@ -2447,30 +2485,30 @@ internal partial class DeepFlowParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 524;
+			State = 531;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BY:
 				_localctx = new BySettingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 411;
+				State = 418;
 				Match(BY);
-				State = 412;
+				State = 419;
 				name();
-				State = 417;
+				State = 424;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 413;
+					State = 420;
 					Match(COMMA);
-					State = 414;
+					State = 421;
 					name();
 					}
 					}
-					State = 419;
+					State = 426;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2481,7 +2519,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ResourceSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 420;
+				State = 427;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NEEDS || _la==PREFERS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2490,21 +2528,21 @@ internal partial class DeepFlowParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 421;
+				State = 428;
 				resource();
-				State = 426;
+				State = 433;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 422;
+					State = 429;
 					Match(COMMA);
-					State = 423;
+					State = 430;
 					resource();
 					}
 					}
-					State = 428;
+					State = 435;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2514,20 +2552,20 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new RetrySettingContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 429;
+				State = 436;
 				Match(RETRY);
-				State = 430;
+				State = 437;
 				expr(0);
-				State = 434;
+				State = 441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 431;
+					State = 438;
 					Match(COMMA);
-					State = 432;
+					State = 439;
 					Match(BACKOFF);
-					State = 433;
+					State = 440;
 					expr(0);
 					}
 				}
@@ -2538,9 +2576,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new TimeoutSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 436;
+				State = 443;
 				Match(TIMEOUT);
-				State = 437;
+				State = 444;
 				expr(0);
 				}
 				break;
@@ -2548,7 +2586,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new CacheSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 438;
+				State = 445;
 				Match(CACHE);
 				}
 				break;
@@ -2556,18 +2594,18 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new CheckpointSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 439;
+				State = 446;
 				Match(CHECKPOINT);
-				State = 440;
+				State = 447;
 				Match(EVERY);
-				State = 441;
+				State = 448;
 				expr(0);
-				State = 443;
+				State = 450;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
 					{
-					State = 442;
+					State = 449;
 					name();
 					}
 				}
@@ -2578,9 +2616,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new WhenSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 445;
+				State = 452;
 				Match(WHEN);
-				State = 446;
+				State = 453;
 				expr(0);
 				}
 				break;
@@ -2588,20 +2626,20 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new DueSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 447;
+				State = 454;
 				Match(DUE);
-				State = 448;
+				State = 455;
 				expr(0);
-				State = 452;
+				State = 459;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 449;
+					State = 456;
 					Match(COMMA);
-					State = 450;
+					State = 457;
 					Match(THEN);
-					State = 451;
+					State = 458;
 					name();
 					}
 				}
@@ -2612,22 +2650,22 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ApprovalsSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 454;
+				State = 461;
 				Match(APPROVALS);
-				State = 455;
+				State = 462;
 				expr(0);
-				State = 460;
+				State = 467;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 456;
+					State = 463;
 					Match(COMMA);
-					State = 457;
+					State = 464;
 					Match(NOT);
-					State = 458;
+					State = 465;
 					Match(BY);
-					State = 459;
+					State = 466;
 					target();
 					}
 				}
@@ -2638,43 +2676,43 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new HideSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 462;
+				State = 469;
 				Match(HIDE);
-				State = 463;
+				State = 470;
 				name();
-				State = 468;
+				State = 475;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 464;
+					State = 471;
 					Match(COMMA);
-					State = 465;
+					State = 472;
 					name();
 					}
 					}
-					State = 470;
+					State = 477;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 471;
+				State = 478;
 				Match(FROM);
-				State = 472;
+				State = 479;
 				name();
-				State = 477;
+				State = 484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 473;
+					State = 480;
 					Match(COMMA);
-					State = 474;
+					State = 481;
 					name();
 					}
 					}
-					State = 479;
+					State = 486;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2684,85 +2722,85 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new EdgeSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 480;
+				State = 487;
 				Match(ON);
-				State = 481;
+				State = 488;
 				outcome();
-				State = 486;
+				State = 493;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 482;
+						State = 489;
 						Match(COMMA);
-						State = 483;
+						State = 490;
 						outcome();
 						}
 						} 
 					}
-					State = 488;
+					State = 495;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,57,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
 				}
-				State = 498;
+				State = 505;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARROW) {
 					{
-					State = 489;
+					State = 496;
 					Match(ARROW);
-					State = 490;
+					State = 497;
 					target();
-					State = 495;
+					State = 502;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==PIPE) {
 						{
 						{
-						State = 491;
+						State = 498;
 						Match(PIPE);
-						State = 492;
+						State = 499;
 						target();
 						}
 						}
-						State = 497;
+						State = 504;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 503;
+				State = 510;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,60,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,61,Context) ) {
 				case 1:
 					{
-					State = 500;
+					State = 507;
 					Match(COMMA);
-					State = 501;
+					State = 508;
 					Match(MAX);
-					State = 502;
+					State = 509;
 					expr(0);
 					}
 					break;
 				}
-				State = 511;
+				State = 518;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 505;
+					State = 512;
 					Match(COMMA);
-					State = 506;
+					State = 513;
 					Match(THEN);
-					State = 509;
+					State = 516;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FAIL:
 						{
-						State = 507;
+						State = 514;
 						Match(FAIL);
 						}
 						break;
@@ -2804,7 +2842,7 @@ internal partial class DeepFlowParser : Parser {
 					case RECORD:
 					case NAME:
 						{
-						State = 508;
+						State = 515;
 						target();
 						}
 						break;
@@ -2820,31 +2858,31 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new UnknownSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 513;
+				State = 520;
 				Match(NAME);
-				State = 515;
+				State = 522;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1585267068834349060L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 249L) != 0)) {
 					{
-					State = 514;
+					State = 521;
 					expr(0);
 					}
 				}
 
-				State = 521;
+				State = 528;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 517;
+					State = 524;
 					Match(COMMA);
-					State = 518;
+					State = 525;
 					expr(0);
 					}
 					}
-					State = 523;
+					State = 530;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2886,9 +2924,9 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 526;
+			State = 533;
 			name();
-			State = 527;
+			State = 534;
 			expr(0);
 			}
 		}
@@ -2923,14 +2961,14 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 529;
+			State = 536;
 			name();
-			State = 531;
+			State = 538;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 530;
+				State = 537;
 				Match(STRING);
 				}
 			}
@@ -2980,39 +3018,39 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 533;
+			State = 540;
 			Match(FORM);
-			State = 534;
+			State = 541;
 			name();
-			State = 535;
+			State = 542;
 			Match(LBRACE);
-			State = 544;
+			State = 551;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
 				{
-				State = 536;
+				State = 543;
 				formField();
-				State = 541;
+				State = 548;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 537;
+					State = 544;
 					Match(NL);
-					State = 538;
+					State = 545;
 					formField();
 					}
 					}
-					State = 543;
+					State = 550;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 546;
+			State = 553;
 			Match(RBRACE);
 			}
 		}
@@ -3060,44 +3098,44 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 548;
+			State = 555;
 			name();
-			State = 549;
+			State = 556;
 			Match(COLON);
-			State = 550;
+			State = 557;
 			type();
-			State = 553;
+			State = 560;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 551;
+				State = 558;
 				Match(ASSIGN);
-				State = 552;
+				State = 559;
 				expr(0);
 				}
 			}
 
-			State = 556;
+			State = 563;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 555;
+				State = 562;
 				Match(STRING);
 				}
 			}
 
-			State = 561;
+			State = 568;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 558;
+				State = 565;
 				Match(COMMA);
-				State = 559;
+				State = 566;
 				Match(IN);
-				State = 560;
+				State = 567;
 				expr(0);
 				}
 			}
@@ -3154,53 +3192,53 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 563;
+			State = 570;
 			Match(ACTIVITY);
-			State = 564;
+			State = 571;
 			name();
-			State = 565;
+			State = 572;
 			parameters();
-			State = 568;
+			State = 575;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 566;
+				State = 573;
 				Match(ARROW);
-				State = 567;
+				State = 574;
 				results();
 				}
 			}
 
-			State = 570;
+			State = 577;
 			Match(LBRACE);
-			State = 579;
+			State = 586;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 29272298066288640L) != 0) || _la==NAME) {
 				{
-				State = 571;
+				State = 578;
 				activityMember();
-				State = 576;
+				State = 583;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 572;
+					State = 579;
 					Match(NL);
-					State = 573;
+					State = 580;
 					activityMember();
 					}
 					}
-					State = 578;
+					State = 585;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 581;
+			State = 588;
 			Match(RBRACE);
 			}
 		}
@@ -3249,16 +3287,16 @@ internal partial class DeepFlowParser : Parser {
 		ActivityMemberContext _localctx = new ActivityMemberContext(Context, State);
 		EnterRule(_localctx, 58, RULE_activityMember);
 		try {
-			State = 588;
+			State = 595;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SCRIPT:
 				_localctx = new ScriptMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 583;
+				State = 590;
 				Match(SCRIPT);
-				State = 584;
+				State = 591;
 				Match(STRING);
 				}
 				break;
@@ -3266,9 +3304,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ImageMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 585;
+				State = 592;
 				Match(IMAGE);
-				State = 586;
+				State = 593;
 				Match(STRING);
 				}
 				break;
@@ -3288,7 +3326,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new SettingMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 587;
+				State = 594;
 				setting();
 				}
 				break;
@@ -3327,14 +3365,14 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 590;
+			State = 597;
 			typeHead();
-			State = 592;
+			State = 599;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QUESTION) {
 				{
-				State = 591;
+				State = 598;
 				Match(QUESTION);
 				}
 			}
@@ -3416,32 +3454,32 @@ internal partial class DeepFlowParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 625;
+			State = 632;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
 			case 1:
 				_localctx = new RecordTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 594;
+				State = 601;
 				Match(RECORD);
-				State = 595;
+				State = 602;
 				Match(LBRACE);
-				State = 607;
+				State = 614;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
 					{
-					State = 596;
+					State = 603;
 					fieldType();
-					State = 601;
+					State = 608;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,77,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,78,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 597;
+							State = 604;
 							_la = TokenStream.LA(1);
 							if ( !(_la==COMMA || _la==NL) ) {
 							ErrorHandler.RecoverInline(this);
@@ -3450,21 +3488,21 @@ internal partial class DeepFlowParser : Parser {
 								ErrorHandler.ReportMatch(this);
 							    Consume();
 							}
-							State = 598;
+							State = 605;
 							fieldType();
 							}
 							} 
 						}
-						State = 603;
+						State = 610;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,77,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,78,Context);
 					}
-					State = 605;
+					State = 612;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 604;
+						State = 611;
 						Match(COMMA);
 						}
 					}
@@ -3472,7 +3510,7 @@ internal partial class DeepFlowParser : Parser {
 					}
 				}
 
-				State = 609;
+				State = 616;
 				Match(RBRACE);
 				}
 				break;
@@ -3480,7 +3518,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new EnumTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 610;
+				State = 617;
 				enumeration();
 				}
 				break;
@@ -3488,34 +3526,34 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 611;
+				State = 618;
 				name();
-				State = 623;
+				State = 630;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LT) {
 					{
-					State = 612;
+					State = 619;
 					Match(LT);
-					State = 613;
+					State = 620;
 					type();
-					State = 618;
+					State = 625;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 614;
+						State = 621;
 						Match(COMMA);
-						State = 615;
+						State = 622;
 						type();
 						}
 						}
-						State = 620;
+						State = 627;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 621;
+					State = 628;
 					Match(GT);
 					}
 				}
@@ -3557,11 +3595,11 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 627;
+			State = 634;
 			name();
-			State = 628;
+			State = 635;
 			Match(COLON);
-			State = 629;
+			State = 636;
 			type();
 			}
 		}
@@ -3693,7 +3731,7 @@ internal partial class DeepFlowParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 644;
+			State = 651;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TRUE:
@@ -3748,7 +3786,7 @@ internal partial class DeepFlowParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 632;
+				State = 639;
 				primary();
 				}
 				break;
@@ -3757,9 +3795,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new NegateExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 633;
+				State = 640;
 				Match(MINUS);
-				State = 634;
+				State = 641;
 				expr(10);
 				}
 				break;
@@ -3768,9 +3806,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new NotExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 635;
+				State = 642;
 				Match(NOT);
-				State = 636;
+				State = 643;
 				expr(4);
 				}
 				break;
@@ -3779,17 +3817,17 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ChoiceExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 637;
+				State = 644;
 				Match(IF);
-				State = 638;
+				State = 645;
 				expr(0);
-				State = 639;
+				State = 646;
 				Match(THEN);
-				State = 640;
+				State = 647;
 				expr(0);
-				State = 641;
+				State = 648;
 				Match(ELSE);
-				State = 642;
+				State = 649;
 				expr(1);
 				}
 				break;
@@ -3797,25 +3835,25 @@ internal partial class DeepFlowParser : Parser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 677;
+			State = 684;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 675;
+					State = 682;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,84,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 646;
+						State = 653;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 647;
+						State = 654;
 						((BinaryExprContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==TIMES || _la==DIVIDE) ) {
@@ -3825,7 +3863,7 @@ internal partial class DeepFlowParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 648;
+						State = 655;
 						expr(10);
 						}
 						break;
@@ -3833,9 +3871,9 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 649;
+						State = 656;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 650;
+						State = 657;
 						((BinaryExprContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
@@ -3845,7 +3883,7 @@ internal partial class DeepFlowParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 651;
+						State = 658;
 						expr(9);
 						}
 						break;
@@ -3853,11 +3891,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new RangeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 652;
+						State = 659;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 653;
+						State = 660;
 						Match(RANGE);
-						State = 654;
+						State = 661;
 						expr(8);
 						}
 						break;
@@ -3865,11 +3903,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 655;
+						State = 662;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 656;
+						State = 663;
 						((BinaryExprContext)_localctx).op = Match(COALESCE);
-						State = 657;
+						State = 664;
 						expr(6);
 						}
 						break;
@@ -3877,9 +3915,9 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 658;
+						State = 665;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 659;
+						State = 666;
 						((BinaryExprContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==IN || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 63L) != 0)) ) {
@@ -3889,7 +3927,7 @@ internal partial class DeepFlowParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 660;
+						State = 667;
 						expr(6);
 						}
 						break;
@@ -3897,11 +3935,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 661;
+						State = 668;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 662;
+						State = 669;
 						((BinaryExprContext)_localctx).op = Match(AND);
-						State = 663;
+						State = 670;
 						expr(4);
 						}
 						break;
@@ -3909,11 +3947,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 664;
+						State = 671;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 665;
+						State = 672;
 						((BinaryExprContext)_localctx).op = Match(OR);
-						State = 666;
+						State = 673;
 						expr(3);
 						}
 						break;
@@ -3921,11 +3959,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new MemberExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 667;
+						State = 674;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 668;
+						State = 675;
 						Match(DOT);
-						State = 669;
+						State = 676;
 						name();
 						}
 						break;
@@ -3933,22 +3971,22 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new IndexExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 670;
+						State = 677;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 671;
+						State = 678;
 						Match(LBRACKET);
-						State = 672;
+						State = 679;
 						expr(0);
-						State = 673;
+						State = 680;
 						Match(RBRACKET);
 						}
 						break;
 					}
 					} 
 				}
-				State = 679;
+				State = 686;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
 			}
 			}
 		}
@@ -4053,14 +4091,14 @@ internal partial class DeepFlowParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 722;
+			State = 729;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NUMBER:
 				_localctx = new NumberPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 680;
+				State = 687;
 				Match(NUMBER);
 				}
 				break;
@@ -4070,7 +4108,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 681;
+				State = 688;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4086,7 +4124,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new BoolPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 682;
+				State = 689;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TRUE || _la==FALSE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4101,7 +4139,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new MissingPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 683;
+				State = 690;
 				Match(MISSING);
 				}
 				break;
@@ -4145,14 +4183,14 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new NamePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 684;
+				State = 691;
 				name();
-				State = 686;
+				State = 693;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,86,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
 				case 1:
 					{
-					State = 685;
+					State = 692;
 					arguments();
 					}
 					break;
@@ -4163,11 +4201,11 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new GroupPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 688;
+				State = 695;
 				Match(LPAREN);
-				State = 689;
+				State = 696;
 				expr(0);
-				State = 690;
+				State = 697;
 				Match(RPAREN);
 				}
 				break;
@@ -4175,39 +4213,39 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ListPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 692;
+				State = 699;
 				Match(LBRACKET);
-				State = 704;
+				State = 711;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1585267068834349060L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 249L) != 0)) {
 					{
-					State = 693;
+					State = 700;
 					expr(0);
-					State = 698;
+					State = 705;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,87,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 694;
+							State = 701;
 							Match(COMMA);
-							State = 695;
+							State = 702;
 							expr(0);
 							}
 							} 
 						}
-						State = 700;
+						State = 707;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,87,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 					}
-					State = 702;
+					State = 709;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 701;
+						State = 708;
 						Match(COMMA);
 						}
 					}
@@ -4215,7 +4253,7 @@ internal partial class DeepFlowParser : Parser {
 					}
 				}
 
-				State = 706;
+				State = 713;
 				Match(RBRACKET);
 				}
 				break;
@@ -4223,23 +4261,23 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new RecordPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 707;
+				State = 714;
 				Match(LBRACE);
-				State = 719;
+				State = 726;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
 					{
-					State = 708;
+					State = 715;
 					entry();
-					State = 713;
+					State = 720;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,91,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 709;
+							State = 716;
 							_la = TokenStream.LA(1);
 							if ( !(_la==COMMA || _la==NL) ) {
 							ErrorHandler.RecoverInline(this);
@@ -4248,21 +4286,21 @@ internal partial class DeepFlowParser : Parser {
 								ErrorHandler.ReportMatch(this);
 							    Consume();
 							}
-							State = 710;
+							State = 717;
 							entry();
 							}
 							} 
 						}
-						State = 715;
+						State = 722;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,91,Context);
 					}
-					State = 717;
+					State = 724;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 716;
+						State = 723;
 						Match(COMMA);
 						}
 					}
@@ -4270,7 +4308,7 @@ internal partial class DeepFlowParser : Parser {
 					}
 				}
 
-				State = 721;
+				State = 728;
 				Match(RBRACE);
 				}
 				break;
@@ -4311,11 +4349,11 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 724;
+			State = 731;
 			name();
-			State = 725;
+			State = 732;
 			Match(COLON);
-			State = 726;
+			State = 733;
 			expr(0);
 			}
 		}
@@ -4359,39 +4397,39 @@ internal partial class DeepFlowParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 728;
+			State = 735;
 			Match(LPAREN);
-			State = 740;
+			State = 747;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1585267068834349060L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 249L) != 0)) {
 				{
-				State = 729;
+				State = 736;
 				argument();
-				State = 734;
+				State = 741;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,95,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 730;
+						State = 737;
 						Match(COMMA);
-						State = 731;
+						State = 738;
 						argument();
 						}
 						} 
 					}
-					State = 736;
+					State = 743;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,95,Context);
 				}
-				State = 738;
+				State = 745;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 737;
+					State = 744;
 					Match(COMMA);
 					}
 				}
@@ -4399,7 +4437,7 @@ internal partial class DeepFlowParser : Parser {
 				}
 			}
 
-			State = 742;
+			State = 749;
 			Match(RPAREN);
 			}
 		}
@@ -4436,19 +4474,19 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 747;
+			State = 754;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
 			case 1:
 				{
-				State = 744;
+				State = 751;
 				name();
-				State = 745;
+				State = 752;
 				Match(COLON);
 				}
 				break;
 			}
-			State = 749;
+			State = 756;
 			expr(0);
 			}
 		}
@@ -4516,7 +4554,7 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 751;
+			State = 758;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4573,7 +4611,7 @@ internal partial class DeepFlowParser : Parser {
 		AnyNameContext _localctx = new AnyNameContext(Context, State);
 		EnterRule(_localctx, 78, RULE_anyName);
 		try {
-			State = 773;
+			State = 780;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case USE:
@@ -4615,140 +4653,140 @@ internal partial class DeepFlowParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 753;
+				State = 760;
 				name();
 				}
 				break;
 			case STEP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 754;
+				State = 761;
 				Match(STEP);
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 755;
+				State = 762;
 				Match(IF);
 				}
 				break;
 			case ELSE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 756;
+				State = 763;
 				Match(ELSE);
 				}
 				break;
 			case PARALLEL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 757;
+				State = 764;
 				Match(PARALLEL);
 				}
 				break;
 			case BRANCH:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 758;
+				State = 765;
 				Match(BRANCH);
 				}
 				break;
 			case FOR:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 759;
+				State = 766;
 				Match(FOR);
 				}
 				break;
 			case IN:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 760;
+				State = 767;
 				Match(IN);
 				}
 				break;
 			case VAR:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 761;
+				State = 768;
 				Match(VAR);
 				}
 				break;
 			case SET:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 762;
+				State = 769;
 				Match(SET);
 				}
 				break;
 			case RETURN:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 763;
+				State = 770;
 				Match(RETURN);
 				}
 				break;
 			case STOP:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 764;
+				State = 771;
 				Match(STOP);
 				}
 				break;
 			case FAIL:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 765;
+				State = 772;
 				Match(FAIL);
 				}
 				break;
 			case ON:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 766;
+				State = 773;
 				Match(ON);
 				}
 				break;
 			case AND:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 767;
+				State = 774;
 				Match(AND);
 				}
 				break;
 			case OR:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 768;
+				State = 775;
 				Match(OR);
 				}
 				break;
 			case NOT:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 769;
+				State = 776;
 				Match(NOT);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 770;
+				State = 777;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 771;
+				State = 778;
 				Match(FALSE);
 				}
 				break;
 			case MISSING:
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 772;
+				State = 779;
 				Match(MISSING);
 				}
 				break;
@@ -4789,7 +4827,7 @@ internal partial class DeepFlowParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,93,776,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
+		4,1,93,783,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
 		7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -4816,257 +4854,260 @@ internal partial class DeepFlowParser : Parser {
 		8,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,
 		337,8,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,345,8,17,1,17,1,17,1,17,1,
 		17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,5,17,359,8,17,10,17,12,17,362,
-		9,17,3,17,364,8,17,1,17,1,17,1,17,3,17,369,8,17,3,17,371,8,17,1,18,1,18,
-		1,18,1,18,1,18,1,18,3,18,379,8,18,3,18,381,8,18,1,19,1,19,1,19,1,19,1,
-		20,1,20,1,20,1,20,1,21,1,21,1,21,5,21,394,8,21,10,21,12,21,397,9,21,1,
-		22,1,22,1,22,1,22,5,22,403,8,22,10,22,12,22,406,9,22,3,22,408,8,22,1,22,
-		1,22,1,23,1,23,1,23,1,23,5,23,416,8,23,10,23,12,23,419,9,23,1,23,1,23,
-		1,23,1,23,5,23,425,8,23,10,23,12,23,428,9,23,1,23,1,23,1,23,1,23,1,23,
-		3,23,435,8,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,444,8,23,1,23,1,
-		23,1,23,1,23,1,23,1,23,1,23,3,23,453,8,23,1,23,1,23,1,23,1,23,1,23,1,23,
-		3,23,461,8,23,1,23,1,23,1,23,1,23,5,23,467,8,23,10,23,12,23,470,9,23,1,
-		23,1,23,1,23,1,23,5,23,476,8,23,10,23,12,23,479,9,23,1,23,1,23,1,23,1,
-		23,5,23,485,8,23,10,23,12,23,488,9,23,1,23,1,23,1,23,1,23,5,23,494,8,23,
-		10,23,12,23,497,9,23,3,23,499,8,23,1,23,1,23,1,23,3,23,504,8,23,1,23,1,
-		23,1,23,1,23,3,23,510,8,23,3,23,512,8,23,1,23,1,23,3,23,516,8,23,1,23,
-		1,23,5,23,520,8,23,10,23,12,23,523,9,23,3,23,525,8,23,1,24,1,24,1,24,1,
-		25,1,25,3,25,532,8,25,1,26,1,26,1,26,1,26,1,26,1,26,5,26,540,8,26,10,26,
-		12,26,543,9,26,3,26,545,8,26,1,26,1,26,1,27,1,27,1,27,1,27,1,27,3,27,554,
-		8,27,1,27,3,27,557,8,27,1,27,1,27,1,27,3,27,562,8,27,1,28,1,28,1,28,1,
-		28,1,28,3,28,569,8,28,1,28,1,28,1,28,1,28,5,28,575,8,28,10,28,12,28,578,
-		9,28,3,28,580,8,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,3,29,589,8,29,1,
-		30,1,30,3,30,593,8,30,1,31,1,31,1,31,1,31,1,31,5,31,600,8,31,10,31,12,
-		31,603,9,31,1,31,3,31,606,8,31,3,31,608,8,31,1,31,1,31,1,31,1,31,1,31,
-		1,31,1,31,5,31,617,8,31,10,31,12,31,620,9,31,1,31,1,31,3,31,624,8,31,3,
-		31,626,8,31,1,32,1,32,1,32,1,32,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,
-		1,33,1,33,1,33,1,33,1,33,3,33,645,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,
+		9,17,3,17,364,8,17,1,17,1,17,1,17,3,17,369,8,17,1,17,1,17,1,17,1,17,1,
+		17,3,17,376,8,17,3,17,378,8,17,1,18,1,18,1,18,1,18,1,18,1,18,3,18,386,
+		8,18,3,18,388,8,18,1,19,1,19,1,19,1,19,1,20,1,20,1,20,1,20,1,21,1,21,1,
+		21,5,21,401,8,21,10,21,12,21,404,9,21,1,22,1,22,1,22,1,22,5,22,410,8,22,
+		10,22,12,22,413,9,22,3,22,415,8,22,1,22,1,22,1,23,1,23,1,23,1,23,5,23,
+		423,8,23,10,23,12,23,426,9,23,1,23,1,23,1,23,1,23,5,23,432,8,23,10,23,
+		12,23,435,9,23,1,23,1,23,1,23,1,23,1,23,3,23,442,8,23,1,23,1,23,1,23,1,
+		23,1,23,1,23,1,23,3,23,451,8,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,
+		460,8,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,468,8,23,1,23,1,23,1,23,1,
+		23,5,23,474,8,23,10,23,12,23,477,9,23,1,23,1,23,1,23,1,23,5,23,483,8,23,
+		10,23,12,23,486,9,23,1,23,1,23,1,23,1,23,5,23,492,8,23,10,23,12,23,495,
+		9,23,1,23,1,23,1,23,1,23,5,23,501,8,23,10,23,12,23,504,9,23,3,23,506,8,
+		23,1,23,1,23,1,23,3,23,511,8,23,1,23,1,23,1,23,1,23,3,23,517,8,23,3,23,
+		519,8,23,1,23,1,23,3,23,523,8,23,1,23,1,23,5,23,527,8,23,10,23,12,23,530,
+		9,23,3,23,532,8,23,1,24,1,24,1,24,1,25,1,25,3,25,539,8,25,1,26,1,26,1,
+		26,1,26,1,26,1,26,5,26,547,8,26,10,26,12,26,550,9,26,3,26,552,8,26,1,26,
+		1,26,1,27,1,27,1,27,1,27,1,27,3,27,561,8,27,1,27,3,27,564,8,27,1,27,1,
+		27,1,27,3,27,569,8,27,1,28,1,28,1,28,1,28,1,28,3,28,576,8,28,1,28,1,28,
+		1,28,1,28,5,28,582,8,28,10,28,12,28,585,9,28,3,28,587,8,28,1,28,1,28,1,
+		29,1,29,1,29,1,29,1,29,3,29,596,8,29,1,30,1,30,3,30,600,8,30,1,31,1,31,
+		1,31,1,31,1,31,5,31,607,8,31,10,31,12,31,610,9,31,1,31,3,31,613,8,31,3,
+		31,615,8,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,5,31,624,8,31,10,31,12,
+		31,627,9,31,1,31,1,31,3,31,631,8,31,3,31,633,8,31,1,32,1,32,1,32,1,32,
+		1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,
+		652,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,
 		33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,
-		33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,5,33,676,8,33,10,33,12,33,679,
-		9,33,1,34,1,34,1,34,1,34,1,34,1,34,3,34,687,8,34,1,34,1,34,1,34,1,34,1,
-		34,1,34,1,34,1,34,5,34,697,8,34,10,34,12,34,700,9,34,1,34,3,34,703,8,34,
-		3,34,705,8,34,1,34,1,34,1,34,1,34,1,34,5,34,712,8,34,10,34,12,34,715,9,
-		34,1,34,3,34,718,8,34,3,34,720,8,34,1,34,3,34,723,8,34,1,35,1,35,1,35,
-		1,35,1,36,1,36,1,36,1,36,5,36,733,8,36,10,36,12,36,736,9,36,1,36,3,36,
-		739,8,36,3,36,741,8,36,1,36,1,36,1,37,1,37,1,37,3,37,748,8,37,1,37,1,37,
-		1,38,1,38,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,
-		1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,774,8,39,1,39,0,1,66,40,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,64,66,68,70,72,74,76,78,0,8,2,0,67,67,91,91,1,0,41,42,
-		1,0,80,81,1,0,78,79,2,0,7,7,71,76,1,0,84,86,1,0,17,18,2,0,20,55,82,82,
-		899,0,80,1,0,0,0,2,83,1,0,0,0,4,92,1,0,0,0,6,94,1,0,0,0,8,97,1,0,0,0,10,
-		150,1,0,0,0,12,152,1,0,0,0,14,168,1,0,0,0,16,172,1,0,0,0,18,179,1,0,0,
-		0,20,206,1,0,0,0,22,208,1,0,0,0,24,219,1,0,0,0,26,235,1,0,0,0,28,242,1,
-		0,0,0,30,258,1,0,0,0,32,262,1,0,0,0,34,370,1,0,0,0,36,372,1,0,0,0,38,382,
-		1,0,0,0,40,386,1,0,0,0,42,390,1,0,0,0,44,398,1,0,0,0,46,524,1,0,0,0,48,
-		526,1,0,0,0,50,529,1,0,0,0,52,533,1,0,0,0,54,548,1,0,0,0,56,563,1,0,0,
-		0,58,588,1,0,0,0,60,590,1,0,0,0,62,625,1,0,0,0,64,627,1,0,0,0,66,644,1,
-		0,0,0,68,722,1,0,0,0,70,724,1,0,0,0,72,728,1,0,0,0,74,747,1,0,0,0,76,751,
-		1,0,0,0,78,773,1,0,0,0,80,81,3,4,2,0,81,82,5,0,0,1,82,1,1,0,0,0,83,84,
-		3,66,33,0,84,85,5,0,0,1,85,3,1,0,0,0,86,93,3,6,3,0,87,93,3,8,4,0,88,93,
-		3,16,8,0,89,93,3,22,11,0,90,93,3,52,26,0,91,93,3,56,28,0,92,86,1,0,0,0,
-		92,87,1,0,0,0,92,88,1,0,0,0,92,89,1,0,0,0,92,90,1,0,0,0,92,91,1,0,0,0,
-		93,5,1,0,0,0,94,95,5,20,0,0,95,96,5,84,0,0,96,7,1,0,0,0,97,98,5,21,0,0,
-		98,99,3,76,38,0,99,108,5,60,0,0,100,105,3,10,5,0,101,102,5,91,0,0,102,
-		104,3,10,5,0,103,101,1,0,0,0,104,107,1,0,0,0,105,103,1,0,0,0,105,106,1,
-		0,0,0,106,109,1,0,0,0,107,105,1,0,0,0,108,100,1,0,0,0,108,109,1,0,0,0,
-		109,110,1,0,0,0,110,111,5,61,0,0,111,9,1,0,0,0,112,113,5,26,0,0,113,115,
-		3,76,38,0,114,116,3,72,36,0,115,114,1,0,0,0,115,116,1,0,0,0,116,151,1,
-		0,0,0,117,118,5,27,0,0,118,151,3,12,6,0,119,120,5,28,0,0,120,121,3,76,
-		38,0,121,122,5,68,0,0,122,136,3,60,30,0,123,124,5,67,0,0,124,134,5,30,
-		0,0,125,126,5,6,0,0,126,131,3,76,38,0,127,128,5,67,0,0,128,130,3,76,38,
-		0,129,127,1,0,0,0,130,133,1,0,0,0,131,129,1,0,0,0,131,132,1,0,0,0,132,
-		135,1,0,0,0,133,131,1,0,0,0,134,125,1,0,0,0,134,135,1,0,0,0,135,137,1,
-		0,0,0,136,123,1,0,0,0,136,137,1,0,0,0,137,151,1,0,0,0,138,139,5,29,0,0,
-		139,140,3,76,38,0,140,141,5,68,0,0,141,148,3,66,33,0,142,143,5,67,0,0,
-		143,146,5,3,0,0,144,147,5,12,0,0,145,147,3,76,38,0,146,144,1,0,0,0,146,
-		145,1,0,0,0,147,149,1,0,0,0,148,142,1,0,0,0,148,149,1,0,0,0,149,151,1,
-		0,0,0,150,112,1,0,0,0,150,117,1,0,0,0,150,119,1,0,0,0,150,138,1,0,0,0,
-		151,11,1,0,0,0,152,164,5,60,0,0,153,158,3,14,7,0,154,155,7,0,0,0,155,157,
-		3,14,7,0,156,154,1,0,0,0,157,160,1,0,0,0,158,156,1,0,0,0,158,159,1,0,0,
-		0,159,162,1,0,0,0,160,158,1,0,0,0,161,163,5,67,0,0,162,161,1,0,0,0,162,
-		163,1,0,0,0,163,165,1,0,0,0,164,153,1,0,0,0,164,165,1,0,0,0,165,166,1,
-		0,0,0,166,167,5,61,0,0,167,13,1,0,0,0,168,170,3,78,39,0,169,171,5,84,0,
-		0,170,169,1,0,0,0,170,171,1,0,0,0,171,15,1,0,0,0,172,173,5,22,0,0,173,
-		175,3,76,38,0,174,176,3,24,12,0,175,174,1,0,0,0,175,176,1,0,0,0,176,177,
-		1,0,0,0,177,178,3,18,9,0,178,17,1,0,0,0,179,188,5,60,0,0,180,185,3,20,
-		10,0,181,182,5,91,0,0,182,184,3,20,10,0,183,181,1,0,0,0,184,187,1,0,0,
-		0,185,183,1,0,0,0,185,186,1,0,0,0,186,189,1,0,0,0,187,185,1,0,0,0,188,
-		180,1,0,0,0,188,189,1,0,0,0,189,190,1,0,0,0,190,191,5,61,0,0,191,19,1,
-		0,0,0,192,193,5,31,0,0,193,195,3,76,38,0,194,196,3,72,36,0,195,194,1,0,
-		0,0,195,196,1,0,0,0,196,207,1,0,0,0,197,198,5,32,0,0,198,199,3,76,38,0,
-		199,200,3,18,9,0,200,207,1,0,0,0,201,202,5,33,0,0,202,207,3,18,9,0,203,
-		204,3,76,38,0,204,205,3,72,36,0,205,207,1,0,0,0,206,192,1,0,0,0,206,197,
-		1,0,0,0,206,201,1,0,0,0,206,203,1,0,0,0,207,21,1,0,0,0,208,209,5,23,0,
-		0,209,211,3,76,38,0,210,212,3,24,12,0,211,210,1,0,0,0,211,212,1,0,0,0,
-		212,215,1,0,0,0,213,214,5,62,0,0,214,216,3,28,14,0,215,213,1,0,0,0,215,
-		216,1,0,0,0,216,217,1,0,0,0,217,218,3,32,16,0,218,23,1,0,0,0,219,231,5,
-		56,0,0,220,225,3,26,13,0,221,222,5,67,0,0,222,224,3,26,13,0,223,221,1,
-		0,0,0,224,227,1,0,0,0,225,223,1,0,0,0,225,226,1,0,0,0,226,229,1,0,0,0,
-		227,225,1,0,0,0,228,230,5,67,0,0,229,228,1,0,0,0,229,230,1,0,0,0,230,232,
-		1,0,0,0,231,220,1,0,0,0,231,232,1,0,0,0,232,233,1,0,0,0,233,234,5,57,0,
-		0,234,25,1,0,0,0,235,236,3,76,38,0,236,237,5,68,0,0,237,240,3,60,30,0,
-		238,239,5,77,0,0,239,241,3,66,33,0,240,238,1,0,0,0,240,241,1,0,0,0,241,
-		27,1,0,0,0,242,254,5,56,0,0,243,248,3,30,15,0,244,245,5,67,0,0,245,247,
-		3,30,15,0,246,244,1,0,0,0,247,250,1,0,0,0,248,246,1,0,0,0,248,249,1,0,
-		0,0,249,252,1,0,0,0,250,248,1,0,0,0,251,253,5,67,0,0,252,251,1,0,0,0,252,
-		253,1,0,0,0,253,255,1,0,0,0,254,243,1,0,0,0,254,255,1,0,0,0,255,256,1,
-		0,0,0,256,257,5,57,0,0,257,29,1,0,0,0,258,259,3,76,38,0,259,260,5,68,0,
-		0,260,261,3,60,30,0,261,31,1,0,0,0,262,271,5,60,0,0,263,268,3,34,17,0,
-		264,265,5,91,0,0,265,267,3,34,17,0,266,264,1,0,0,0,267,270,1,0,0,0,268,
-		266,1,0,0,0,268,269,1,0,0,0,269,272,1,0,0,0,270,268,1,0,0,0,271,263,1,
-		0,0,0,271,272,1,0,0,0,272,273,1,0,0,0,273,274,5,61,0,0,274,33,1,0,0,0,
-		275,276,5,70,0,0,276,277,3,76,38,0,277,278,3,72,36,0,278,371,1,0,0,0,279,
-		280,5,13,0,0,280,282,3,76,38,0,281,283,3,72,36,0,282,281,1,0,0,0,282,283,
-		1,0,0,0,283,286,1,0,0,0,284,285,5,62,0,0,285,287,3,42,21,0,286,284,1,0,
-		0,0,286,287,1,0,0,0,287,371,1,0,0,0,288,289,5,51,0,0,289,293,3,66,33,0,
-		290,291,5,67,0,0,291,292,5,36,0,0,292,294,3,76,38,0,293,290,1,0,0,0,293,
-		294,1,0,0,0,294,371,1,0,0,0,295,296,5,52,0,0,296,308,5,60,0,0,297,302,
-		3,40,20,0,298,299,7,0,0,0,299,301,3,40,20,0,300,298,1,0,0,0,301,304,1,
-		0,0,0,302,300,1,0,0,0,302,303,1,0,0,0,303,306,1,0,0,0,304,302,1,0,0,0,
-		305,307,5,67,0,0,306,305,1,0,0,0,306,307,1,0,0,0,307,309,1,0,0,0,308,297,
-		1,0,0,0,308,309,1,0,0,0,309,310,1,0,0,0,310,371,5,61,0,0,311,312,5,1,0,
-		0,312,313,3,76,38,0,313,314,5,77,0,0,314,315,3,76,38,0,315,317,3,72,36,
-		0,316,318,3,44,22,0,317,316,1,0,0,0,317,318,1,0,0,0,318,371,1,0,0,0,319,
-		371,3,36,18,0,320,322,5,4,0,0,321,323,5,34,0,0,322,321,1,0,0,0,322,323,
-		1,0,0,0,323,324,1,0,0,0,324,371,3,32,16,0,325,326,5,5,0,0,326,327,3,76,
-		38,0,327,328,3,32,16,0,328,371,1,0,0,0,329,330,5,6,0,0,330,331,3,76,38,
-		0,331,332,5,7,0,0,332,336,3,66,33,0,333,334,5,67,0,0,334,335,5,35,0,0,
-		335,337,3,66,33,0,336,333,1,0,0,0,336,337,1,0,0,0,337,338,1,0,0,0,338,
-		339,3,32,16,0,339,371,1,0,0,0,340,341,5,8,0,0,341,344,3,76,38,0,342,343,
-		5,68,0,0,343,345,3,60,30,0,344,342,1,0,0,0,344,345,1,0,0,0,345,346,1,0,
-		0,0,346,347,5,77,0,0,347,348,3,66,33,0,348,371,1,0,0,0,349,350,5,9,0,0,
-		350,351,3,76,38,0,351,352,5,77,0,0,352,353,3,66,33,0,353,371,1,0,0,0,354,
-		363,5,10,0,0,355,360,3,38,19,0,356,357,5,67,0,0,357,359,3,38,19,0,358,
-		356,1,0,0,0,359,362,1,0,0,0,360,358,1,0,0,0,360,361,1,0,0,0,361,364,1,
-		0,0,0,362,360,1,0,0,0,363,355,1,0,0,0,363,364,1,0,0,0,364,371,1,0,0,0,
-		365,371,5,11,0,0,366,368,5,12,0,0,367,369,3,66,33,0,368,367,1,0,0,0,368,
-		369,1,0,0,0,369,371,1,0,0,0,370,275,1,0,0,0,370,279,1,0,0,0,370,288,1,
-		0,0,0,370,295,1,0,0,0,370,311,1,0,0,0,370,319,1,0,0,0,370,320,1,0,0,0,
-		370,325,1,0,0,0,370,329,1,0,0,0,370,340,1,0,0,0,370,349,1,0,0,0,370,354,
-		1,0,0,0,370,365,1,0,0,0,370,366,1,0,0,0,371,35,1,0,0,0,372,373,5,2,0,0,
-		373,374,3,66,33,0,374,380,3,32,16,0,375,378,5,3,0,0,376,379,3,36,18,0,
-		377,379,3,32,16,0,378,376,1,0,0,0,378,377,1,0,0,0,379,381,1,0,0,0,380,
-		375,1,0,0,0,380,381,1,0,0,0,381,37,1,0,0,0,382,383,3,76,38,0,383,384,5,
-		68,0,0,384,385,3,66,33,0,385,39,1,0,0,0,386,387,3,76,38,0,387,388,5,68,
-		0,0,388,389,3,76,38,0,389,41,1,0,0,0,390,395,3,76,38,0,391,392,5,66,0,
-		0,392,394,3,76,38,0,393,391,1,0,0,0,394,397,1,0,0,0,395,393,1,0,0,0,395,
-		396,1,0,0,0,396,43,1,0,0,0,397,395,1,0,0,0,398,407,5,60,0,0,399,404,3,
-		46,23,0,400,401,5,91,0,0,401,403,3,46,23,0,402,400,1,0,0,0,403,406,1,0,
-		0,0,404,402,1,0,0,0,404,405,1,0,0,0,405,408,1,0,0,0,406,404,1,0,0,0,407,
-		399,1,0,0,0,407,408,1,0,0,0,408,409,1,0,0,0,409,410,5,61,0,0,410,45,1,
-		0,0,0,411,412,5,40,0,0,412,417,3,76,38,0,413,414,5,67,0,0,414,416,3,76,
-		38,0,415,413,1,0,0,0,416,419,1,0,0,0,417,415,1,0,0,0,417,418,1,0,0,0,418,
-		525,1,0,0,0,419,417,1,0,0,0,420,421,7,1,0,0,421,426,3,48,24,0,422,423,
-		5,67,0,0,423,425,3,48,24,0,424,422,1,0,0,0,425,428,1,0,0,0,426,424,1,0,
-		0,0,426,427,1,0,0,0,427,525,1,0,0,0,428,426,1,0,0,0,429,430,5,43,0,0,430,
-		434,3,66,33,0,431,432,5,67,0,0,432,433,5,38,0,0,433,435,3,66,33,0,434,
-		431,1,0,0,0,434,435,1,0,0,0,435,525,1,0,0,0,436,437,5,44,0,0,437,525,3,
-		66,33,0,438,525,5,45,0,0,439,440,5,46,0,0,440,441,5,37,0,0,441,443,3,66,
-		33,0,442,444,3,76,38,0,443,442,1,0,0,0,443,444,1,0,0,0,444,525,1,0,0,0,
-		445,446,5,47,0,0,446,525,3,66,33,0,447,448,5,48,0,0,448,452,3,66,33,0,
-		449,450,5,67,0,0,450,451,5,36,0,0,451,453,3,76,38,0,452,449,1,0,0,0,452,
-		453,1,0,0,0,453,525,1,0,0,0,454,455,5,49,0,0,455,460,3,66,33,0,456,457,
-		5,67,0,0,457,458,5,16,0,0,458,459,5,40,0,0,459,461,3,42,21,0,460,456,1,
-		0,0,0,460,461,1,0,0,0,461,525,1,0,0,0,462,463,5,50,0,0,463,468,3,76,38,
-		0,464,465,5,67,0,0,465,467,3,76,38,0,466,464,1,0,0,0,467,470,1,0,0,0,468,
-		466,1,0,0,0,468,469,1,0,0,0,469,471,1,0,0,0,470,468,1,0,0,0,471,472,5,
-		39,0,0,472,477,3,76,38,0,473,474,5,67,0,0,474,476,3,76,38,0,475,473,1,
-		0,0,0,476,479,1,0,0,0,477,475,1,0,0,0,477,478,1,0,0,0,478,525,1,0,0,0,
-		479,477,1,0,0,0,480,481,5,13,0,0,481,486,3,50,25,0,482,483,5,67,0,0,483,
-		485,3,50,25,0,484,482,1,0,0,0,485,488,1,0,0,0,486,484,1,0,0,0,486,487,
-		1,0,0,0,487,498,1,0,0,0,488,486,1,0,0,0,489,490,5,62,0,0,490,495,3,42,
-		21,0,491,492,5,69,0,0,492,494,3,42,21,0,493,491,1,0,0,0,494,497,1,0,0,
-		0,495,493,1,0,0,0,495,496,1,0,0,0,496,499,1,0,0,0,497,495,1,0,0,0,498,
-		489,1,0,0,0,498,499,1,0,0,0,499,503,1,0,0,0,500,501,5,67,0,0,501,502,5,
-		35,0,0,502,504,3,66,33,0,503,500,1,0,0,0,503,504,1,0,0,0,504,511,1,0,0,
-		0,505,506,5,67,0,0,506,509,5,36,0,0,507,510,5,12,0,0,508,510,3,42,21,0,
-		509,507,1,0,0,0,509,508,1,0,0,0,510,512,1,0,0,0,511,505,1,0,0,0,511,512,
-		1,0,0,0,512,525,1,0,0,0,513,515,5,82,0,0,514,516,3,66,33,0,515,514,1,0,
-		0,0,515,516,1,0,0,0,516,521,1,0,0,0,517,518,5,67,0,0,518,520,3,66,33,0,
-		519,517,1,0,0,0,520,523,1,0,0,0,521,519,1,0,0,0,521,522,1,0,0,0,522,525,
-		1,0,0,0,523,521,1,0,0,0,524,411,1,0,0,0,524,420,1,0,0,0,524,429,1,0,0,
-		0,524,436,1,0,0,0,524,438,1,0,0,0,524,439,1,0,0,0,524,445,1,0,0,0,524,
-		447,1,0,0,0,524,454,1,0,0,0,524,462,1,0,0,0,524,480,1,0,0,0,524,513,1,
-		0,0,0,525,47,1,0,0,0,526,527,3,76,38,0,527,528,3,66,33,0,528,49,1,0,0,
-		0,529,531,3,76,38,0,530,532,5,84,0,0,531,530,1,0,0,0,531,532,1,0,0,0,532,
-		51,1,0,0,0,533,534,5,24,0,0,534,535,3,76,38,0,535,544,5,60,0,0,536,541,
-		3,54,27,0,537,538,5,91,0,0,538,540,3,54,27,0,539,537,1,0,0,0,540,543,1,
-		0,0,0,541,539,1,0,0,0,541,542,1,0,0,0,542,545,1,0,0,0,543,541,1,0,0,0,
-		544,536,1,0,0,0,544,545,1,0,0,0,545,546,1,0,0,0,546,547,5,61,0,0,547,53,
-		1,0,0,0,548,549,3,76,38,0,549,550,5,68,0,0,550,553,3,60,30,0,551,552,5,
-		77,0,0,552,554,3,66,33,0,553,551,1,0,0,0,553,554,1,0,0,0,554,556,1,0,0,
-		0,555,557,5,84,0,0,556,555,1,0,0,0,556,557,1,0,0,0,557,561,1,0,0,0,558,
-		559,5,67,0,0,559,560,5,7,0,0,560,562,3,66,33,0,561,558,1,0,0,0,561,562,
-		1,0,0,0,562,55,1,0,0,0,563,564,5,25,0,0,564,565,3,76,38,0,565,568,3,24,
-		12,0,566,567,5,62,0,0,567,569,3,28,14,0,568,566,1,0,0,0,568,569,1,0,0,
-		0,569,570,1,0,0,0,570,579,5,60,0,0,571,576,3,58,29,0,572,573,5,91,0,0,
-		573,575,3,58,29,0,574,572,1,0,0,0,575,578,1,0,0,0,576,574,1,0,0,0,576,
-		577,1,0,0,0,577,580,1,0,0,0,578,576,1,0,0,0,579,571,1,0,0,0,579,580,1,
-		0,0,0,580,581,1,0,0,0,581,582,5,61,0,0,582,57,1,0,0,0,583,584,5,53,0,0,
-		584,589,5,84,0,0,585,586,5,54,0,0,586,589,5,84,0,0,587,589,3,46,23,0,588,
-		583,1,0,0,0,588,585,1,0,0,0,588,587,1,0,0,0,589,59,1,0,0,0,590,592,3,62,
-		31,0,591,593,5,64,0,0,592,591,1,0,0,0,592,593,1,0,0,0,593,61,1,0,0,0,594,
-		595,5,55,0,0,595,607,5,60,0,0,596,601,3,64,32,0,597,598,7,0,0,0,598,600,
-		3,64,32,0,599,597,1,0,0,0,600,603,1,0,0,0,601,599,1,0,0,0,601,602,1,0,
-		0,0,602,605,1,0,0,0,603,601,1,0,0,0,604,606,5,67,0,0,605,604,1,0,0,0,605,
-		606,1,0,0,0,606,608,1,0,0,0,607,596,1,0,0,0,607,608,1,0,0,0,608,609,1,
-		0,0,0,609,626,5,61,0,0,610,626,3,12,6,0,611,623,3,76,38,0,612,613,5,75,
-		0,0,613,618,3,60,30,0,614,615,5,67,0,0,615,617,3,60,30,0,616,614,1,0,0,
-		0,617,620,1,0,0,0,618,616,1,0,0,0,618,619,1,0,0,0,619,621,1,0,0,0,620,
-		618,1,0,0,0,621,622,5,76,0,0,622,624,1,0,0,0,623,612,1,0,0,0,623,624,1,
-		0,0,0,624,626,1,0,0,0,625,594,1,0,0,0,625,610,1,0,0,0,625,611,1,0,0,0,
-		626,63,1,0,0,0,627,628,3,76,38,0,628,629,5,68,0,0,629,630,3,60,30,0,630,
-		65,1,0,0,0,631,632,6,33,-1,0,632,645,3,68,34,0,633,634,5,79,0,0,634,645,
-		3,66,33,10,635,636,5,16,0,0,636,645,3,66,33,4,637,638,5,2,0,0,638,639,
-		3,66,33,0,639,640,5,36,0,0,640,641,3,66,33,0,641,642,5,3,0,0,642,643,3,
-		66,33,1,643,645,1,0,0,0,644,631,1,0,0,0,644,633,1,0,0,0,644,635,1,0,0,
-		0,644,637,1,0,0,0,645,677,1,0,0,0,646,647,10,9,0,0,647,648,7,2,0,0,648,
-		676,3,66,33,10,649,650,10,8,0,0,650,651,7,3,0,0,651,676,3,66,33,9,652,
-		653,10,7,0,0,653,654,5,65,0,0,654,676,3,66,33,8,655,656,10,6,0,0,656,657,
-		5,63,0,0,657,676,3,66,33,6,658,659,10,5,0,0,659,660,7,4,0,0,660,676,3,
-		66,33,6,661,662,10,3,0,0,662,663,5,14,0,0,663,676,3,66,33,4,664,665,10,
-		2,0,0,665,666,5,15,0,0,666,676,3,66,33,3,667,668,10,12,0,0,668,669,5,66,
-		0,0,669,676,3,76,38,0,670,671,10,11,0,0,671,672,5,58,0,0,672,673,3,66,
-		33,0,673,674,5,59,0,0,674,676,1,0,0,0,675,646,1,0,0,0,675,649,1,0,0,0,
-		675,652,1,0,0,0,675,655,1,0,0,0,675,658,1,0,0,0,675,661,1,0,0,0,675,664,
-		1,0,0,0,675,667,1,0,0,0,675,670,1,0,0,0,676,679,1,0,0,0,677,675,1,0,0,
-		0,677,678,1,0,0,0,678,67,1,0,0,0,679,677,1,0,0,0,680,723,5,83,0,0,681,
-		723,7,5,0,0,682,723,7,6,0,0,683,723,5,19,0,0,684,686,3,76,38,0,685,687,
-		3,72,36,0,686,685,1,0,0,0,686,687,1,0,0,0,687,723,1,0,0,0,688,689,5,56,
-		0,0,689,690,3,66,33,0,690,691,5,57,0,0,691,723,1,0,0,0,692,704,5,58,0,
-		0,693,698,3,66,33,0,694,695,5,67,0,0,695,697,3,66,33,0,696,694,1,0,0,0,
-		697,700,1,0,0,0,698,696,1,0,0,0,698,699,1,0,0,0,699,702,1,0,0,0,700,698,
-		1,0,0,0,701,703,5,67,0,0,702,701,1,0,0,0,702,703,1,0,0,0,703,705,1,0,0,
-		0,704,693,1,0,0,0,704,705,1,0,0,0,705,706,1,0,0,0,706,723,5,59,0,0,707,
-		719,5,60,0,0,708,713,3,70,35,0,709,710,7,0,0,0,710,712,3,70,35,0,711,709,
-		1,0,0,0,712,715,1,0,0,0,713,711,1,0,0,0,713,714,1,0,0,0,714,717,1,0,0,
-		0,715,713,1,0,0,0,716,718,5,67,0,0,717,716,1,0,0,0,717,718,1,0,0,0,718,
-		720,1,0,0,0,719,708,1,0,0,0,719,720,1,0,0,0,720,721,1,0,0,0,721,723,5,
-		61,0,0,722,680,1,0,0,0,722,681,1,0,0,0,722,682,1,0,0,0,722,683,1,0,0,0,
-		722,684,1,0,0,0,722,688,1,0,0,0,722,692,1,0,0,0,722,707,1,0,0,0,723,69,
-		1,0,0,0,724,725,3,76,38,0,725,726,5,68,0,0,726,727,3,66,33,0,727,71,1,
-		0,0,0,728,740,5,56,0,0,729,734,3,74,37,0,730,731,5,67,0,0,731,733,3,74,
-		37,0,732,730,1,0,0,0,733,736,1,0,0,0,734,732,1,0,0,0,734,735,1,0,0,0,735,
-		738,1,0,0,0,736,734,1,0,0,0,737,739,5,67,0,0,738,737,1,0,0,0,738,739,1,
-		0,0,0,739,741,1,0,0,0,740,729,1,0,0,0,740,741,1,0,0,0,741,742,1,0,0,0,
-		742,743,5,57,0,0,743,73,1,0,0,0,744,745,3,76,38,0,745,746,5,68,0,0,746,
-		748,1,0,0,0,747,744,1,0,0,0,747,748,1,0,0,0,748,749,1,0,0,0,749,750,3,
-		66,33,0,750,75,1,0,0,0,751,752,7,7,0,0,752,77,1,0,0,0,753,774,3,76,38,
-		0,754,774,5,1,0,0,755,774,5,2,0,0,756,774,5,3,0,0,757,774,5,4,0,0,758,
-		774,5,5,0,0,759,774,5,6,0,0,760,774,5,7,0,0,761,774,5,8,0,0,762,774,5,
-		9,0,0,763,774,5,10,0,0,764,774,5,11,0,0,765,774,5,12,0,0,766,774,5,13,
-		0,0,767,774,5,14,0,0,768,774,5,15,0,0,769,774,5,16,0,0,770,774,5,17,0,
-		0,771,774,5,18,0,0,772,774,5,19,0,0,773,753,1,0,0,0,773,754,1,0,0,0,773,
-		755,1,0,0,0,773,756,1,0,0,0,773,757,1,0,0,0,773,758,1,0,0,0,773,759,1,
-		0,0,0,773,760,1,0,0,0,773,761,1,0,0,0,773,762,1,0,0,0,773,763,1,0,0,0,
-		773,764,1,0,0,0,773,765,1,0,0,0,773,766,1,0,0,0,773,767,1,0,0,0,773,768,
-		1,0,0,0,773,769,1,0,0,0,773,770,1,0,0,0,773,771,1,0,0,0,773,772,1,0,0,
-		0,774,79,1,0,0,0,99,92,105,108,115,131,134,136,146,148,150,158,162,164,
-		170,175,185,188,195,206,211,215,225,229,231,240,248,252,254,268,271,282,
-		286,293,302,306,308,317,322,336,344,360,363,368,370,378,380,395,404,407,
-		417,426,434,443,452,460,468,477,486,495,498,503,509,511,515,521,524,531,
-		541,544,553,556,561,568,576,579,588,592,601,605,607,618,623,625,644,675,
-		677,686,698,702,704,713,717,719,722,734,738,740,747,773
+		33,1,33,1,33,5,33,683,8,33,10,33,12,33,686,9,33,1,34,1,34,1,34,1,34,1,
+		34,1,34,3,34,694,8,34,1,34,1,34,1,34,1,34,1,34,1,34,1,34,1,34,5,34,704,
+		8,34,10,34,12,34,707,9,34,1,34,3,34,710,8,34,3,34,712,8,34,1,34,1,34,1,
+		34,1,34,1,34,5,34,719,8,34,10,34,12,34,722,9,34,1,34,3,34,725,8,34,3,34,
+		727,8,34,1,34,3,34,730,8,34,1,35,1,35,1,35,1,35,1,36,1,36,1,36,1,36,5,
+		36,740,8,36,10,36,12,36,743,9,36,1,36,3,36,746,8,36,3,36,748,8,36,1,36,
+		1,36,1,37,1,37,1,37,3,37,755,8,37,1,37,1,37,1,38,1,38,1,39,1,39,1,39,1,
+		39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,
+		39,1,39,1,39,3,39,781,8,39,1,39,0,1,66,40,0,2,4,6,8,10,12,14,16,18,20,
+		22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,
+		70,72,74,76,78,0,8,2,0,67,67,91,91,1,0,41,42,1,0,80,81,1,0,78,79,2,0,7,
+		7,71,76,1,0,84,86,1,0,17,18,2,0,20,55,82,82,908,0,80,1,0,0,0,2,83,1,0,
+		0,0,4,92,1,0,0,0,6,94,1,0,0,0,8,97,1,0,0,0,10,150,1,0,0,0,12,152,1,0,0,
+		0,14,168,1,0,0,0,16,172,1,0,0,0,18,179,1,0,0,0,20,206,1,0,0,0,22,208,1,
+		0,0,0,24,219,1,0,0,0,26,235,1,0,0,0,28,242,1,0,0,0,30,258,1,0,0,0,32,262,
+		1,0,0,0,34,377,1,0,0,0,36,379,1,0,0,0,38,389,1,0,0,0,40,393,1,0,0,0,42,
+		397,1,0,0,0,44,405,1,0,0,0,46,531,1,0,0,0,48,533,1,0,0,0,50,536,1,0,0,
+		0,52,540,1,0,0,0,54,555,1,0,0,0,56,570,1,0,0,0,58,595,1,0,0,0,60,597,1,
+		0,0,0,62,632,1,0,0,0,64,634,1,0,0,0,66,651,1,0,0,0,68,729,1,0,0,0,70,731,
+		1,0,0,0,72,735,1,0,0,0,74,754,1,0,0,0,76,758,1,0,0,0,78,780,1,0,0,0,80,
+		81,3,4,2,0,81,82,5,0,0,1,82,1,1,0,0,0,83,84,3,66,33,0,84,85,5,0,0,1,85,
+		3,1,0,0,0,86,93,3,6,3,0,87,93,3,8,4,0,88,93,3,16,8,0,89,93,3,22,11,0,90,
+		93,3,52,26,0,91,93,3,56,28,0,92,86,1,0,0,0,92,87,1,0,0,0,92,88,1,0,0,0,
+		92,89,1,0,0,0,92,90,1,0,0,0,92,91,1,0,0,0,93,5,1,0,0,0,94,95,5,20,0,0,
+		95,96,5,84,0,0,96,7,1,0,0,0,97,98,5,21,0,0,98,99,3,76,38,0,99,108,5,60,
+		0,0,100,105,3,10,5,0,101,102,5,91,0,0,102,104,3,10,5,0,103,101,1,0,0,0,
+		104,107,1,0,0,0,105,103,1,0,0,0,105,106,1,0,0,0,106,109,1,0,0,0,107,105,
+		1,0,0,0,108,100,1,0,0,0,108,109,1,0,0,0,109,110,1,0,0,0,110,111,5,61,0,
+		0,111,9,1,0,0,0,112,113,5,26,0,0,113,115,3,76,38,0,114,116,3,72,36,0,115,
+		114,1,0,0,0,115,116,1,0,0,0,116,151,1,0,0,0,117,118,5,27,0,0,118,151,3,
+		12,6,0,119,120,5,28,0,0,120,121,3,76,38,0,121,122,5,68,0,0,122,136,3,60,
+		30,0,123,124,5,67,0,0,124,134,5,30,0,0,125,126,5,6,0,0,126,131,3,76,38,
+		0,127,128,5,67,0,0,128,130,3,76,38,0,129,127,1,0,0,0,130,133,1,0,0,0,131,
+		129,1,0,0,0,131,132,1,0,0,0,132,135,1,0,0,0,133,131,1,0,0,0,134,125,1,
+		0,0,0,134,135,1,0,0,0,135,137,1,0,0,0,136,123,1,0,0,0,136,137,1,0,0,0,
+		137,151,1,0,0,0,138,139,5,29,0,0,139,140,3,76,38,0,140,141,5,68,0,0,141,
+		148,3,66,33,0,142,143,5,67,0,0,143,146,5,3,0,0,144,147,5,12,0,0,145,147,
+		3,76,38,0,146,144,1,0,0,0,146,145,1,0,0,0,147,149,1,0,0,0,148,142,1,0,
+		0,0,148,149,1,0,0,0,149,151,1,0,0,0,150,112,1,0,0,0,150,117,1,0,0,0,150,
+		119,1,0,0,0,150,138,1,0,0,0,151,11,1,0,0,0,152,164,5,60,0,0,153,158,3,
+		14,7,0,154,155,7,0,0,0,155,157,3,14,7,0,156,154,1,0,0,0,157,160,1,0,0,
+		0,158,156,1,0,0,0,158,159,1,0,0,0,159,162,1,0,0,0,160,158,1,0,0,0,161,
+		163,5,67,0,0,162,161,1,0,0,0,162,163,1,0,0,0,163,165,1,0,0,0,164,153,1,
+		0,0,0,164,165,1,0,0,0,165,166,1,0,0,0,166,167,5,61,0,0,167,13,1,0,0,0,
+		168,170,3,78,39,0,169,171,5,84,0,0,170,169,1,0,0,0,170,171,1,0,0,0,171,
+		15,1,0,0,0,172,173,5,22,0,0,173,175,3,76,38,0,174,176,3,24,12,0,175,174,
+		1,0,0,0,175,176,1,0,0,0,176,177,1,0,0,0,177,178,3,18,9,0,178,17,1,0,0,
+		0,179,188,5,60,0,0,180,185,3,20,10,0,181,182,5,91,0,0,182,184,3,20,10,
+		0,183,181,1,0,0,0,184,187,1,0,0,0,185,183,1,0,0,0,185,186,1,0,0,0,186,
+		189,1,0,0,0,187,185,1,0,0,0,188,180,1,0,0,0,188,189,1,0,0,0,189,190,1,
+		0,0,0,190,191,5,61,0,0,191,19,1,0,0,0,192,193,5,31,0,0,193,195,3,76,38,
+		0,194,196,3,72,36,0,195,194,1,0,0,0,195,196,1,0,0,0,196,207,1,0,0,0,197,
+		198,5,32,0,0,198,199,3,76,38,0,199,200,3,18,9,0,200,207,1,0,0,0,201,202,
+		5,33,0,0,202,207,3,18,9,0,203,204,3,76,38,0,204,205,3,72,36,0,205,207,
+		1,0,0,0,206,192,1,0,0,0,206,197,1,0,0,0,206,201,1,0,0,0,206,203,1,0,0,
+		0,207,21,1,0,0,0,208,209,5,23,0,0,209,211,3,76,38,0,210,212,3,24,12,0,
+		211,210,1,0,0,0,211,212,1,0,0,0,212,215,1,0,0,0,213,214,5,62,0,0,214,216,
+		3,28,14,0,215,213,1,0,0,0,215,216,1,0,0,0,216,217,1,0,0,0,217,218,3,32,
+		16,0,218,23,1,0,0,0,219,231,5,56,0,0,220,225,3,26,13,0,221,222,5,67,0,
+		0,222,224,3,26,13,0,223,221,1,0,0,0,224,227,1,0,0,0,225,223,1,0,0,0,225,
+		226,1,0,0,0,226,229,1,0,0,0,227,225,1,0,0,0,228,230,5,67,0,0,229,228,1,
+		0,0,0,229,230,1,0,0,0,230,232,1,0,0,0,231,220,1,0,0,0,231,232,1,0,0,0,
+		232,233,1,0,0,0,233,234,5,57,0,0,234,25,1,0,0,0,235,236,3,76,38,0,236,
+		237,5,68,0,0,237,240,3,60,30,0,238,239,5,77,0,0,239,241,3,66,33,0,240,
+		238,1,0,0,0,240,241,1,0,0,0,241,27,1,0,0,0,242,254,5,56,0,0,243,248,3,
+		30,15,0,244,245,5,67,0,0,245,247,3,30,15,0,246,244,1,0,0,0,247,250,1,0,
+		0,0,248,246,1,0,0,0,248,249,1,0,0,0,249,252,1,0,0,0,250,248,1,0,0,0,251,
+		253,5,67,0,0,252,251,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,243,1,
+		0,0,0,254,255,1,0,0,0,255,256,1,0,0,0,256,257,5,57,0,0,257,29,1,0,0,0,
+		258,259,3,76,38,0,259,260,5,68,0,0,260,261,3,60,30,0,261,31,1,0,0,0,262,
+		271,5,60,0,0,263,268,3,34,17,0,264,265,5,91,0,0,265,267,3,34,17,0,266,
+		264,1,0,0,0,267,270,1,0,0,0,268,266,1,0,0,0,268,269,1,0,0,0,269,272,1,
+		0,0,0,270,268,1,0,0,0,271,263,1,0,0,0,271,272,1,0,0,0,272,273,1,0,0,0,
+		273,274,5,61,0,0,274,33,1,0,0,0,275,276,5,70,0,0,276,277,3,76,38,0,277,
+		278,3,72,36,0,278,378,1,0,0,0,279,280,5,13,0,0,280,282,3,76,38,0,281,283,
+		3,72,36,0,282,281,1,0,0,0,282,283,1,0,0,0,283,286,1,0,0,0,284,285,5,62,
+		0,0,285,287,3,42,21,0,286,284,1,0,0,0,286,287,1,0,0,0,287,378,1,0,0,0,
+		288,289,5,51,0,0,289,293,3,66,33,0,290,291,5,67,0,0,291,292,5,36,0,0,292,
+		294,3,76,38,0,293,290,1,0,0,0,293,294,1,0,0,0,294,378,1,0,0,0,295,296,
+		5,52,0,0,296,308,5,60,0,0,297,302,3,40,20,0,298,299,7,0,0,0,299,301,3,
+		40,20,0,300,298,1,0,0,0,301,304,1,0,0,0,302,300,1,0,0,0,302,303,1,0,0,
+		0,303,306,1,0,0,0,304,302,1,0,0,0,305,307,5,67,0,0,306,305,1,0,0,0,306,
+		307,1,0,0,0,307,309,1,0,0,0,308,297,1,0,0,0,308,309,1,0,0,0,309,310,1,
+		0,0,0,310,378,5,61,0,0,311,312,5,1,0,0,312,313,3,76,38,0,313,314,5,77,
+		0,0,314,315,3,76,38,0,315,317,3,72,36,0,316,318,3,44,22,0,317,316,1,0,
+		0,0,317,318,1,0,0,0,318,378,1,0,0,0,319,378,3,36,18,0,320,322,5,4,0,0,
+		321,323,5,34,0,0,322,321,1,0,0,0,322,323,1,0,0,0,323,324,1,0,0,0,324,378,
+		3,32,16,0,325,326,5,5,0,0,326,327,3,76,38,0,327,328,3,32,16,0,328,378,
+		1,0,0,0,329,330,5,6,0,0,330,331,3,76,38,0,331,332,5,7,0,0,332,336,3,66,
+		33,0,333,334,5,67,0,0,334,335,5,35,0,0,335,337,3,66,33,0,336,333,1,0,0,
+		0,336,337,1,0,0,0,337,338,1,0,0,0,338,339,3,32,16,0,339,378,1,0,0,0,340,
+		341,5,8,0,0,341,344,3,76,38,0,342,343,5,68,0,0,343,345,3,60,30,0,344,342,
+		1,0,0,0,344,345,1,0,0,0,345,346,1,0,0,0,346,347,5,77,0,0,347,348,3,66,
+		33,0,348,378,1,0,0,0,349,350,5,9,0,0,350,351,3,76,38,0,351,352,5,77,0,
+		0,352,353,3,66,33,0,353,378,1,0,0,0,354,363,5,10,0,0,355,360,3,38,19,0,
+		356,357,5,67,0,0,357,359,3,38,19,0,358,356,1,0,0,0,359,362,1,0,0,0,360,
+		358,1,0,0,0,360,361,1,0,0,0,361,364,1,0,0,0,362,360,1,0,0,0,363,355,1,
+		0,0,0,363,364,1,0,0,0,364,378,1,0,0,0,365,378,5,11,0,0,366,368,5,12,0,
+		0,367,369,3,66,33,0,368,367,1,0,0,0,368,369,1,0,0,0,369,378,1,0,0,0,370,
+		371,5,82,0,0,371,372,5,77,0,0,372,373,3,76,38,0,373,375,3,72,36,0,374,
+		376,3,44,22,0,375,374,1,0,0,0,375,376,1,0,0,0,376,378,1,0,0,0,377,275,
+		1,0,0,0,377,279,1,0,0,0,377,288,1,0,0,0,377,295,1,0,0,0,377,311,1,0,0,
+		0,377,319,1,0,0,0,377,320,1,0,0,0,377,325,1,0,0,0,377,329,1,0,0,0,377,
+		340,1,0,0,0,377,349,1,0,0,0,377,354,1,0,0,0,377,365,1,0,0,0,377,366,1,
+		0,0,0,377,370,1,0,0,0,378,35,1,0,0,0,379,380,5,2,0,0,380,381,3,66,33,0,
+		381,387,3,32,16,0,382,385,5,3,0,0,383,386,3,36,18,0,384,386,3,32,16,0,
+		385,383,1,0,0,0,385,384,1,0,0,0,386,388,1,0,0,0,387,382,1,0,0,0,387,388,
+		1,0,0,0,388,37,1,0,0,0,389,390,3,76,38,0,390,391,5,68,0,0,391,392,3,66,
+		33,0,392,39,1,0,0,0,393,394,3,76,38,0,394,395,5,68,0,0,395,396,3,76,38,
+		0,396,41,1,0,0,0,397,402,3,76,38,0,398,399,5,66,0,0,399,401,3,76,38,0,
+		400,398,1,0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,402,403,1,0,0,0,403,43,
+		1,0,0,0,404,402,1,0,0,0,405,414,5,60,0,0,406,411,3,46,23,0,407,408,5,91,
+		0,0,408,410,3,46,23,0,409,407,1,0,0,0,410,413,1,0,0,0,411,409,1,0,0,0,
+		411,412,1,0,0,0,412,415,1,0,0,0,413,411,1,0,0,0,414,406,1,0,0,0,414,415,
+		1,0,0,0,415,416,1,0,0,0,416,417,5,61,0,0,417,45,1,0,0,0,418,419,5,40,0,
+		0,419,424,3,76,38,0,420,421,5,67,0,0,421,423,3,76,38,0,422,420,1,0,0,0,
+		423,426,1,0,0,0,424,422,1,0,0,0,424,425,1,0,0,0,425,532,1,0,0,0,426,424,
+		1,0,0,0,427,428,7,1,0,0,428,433,3,48,24,0,429,430,5,67,0,0,430,432,3,48,
+		24,0,431,429,1,0,0,0,432,435,1,0,0,0,433,431,1,0,0,0,433,434,1,0,0,0,434,
+		532,1,0,0,0,435,433,1,0,0,0,436,437,5,43,0,0,437,441,3,66,33,0,438,439,
+		5,67,0,0,439,440,5,38,0,0,440,442,3,66,33,0,441,438,1,0,0,0,441,442,1,
+		0,0,0,442,532,1,0,0,0,443,444,5,44,0,0,444,532,3,66,33,0,445,532,5,45,
+		0,0,446,447,5,46,0,0,447,448,5,37,0,0,448,450,3,66,33,0,449,451,3,76,38,
+		0,450,449,1,0,0,0,450,451,1,0,0,0,451,532,1,0,0,0,452,453,5,47,0,0,453,
+		532,3,66,33,0,454,455,5,48,0,0,455,459,3,66,33,0,456,457,5,67,0,0,457,
+		458,5,36,0,0,458,460,3,76,38,0,459,456,1,0,0,0,459,460,1,0,0,0,460,532,
+		1,0,0,0,461,462,5,49,0,0,462,467,3,66,33,0,463,464,5,67,0,0,464,465,5,
+		16,0,0,465,466,5,40,0,0,466,468,3,42,21,0,467,463,1,0,0,0,467,468,1,0,
+		0,0,468,532,1,0,0,0,469,470,5,50,0,0,470,475,3,76,38,0,471,472,5,67,0,
+		0,472,474,3,76,38,0,473,471,1,0,0,0,474,477,1,0,0,0,475,473,1,0,0,0,475,
+		476,1,0,0,0,476,478,1,0,0,0,477,475,1,0,0,0,478,479,5,39,0,0,479,484,3,
+		76,38,0,480,481,5,67,0,0,481,483,3,76,38,0,482,480,1,0,0,0,483,486,1,0,
+		0,0,484,482,1,0,0,0,484,485,1,0,0,0,485,532,1,0,0,0,486,484,1,0,0,0,487,
+		488,5,13,0,0,488,493,3,50,25,0,489,490,5,67,0,0,490,492,3,50,25,0,491,
+		489,1,0,0,0,492,495,1,0,0,0,493,491,1,0,0,0,493,494,1,0,0,0,494,505,1,
+		0,0,0,495,493,1,0,0,0,496,497,5,62,0,0,497,502,3,42,21,0,498,499,5,69,
+		0,0,499,501,3,42,21,0,500,498,1,0,0,0,501,504,1,0,0,0,502,500,1,0,0,0,
+		502,503,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,505,496,1,0,0,0,505,506,
+		1,0,0,0,506,510,1,0,0,0,507,508,5,67,0,0,508,509,5,35,0,0,509,511,3,66,
+		33,0,510,507,1,0,0,0,510,511,1,0,0,0,511,518,1,0,0,0,512,513,5,67,0,0,
+		513,516,5,36,0,0,514,517,5,12,0,0,515,517,3,42,21,0,516,514,1,0,0,0,516,
+		515,1,0,0,0,517,519,1,0,0,0,518,512,1,0,0,0,518,519,1,0,0,0,519,532,1,
+		0,0,0,520,522,5,82,0,0,521,523,3,66,33,0,522,521,1,0,0,0,522,523,1,0,0,
+		0,523,528,1,0,0,0,524,525,5,67,0,0,525,527,3,66,33,0,526,524,1,0,0,0,527,
+		530,1,0,0,0,528,526,1,0,0,0,528,529,1,0,0,0,529,532,1,0,0,0,530,528,1,
+		0,0,0,531,418,1,0,0,0,531,427,1,0,0,0,531,436,1,0,0,0,531,443,1,0,0,0,
+		531,445,1,0,0,0,531,446,1,0,0,0,531,452,1,0,0,0,531,454,1,0,0,0,531,461,
+		1,0,0,0,531,469,1,0,0,0,531,487,1,0,0,0,531,520,1,0,0,0,532,47,1,0,0,0,
+		533,534,3,76,38,0,534,535,3,66,33,0,535,49,1,0,0,0,536,538,3,76,38,0,537,
+		539,5,84,0,0,538,537,1,0,0,0,538,539,1,0,0,0,539,51,1,0,0,0,540,541,5,
+		24,0,0,541,542,3,76,38,0,542,551,5,60,0,0,543,548,3,54,27,0,544,545,5,
+		91,0,0,545,547,3,54,27,0,546,544,1,0,0,0,547,550,1,0,0,0,548,546,1,0,0,
+		0,548,549,1,0,0,0,549,552,1,0,0,0,550,548,1,0,0,0,551,543,1,0,0,0,551,
+		552,1,0,0,0,552,553,1,0,0,0,553,554,5,61,0,0,554,53,1,0,0,0,555,556,3,
+		76,38,0,556,557,5,68,0,0,557,560,3,60,30,0,558,559,5,77,0,0,559,561,3,
+		66,33,0,560,558,1,0,0,0,560,561,1,0,0,0,561,563,1,0,0,0,562,564,5,84,0,
+		0,563,562,1,0,0,0,563,564,1,0,0,0,564,568,1,0,0,0,565,566,5,67,0,0,566,
+		567,5,7,0,0,567,569,3,66,33,0,568,565,1,0,0,0,568,569,1,0,0,0,569,55,1,
+		0,0,0,570,571,5,25,0,0,571,572,3,76,38,0,572,575,3,24,12,0,573,574,5,62,
+		0,0,574,576,3,28,14,0,575,573,1,0,0,0,575,576,1,0,0,0,576,577,1,0,0,0,
+		577,586,5,60,0,0,578,583,3,58,29,0,579,580,5,91,0,0,580,582,3,58,29,0,
+		581,579,1,0,0,0,582,585,1,0,0,0,583,581,1,0,0,0,583,584,1,0,0,0,584,587,
+		1,0,0,0,585,583,1,0,0,0,586,578,1,0,0,0,586,587,1,0,0,0,587,588,1,0,0,
+		0,588,589,5,61,0,0,589,57,1,0,0,0,590,591,5,53,0,0,591,596,5,84,0,0,592,
+		593,5,54,0,0,593,596,5,84,0,0,594,596,3,46,23,0,595,590,1,0,0,0,595,592,
+		1,0,0,0,595,594,1,0,0,0,596,59,1,0,0,0,597,599,3,62,31,0,598,600,5,64,
+		0,0,599,598,1,0,0,0,599,600,1,0,0,0,600,61,1,0,0,0,601,602,5,55,0,0,602,
+		614,5,60,0,0,603,608,3,64,32,0,604,605,7,0,0,0,605,607,3,64,32,0,606,604,
+		1,0,0,0,607,610,1,0,0,0,608,606,1,0,0,0,608,609,1,0,0,0,609,612,1,0,0,
+		0,610,608,1,0,0,0,611,613,5,67,0,0,612,611,1,0,0,0,612,613,1,0,0,0,613,
+		615,1,0,0,0,614,603,1,0,0,0,614,615,1,0,0,0,615,616,1,0,0,0,616,633,5,
+		61,0,0,617,633,3,12,6,0,618,630,3,76,38,0,619,620,5,75,0,0,620,625,3,60,
+		30,0,621,622,5,67,0,0,622,624,3,60,30,0,623,621,1,0,0,0,624,627,1,0,0,
+		0,625,623,1,0,0,0,625,626,1,0,0,0,626,628,1,0,0,0,627,625,1,0,0,0,628,
+		629,5,76,0,0,629,631,1,0,0,0,630,619,1,0,0,0,630,631,1,0,0,0,631,633,1,
+		0,0,0,632,601,1,0,0,0,632,617,1,0,0,0,632,618,1,0,0,0,633,63,1,0,0,0,634,
+		635,3,76,38,0,635,636,5,68,0,0,636,637,3,60,30,0,637,65,1,0,0,0,638,639,
+		6,33,-1,0,639,652,3,68,34,0,640,641,5,79,0,0,641,652,3,66,33,10,642,643,
+		5,16,0,0,643,652,3,66,33,4,644,645,5,2,0,0,645,646,3,66,33,0,646,647,5,
+		36,0,0,647,648,3,66,33,0,648,649,5,3,0,0,649,650,3,66,33,1,650,652,1,0,
+		0,0,651,638,1,0,0,0,651,640,1,0,0,0,651,642,1,0,0,0,651,644,1,0,0,0,652,
+		684,1,0,0,0,653,654,10,9,0,0,654,655,7,2,0,0,655,683,3,66,33,10,656,657,
+		10,8,0,0,657,658,7,3,0,0,658,683,3,66,33,9,659,660,10,7,0,0,660,661,5,
+		65,0,0,661,683,3,66,33,8,662,663,10,6,0,0,663,664,5,63,0,0,664,683,3,66,
+		33,6,665,666,10,5,0,0,666,667,7,4,0,0,667,683,3,66,33,6,668,669,10,3,0,
+		0,669,670,5,14,0,0,670,683,3,66,33,4,671,672,10,2,0,0,672,673,5,15,0,0,
+		673,683,3,66,33,3,674,675,10,12,0,0,675,676,5,66,0,0,676,683,3,76,38,0,
+		677,678,10,11,0,0,678,679,5,58,0,0,679,680,3,66,33,0,680,681,5,59,0,0,
+		681,683,1,0,0,0,682,653,1,0,0,0,682,656,1,0,0,0,682,659,1,0,0,0,682,662,
+		1,0,0,0,682,665,1,0,0,0,682,668,1,0,0,0,682,671,1,0,0,0,682,674,1,0,0,
+		0,682,677,1,0,0,0,683,686,1,0,0,0,684,682,1,0,0,0,684,685,1,0,0,0,685,
+		67,1,0,0,0,686,684,1,0,0,0,687,730,5,83,0,0,688,730,7,5,0,0,689,730,7,
+		6,0,0,690,730,5,19,0,0,691,693,3,76,38,0,692,694,3,72,36,0,693,692,1,0,
+		0,0,693,694,1,0,0,0,694,730,1,0,0,0,695,696,5,56,0,0,696,697,3,66,33,0,
+		697,698,5,57,0,0,698,730,1,0,0,0,699,711,5,58,0,0,700,705,3,66,33,0,701,
+		702,5,67,0,0,702,704,3,66,33,0,703,701,1,0,0,0,704,707,1,0,0,0,705,703,
+		1,0,0,0,705,706,1,0,0,0,706,709,1,0,0,0,707,705,1,0,0,0,708,710,5,67,0,
+		0,709,708,1,0,0,0,709,710,1,0,0,0,710,712,1,0,0,0,711,700,1,0,0,0,711,
+		712,1,0,0,0,712,713,1,0,0,0,713,730,5,59,0,0,714,726,5,60,0,0,715,720,
+		3,70,35,0,716,717,7,0,0,0,717,719,3,70,35,0,718,716,1,0,0,0,719,722,1,
+		0,0,0,720,718,1,0,0,0,720,721,1,0,0,0,721,724,1,0,0,0,722,720,1,0,0,0,
+		723,725,5,67,0,0,724,723,1,0,0,0,724,725,1,0,0,0,725,727,1,0,0,0,726,715,
+		1,0,0,0,726,727,1,0,0,0,727,728,1,0,0,0,728,730,5,61,0,0,729,687,1,0,0,
+		0,729,688,1,0,0,0,729,689,1,0,0,0,729,690,1,0,0,0,729,691,1,0,0,0,729,
+		695,1,0,0,0,729,699,1,0,0,0,729,714,1,0,0,0,730,69,1,0,0,0,731,732,3,76,
+		38,0,732,733,5,68,0,0,733,734,3,66,33,0,734,71,1,0,0,0,735,747,5,56,0,
+		0,736,741,3,74,37,0,737,738,5,67,0,0,738,740,3,74,37,0,739,737,1,0,0,0,
+		740,743,1,0,0,0,741,739,1,0,0,0,741,742,1,0,0,0,742,745,1,0,0,0,743,741,
+		1,0,0,0,744,746,5,67,0,0,745,744,1,0,0,0,745,746,1,0,0,0,746,748,1,0,0,
+		0,747,736,1,0,0,0,747,748,1,0,0,0,748,749,1,0,0,0,749,750,5,57,0,0,750,
+		73,1,0,0,0,751,752,3,76,38,0,752,753,5,68,0,0,753,755,1,0,0,0,754,751,
+		1,0,0,0,754,755,1,0,0,0,755,756,1,0,0,0,756,757,3,66,33,0,757,75,1,0,0,
+		0,758,759,7,7,0,0,759,77,1,0,0,0,760,781,3,76,38,0,761,781,5,1,0,0,762,
+		781,5,2,0,0,763,781,5,3,0,0,764,781,5,4,0,0,765,781,5,5,0,0,766,781,5,
+		6,0,0,767,781,5,7,0,0,768,781,5,8,0,0,769,781,5,9,0,0,770,781,5,10,0,0,
+		771,781,5,11,0,0,772,781,5,12,0,0,773,781,5,13,0,0,774,781,5,14,0,0,775,
+		781,5,15,0,0,776,781,5,16,0,0,777,781,5,17,0,0,778,781,5,18,0,0,779,781,
+		5,19,0,0,780,760,1,0,0,0,780,761,1,0,0,0,780,762,1,0,0,0,780,763,1,0,0,
+		0,780,764,1,0,0,0,780,765,1,0,0,0,780,766,1,0,0,0,780,767,1,0,0,0,780,
+		768,1,0,0,0,780,769,1,0,0,0,780,770,1,0,0,0,780,771,1,0,0,0,780,772,1,
+		0,0,0,780,773,1,0,0,0,780,774,1,0,0,0,780,775,1,0,0,0,780,776,1,0,0,0,
+		780,777,1,0,0,0,780,778,1,0,0,0,780,779,1,0,0,0,781,79,1,0,0,0,100,92,
+		105,108,115,131,134,136,146,148,150,158,162,164,170,175,185,188,195,206,
+		211,215,225,229,231,240,248,252,254,268,271,282,286,293,302,306,308,317,
+		322,336,344,360,363,368,375,377,385,387,402,411,414,424,433,441,450,459,
+		467,475,484,493,502,505,510,516,518,522,528,531,538,548,551,560,563,568,
+		575,583,586,595,599,608,612,614,625,630,632,651,682,684,693,705,709,711,
+		720,724,726,729,741,745,747,754,780
 	};
 
 	public static readonly ATN _ATN =

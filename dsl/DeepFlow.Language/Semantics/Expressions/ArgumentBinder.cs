@@ -59,7 +59,10 @@ internal sealed class ArgumentBinder(ExpressionContext context)
             if (slot is null)
             {
                 ReportUnplaced(argument, callee, slots, style);
-                _binder.BindLoosely(argument.Value, DslType.Any);
+                if (argument.Name is not null || argument.Value is not NameExpressionSyntax)
+                {
+                    _binder.BindLoosely(argument.Value, DslType.Any);
+                }
             }
             else if (!placed.TryAdd(slot.Name, argument))
             {

@@ -44,7 +44,7 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
             return ExpressionBinder.Failed(call);
         }
 
-        if (!call.Name.IsMissing)
+        if (!call.Name.IsMissing && !context.MayKnowMore)
         {
             context.Problems.Add(NameProblems.UnknownFunction(context.File.At(call.Name), name, [.. Functions.All.Select(candidate => candidate.Name)]));
         }

@@ -31,7 +31,12 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         }
         else if (!TypeRules.Accepts(expected, bound.Type))
         {
-            _problems.Add(bound.Type is OptionalType && TypeRules.Accepts(expected, TypeRules.Present(bound.Type))
+            var quoted = TypeRules.Present(expected) is EnumType members && bound.Value is Literal { Value: TextValue text } && members.Members.Contains(text.Value)
+                ? text.Value
+                : null;
+            _problems.Add(quoted is not null
+                ? TypeProblems.QuotedMember(context.File.At(syntax), quoted)
+                : bound.Type is OptionalType && TypeRules.Accepts(expected, TypeRules.Present(bound.Type))
                 ? TypeProblems.MayBeMissing(context.File.At(syntax), context.File.Document.Source.Slice(syntax.Span), bound.Type.ToString())
                 : TypeProblems.WrongType(context.File.At(syntax), expected.ToString(), bound.Type.ToString()));
             return Failed(syntax);

@@ -8,6 +8,9 @@ namespace DeepFlow.Language.Semantics.Expressions;
 internal sealed record ExpressionContext(
     ProgramFile File, SymbolTable Symbols, DiagnosticBag Problems, IReadOnlyDictionary<string, Local> Locals, string Owner)
 {
+    /// <summary>Set where the names could not be learned, after an error that has been told: then any name may be one of them.</summary>
+    public bool MayKnowMore { get; init; }
+
     /// <summary>The variables of the signature whose arguments are being bound.</summary>
     public TypeVariables Variables { get; init; } = new();
 }

@@ -32,6 +32,8 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
             case StepLocal { Step: var step }:
                 context.Problems.Add(NameProblems.StepIsNoValue(context.File.At(syntax), name, [.. step.Outputs?.Keys ?? []]));
                 return ExpressionBinder.Failed(syntax);
+            case null when context.MayKnowMore:
+                return new Bound(new Name(name), DslType.Any, syntax.Span);
             default:
                 ReportUnknown(syntax, expected);
                 return ExpressionBinder.Failed(syntax);

@@ -16,6 +16,7 @@ internal sealed class RuleBinder(ExpressionContext context)
         var rule = context with
         {
             Locals = dataset is null ? new Dictionary<string, Local>() : ItemNames(dataset),
+            MayKnowMore = dataset is null,
             Owner = dataset is null ? $"a rule over `{predicate.Over}`" : $"a rule over an item of `{dataset.Name}`",
         };
         var condition = new ExpressionBinder(rule).BindCondition(syntax);

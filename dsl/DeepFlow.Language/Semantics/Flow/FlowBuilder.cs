@@ -49,11 +49,11 @@ internal sealed class FlowBuilder
         return new FlowGraph(_nodes, [.. _edges.OrderBy(edge => edge.From.Index).ThenBy(OutcomeOrder)], [.. Entries()]);
     }
 
-    private int OutcomeOrder(FlowEdge edge)
+    // As the step declares its outcomes; true before false; skipped last.
+    private static int OutcomeOrder(FlowEdge edge)
     {
-        var outcomes = edge.From.Step?.Outcomes.ToList();
-        var place = outcomes?.FindIndex(outcome => outcome.Name == edge.Outcome) ?? -1;
-        return place >= 0 ? place : edge.Outcome == FlowGraph.Outcomes.False ? 1 : 100;
+        var declared = edge.From.Step?.Outcomes.ToList().FindIndex(outcome => outcome.Name == edge.Outcome) ?? -1;
+        return declared >= 0 ? declared : edge.Outcome == FlowGraph.Outcomes.True ? 0 : int.MaxValue;
     }
 
     // The open ends are outcomes that wait for the next statement.

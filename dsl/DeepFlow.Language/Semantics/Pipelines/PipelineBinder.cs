@@ -149,6 +149,12 @@ internal sealed class PipelineBinder
             locals[parameter.Name] = new ValueLocal(parameter.Type, () => _usedParameters.Add(parameter.Name));
         }
 
+        // Steps in constructs that are not built yet have no place in the flow.
+        foreach (var step in _pipeline.Steps.Values)
+        {
+            locals[step.Name] = new StepLocal(step, Presence.Sure);
+        }
+
         foreach (var step in _graph.Nodes.Where(other => other.Step is not null))
         {
             // Code that nothing leads to has been told; its expressions need no second message.

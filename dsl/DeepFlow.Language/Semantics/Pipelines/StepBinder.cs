@@ -38,7 +38,7 @@ internal sealed class StepBinder(PipelineSymbol pipeline, ExpressionContext cont
         // The callee is unknown and told; its arguments may still hold mistakes of their own.
         foreach (var argument in step.Syntax.Arguments.Items)
         {
-            new ExpressionBinder(inside).BindLoosely(argument.Value, DslType.Any);
+            new ExpressionBinder(inside with { MayKnowMore = true }).BindLoosely(argument.Value, DslType.Any);
         }
 
         return new CallNode(step.Name, step.Syntax.Callee.Text) { Settings = settings };
