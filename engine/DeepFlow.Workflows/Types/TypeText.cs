@@ -49,7 +49,7 @@ public static class TypeText
                 "dataset_type" => new DatasetDeclarationType(Word()),
                 "predicate" => new PredicateType(Word()),
                 "fields_of" => new FieldsOfType(Word()),
-                _ => throw new FormatException($"\"{name}\" in the type \"{text}\" takes no argument in < >."),
+                _ => throw new FormatException($"\"{name}\" in the type \"{text}\" takes nothing in < >."),
             };
             Expect('>');
             return type;
