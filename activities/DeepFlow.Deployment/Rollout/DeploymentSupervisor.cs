@@ -1,3 +1,4 @@
+using System.Data;
 using DeepFlow.Workflows.Objects;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -37,7 +38,14 @@ public sealed class DeploymentSupervisor(
             try
             {
                 await using var connection = await database.OpenConnectionAsync(cancellation);
-                await WorkAsync(connection, cancellation);
+                try
+                {
+                    await WorkAsync(connection, cancellation);
+                }
+                finally
+                {
+                    await StepBackAsync(connection);
+                }
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -96,6 +104,16 @@ public sealed class DeploymentSupervisor(
             }
 
             await NextLookAsync(connection, cancellation);
+        }
+    }
+
+    /// <summary>A pooled connection would keep the lock until it is used again. A broken one has lost it already.</summary>
+    private static async Task StepBackAsync(NpgsqlConnection connection)
+    {
+        if (connection.State == ConnectionState.Open)
+        {
+            await using var free = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+            await free.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
 

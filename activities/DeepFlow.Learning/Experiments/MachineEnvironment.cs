@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using DeepFlow.Learning.Training;
 using TorchSharp;
 
 namespace DeepFlow.Learning.Experiments;
@@ -9,7 +10,7 @@ public sealed record MachineEnvironment(string DeepFlow, string TorchSharp, stri
 {
     public static MachineEnvironment Current() => new(
         VersionOf(typeof(MachineEnvironment)), VersionOf(typeof(torch)), torch.__version__, RuntimeInformation.FrameworkDescription,
-        RuntimeInformation.RuntimeIdentifier, torch.get_num_threads());
+        RuntimeInformation.RuntimeIdentifier, TrainingThread.Threads);
 
     private static string VersionOf(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";

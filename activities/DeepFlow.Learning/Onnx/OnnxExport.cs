@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using DeepFlow.Learning.Checkpoints;
 using DeepFlow.Learning.Networks;
-using DeepFlow.Workflows.Models;
 using DeepFlow.Learning.Onnx.Format;
+using DeepFlow.Workflows.Models;
 using Google.Protobuf;
 
 namespace DeepFlow.Learning.Onnx;

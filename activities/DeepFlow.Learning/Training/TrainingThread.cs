@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TorchSharp;
 
 namespace DeepFlow.Learning.Training;
 
@@ -15,13 +16,21 @@ public sealed class TrainingThread : IDisposable
     {
         thread = new Thread(() =>
         {
+            torch.set_num_threads(Threads);
             foreach (var piece in work.GetConsumingEnumerable())
             {
                 piece();
             }
-        }) { IsBackground = true, Name = "training" };
+        })
+        { IsBackground = true, Name = "training" };
         thread.Start();
     }
+
+    /// <summary>
+    /// How many threads torch computes with: <c>OMP_NUM_THREADS</c>, else 1. The machine's core count would be faster for large
+    /// networks only, and another count gives other bits: a training would not be the same elsewhere.
+    /// </summary>
+    public static int Threads { get; } = int.TryParse(Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), out var given) && given > 0 ? given : 1;
 
     /// <summary>Runs a piece of work after those before it; what it throws is thrown to who awaits.</summary>
     public Task<T> RunAsync<T>(Func<T> piece)

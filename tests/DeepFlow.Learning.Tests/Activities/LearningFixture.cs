@@ -59,6 +59,16 @@ public sealed class LearningFixture()
 
     public T Create<T>() => ActivatorUtilities.CreateInstance<T>(Services);
 
+    /// <summary>Flips a bit of a stored object.</summary>
+    public void Damage(string hash)
+    {
+        var path = Directory.GetFiles(folder["objects"], hash[2..], SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.SetAttributes(path, FileAttributes.Normal);
+        File.WriteAllBytes(path, bytes);
+    }
+
     /// <summary>Labelled pictures as a data commit.</summary>
     public async Task<DataHandle> PicturesAsync(int count, int seed, bool labelled = true)
     {

@@ -25,21 +25,21 @@ internal sealed class TestContext : ActivityContext
     public static TestContext At(
         string node, TestContext? earlier = null, StepSettings? settings = null, Action<double, string>? onProgress = null, Action<long>? onCheckpoint = null,
         CancellationToken cancellation = default) => new(earlier?.checkpoints ?? [])
-    {
-        Project = "test",
-        InstanceId = earlier?.InstanceId ?? Guid.NewGuid(),
-        Pipeline = "fashion_model",
-        Node = node,
-        Round = 1,
-        Iteration = 1,
-        Attempt = (earlier?.Attempt ?? 0) + 1,
-        JobId = earlier?.JobId ?? Guid.NewGuid(),
-        Settings = settings ?? StepSettings.None,
-        StartedBy = "Ada",
-        Cancellation = cancellation,
-        OnProgress = onProgress ?? ((_, _) => { }),
-        OnCheckpoint = onCheckpoint ?? (_ => { }),
-    };
+        {
+            Project = "test",
+            InstanceId = earlier?.InstanceId ?? Guid.NewGuid(),
+            Pipeline = "fashion_model",
+            Node = node,
+            Round = 1,
+            Iteration = 1,
+            Attempt = (earlier?.Attempt ?? 0) + 1,
+            JobId = earlier?.JobId ?? Guid.NewGuid(),
+            Settings = settings ?? StepSettings.None,
+            StartedBy = "Ada",
+            Cancellation = cancellation,
+            OnProgress = onProgress ?? ((_, _) => { }),
+            OnCheckpoint = onCheckpoint ?? (_ => { }),
+        };
 
     public async Task CompleteAsync(NpgsqlDataSource database)
     {

@@ -49,6 +49,23 @@ public sealed class TrainTests(LearningFixture world) : IClassFixture<LearningFi
     }
 
     [Fact]
+    public async Task Train_CheckpointDamagedMeanwhile_BeginsAnewAndEndsTheSame()
+    {
+        var input = await InputAsync(epochs: 3);
+        var straight = await world.CompleteAsync(world.Create<Train>(), input);
+        using var killed = new CancellationTokenSource();
+        var first = TestContext.At("training", onCheckpoint: epoch => { if (epoch == 2) killed.Cancel(); }, cancellation: killed.Token);
+        await FluentActions.Awaiting(() => world.Create<Train>().RunAsync(input, first)).Should().ThrowAsync<OperationCanceledException>();
+        world.Damage((await first.LatestCheckpointAsync())!.Hash);
+
+        var second = TestContext.At("training", earlier: first);
+        var output = await world.CompleteAsync(world.Create<Train>(), input, second);
+
+        second.Logged[0].Should().StartWith("Begins anew, for the checkpoint of epoch 2");
+        output.Checkpoints.Select(checkpoint => checkpoint.Object).Should().Equal(straight.Checkpoints.Select(checkpoint => checkpoint.Object));
+    }
+
+    [Fact]
     public async Task Train_CheckpointEveryFourEpochs_KeepsTheseAndTheLast()
     {
         var settings = StepSettings.None with { Checkpoint = new CheckpointSetting(4, "epoch", null) };

@@ -136,6 +136,22 @@ public sealed class DeploymentSupervisorTests(LearningFixture world) : IClassFix
     }
 
     [Fact]
+    public async Task Supervisor_ProcessThatAlwaysEnds_GivesUpAndSaysWhy()
+    {
+        Supervise(new ServeCommand("sh", ["-c", "echo serving stripes@3 at http://127.0.0.1:1"]));
+
+        var failure = await FluentActions.Awaiting(async () =>
+        {
+            var package = await PackageAsync(3);
+            await DeployAsync("restless", package);   // may have answered for a moment
+            await Eventually.IsTrueAsync(() => RowAsync("restless").Result.State == "failed");
+            throw new ActivityFailureException("deployment_failed", (await RowAsync("restless")).Message!, retryable: true);
+        }).Should().ThrowAsync<ActivityFailureException>();
+
+        failure.WithMessage("*the process ended*");
+    }
+
+    [Fact]
     public async Task Predict_NobodyAnswers_IsWorthARetry()
     {
         var gone = new DeploymentHandle("gone", "http://127.0.0.1:1", "stripes@3");
@@ -170,9 +186,9 @@ public sealed class DeploymentSupervisorTests(LearningFixture world) : IClassFix
         }
     }
 
-    private Running Supervise()
+    private Running Supervise(ServeCommand? command = null)
     {
-        var command = new ServeCommand("dotnet", [typeof(Program).Assembly.Location, "serve"]);
+        command ??= new ServeCommand("dotnet", [typeof(Program).Assembly.Location, "serve"]);
         var supervisor = new DeploymentSupervisor(
             world.DataSource, world.Objects, command, packages.Path, TimeProvider.System, NullLogger<DeploymentSupervisor>.Instance);
         var started = new Running(supervisor);
