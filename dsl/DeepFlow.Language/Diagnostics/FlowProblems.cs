@@ -117,4 +117,18 @@ public static class FlowProblems
         Mend = "Split it into pipelines that call each other.")]
     public static Diagnostic TooManySteps(Place at, string pipeline, int count, int most) =>
         Report(at, $"The pipeline `{pipeline}` has {count} steps, more than the {most} that one may have. Split it into several.");
+
+    [Problem("DF4017",
+        Cause = "`max` counts how often a loop goes round; an edge that leads forward is no loop.",
+        Example = "on approve -> later, max 3",
+        Mend = "Remove the `max`.")]
+    public static Diagnostic MaxOfForwardEdge(Place at) =>
+        Report(at, "`max` counts how often a loop goes back, but this outcome leads forward. Remove it.");
+
+    [Problem("DF4018",
+        Cause = "`then` says where to go once `max` is used up.",
+        Example = "on reject -> tuning, then fail",
+        Mend = "Write `max n` before it, or remove it.")]
+    public static Diagnostic ThenWithoutMax(Place at) =>
+        Report(at, "`then` says where to go once `max` is used up, but there is no `max`. Write `, max 3` before it.");
 }

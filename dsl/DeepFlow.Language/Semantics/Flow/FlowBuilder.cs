@@ -209,12 +209,22 @@ internal sealed class FlowBuilder
             var targets = edge.Targets.Select(Resolve).OfType<FlowTarget>().ToList();
             var then = edge.Then?.Target is { } exit ? Resolve(exit) : null;
             var max = Max(edge);
+            var isFeedback = targets.Any(target => IsFeedback(node, target));
+            if (edge.Then is not null && edge.Max is null)
+            {
+                _problems.Add(FlowProblems.ThenWithoutMax(_pipeline.File.At(edge.Then)));
+            }
+
+            if (edge.Max is not null && !isFeedback && targets.Count == edge.Targets.Count)
+            {
+                _problems.Add(FlowProblems.MaxOfForwardEdge(_pipeline.File.At(edge.Max)));
+            }
+
             if (targets.Count == 0)
             {
                 continue;
             }
 
-            var isFeedback = targets.Any(target => IsFeedback(node, target));
             if (targets.Count > 1 && !targets.All(target => IsFeedback(node, target)))
             {
                 _problems.Add(FlowProblems.ForwardChoice(_pipeline.File.At(edge), targets.First(target => !IsFeedback(node, target)).Path));
