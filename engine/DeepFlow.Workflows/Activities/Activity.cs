@@ -15,7 +15,7 @@ public abstract class Activity<TInput, TOutput> : IJobActivity
     {
         TInput typed;
         try { typed = ClrValues.To<TInput>(input); }
-        catch (System.Text.Json.JsonException e)
+        catch (Exception e) when (e is System.Text.Json.JsonException or NotSupportedException)
         {
             throw new ActivityFailureException("bad_input", $"The step's arguments do not fit the activity: {e.Message}", retryable: false);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace DeepFlow.Workflows.Values;
 
@@ -13,5 +14,13 @@ public static class ClrValues
         ?? throw new JsonException($"A {type.Name} was expected and nothing was given.");
 
     public static Value From(object? clr) =>
-        clr is null ? Value.Missing : clr as Value ?? ValueJson.FromElement(JsonSerializer.SerializeToElement(clr, clr.GetType(), DeepFlowJson.Options));
+        clr is null ? Value.Missing : clr as Value ?? ValueJson.FromElement(JsonSerializer.SerializeToElement(clr, WrittenAs(clr.GetType()), DeepFlowJson.Options));
+
+    /// <summary>One of a family of constructors is written as a member of its family: only so does it carry its tag.</summary>
+    private static Type WrittenAs(Type type)
+    {
+        for (var family = type; family is not null; family = family.BaseType)
+            if (family.IsDefined(typeof(JsonPolymorphicAttribute), inherit: false)) return family;
+        return type;
+    }
 }

@@ -65,6 +65,17 @@ public sealed class CatalogBuilderTests
     }
 
     [Fact]
+    public void MemberOfAFamily_AsAValue_CarriesItsTag() => ClrValues.From(new Quick(5)).Should().Be(Value.Tagged("quick", ("steps", Value.Of(5))));
+
+    [Fact]
+    public async Task Activity_CalledWithAFamilyMemberWithoutItsTag_FailsForGood()
+    {
+        var input = Value.Record(("data", Value.Of("d")), ("count", Value.Of(4)), ("method", Value.Record(("steps", Value.Of(9)))));
+        var act = () => ((IJobActivity)new Sample()).RunAsync(input, null!);
+        (await act.Should().ThrowAsync<ActivityFailureException>()).Which.Retryable.Should().BeFalse();
+    }
+
+    [Fact]
     public async Task Activity_CalledWithWhatDoesNotFit_FailsForGoodWithTheReason()
     {
         var act = () => ((IJobActivity)new Sample()).RunAsync(Value.Record(("count", Value.Of("four"))), null!);

@@ -1,0 +1,52 @@
+using DeepFlow.Cli.Commands.Running;
+using DeepFlow.Deployment.Rollout;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Server.Hosting;
+using DeepFlow.Workflows.Objects;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DeepFlow.Cli;
+
+/// <summary>
+/// The engine at work for as long as a command runs: a node of this process, unless another process of the workspace has
+/// one; then this process only listens.
+/// </summary>
+internal sealed class WorkingNode : IAsyncDisposable
+{
+    private readonly NodeSeat? seat;
+    private readonly DeploymentSupervisor? serving;
+    private readonly CancellationTokenSource stop = new();
+
+    private WorkingNode(Session session)
+    {
+        seat = NodeSeat.TryTake(session.Workspace.Home);
+        if (seat is null)
+        {
+            Completion = session.The<Wakeups>().ListenAsync(stop.Token);
+            return;
+        }
+
+        serving = new DeploymentSupervisor(
+            session.The<NpgsqlDataSource>(), session.The<ObjectStore>(), WorkerCommandLine.ServeCommand, Path.Combine(session.Workspace.Home, "serving"),
+            session.The<TimeProvider>(), session.The<ILogger<DeploymentSupervisor>>());
+        Completion = LocalNode.RunAsync(session.Services, seat, WorkerCommandLine.For(session), LocalNode.UsualWorkers, serving, stop.Token);
+    }
+
+    /// <summary>Ends when the node does; faulted where it failed.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Whether this process carries the work out.</summary>
+    public bool IsOurs => seat is not null;
+
+    public static WorkingNode Start(Session session) => new(session);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await Completion.ContinueWith(_ => { }, TaskScheduler.Default); // whoever needs to know has awaited it
+        serving?.Dispose();
+        seat?.Dispose();
+        stop.Dispose();
+    }
+}
