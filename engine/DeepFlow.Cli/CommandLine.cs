@@ -1,6 +1,8 @@
 using System.CommandLine;
 using DeepFlow.Cli.Commands;
+using DeepFlow.Cli.Commands.Deciding;
 using DeepFlow.Cli.Commands.Language;
+using DeepFlow.Cli.Commands.Registries;
 using DeepFlow.Cli.Commands.Running;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
@@ -14,7 +16,13 @@ internal static class CommandLine
     private static IReadOnlyList<CommandGroup> Groups { get; } =
     [
         new("Writing pipelines", [CheckCommand.Create(), CompileCommand.Create()]),
-        new("Serving", [WorkerCommandLine.Create()]),
+        new("Running them",
+        [
+            DemoCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
+            IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
+        ]),
+        new("Deciding", [TasksCommand.Create(), DecideCommand.Create(), PeopleCommand.Create()]),
+        new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create()]),
         new("Working on DeepFlow", [TestCommand.Create()]),
     ];
 

@@ -11,16 +11,20 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The project of a workspace that knows no other.</summary>
     private const string DefaultProject = "default";
 
+    /// <summary>Tells a worker process where its node's pipelines lie.</summary>
+    public const string PipelinesVariable = "DEEPFLOW_PIPELINES";
+
     private readonly EmbeddedPostgres? embedded;
     private readonly ServiceProvider services;
 
-    private Session(Workspace workspace, EmbeddedPostgres? embedded, string connectionString, LogLevel logLevel)
+    private Session(Workspace workspace, string pipelines, EmbeddedPostgres? embedded, string connectionString, LogLevel logLevel)
     {
+        Pipelines = pipelines;
         this.embedded = embedded;
         Workspace = workspace;
         ConnectionString = connectionString;
         services = new ServiceCollection()
-            .AddDeepFlow(connectionString, new WorkspaceFolders(workspace.Home, workspace.Folder))
+            .AddDeepFlow(connectionString, new WorkspaceFolders(workspace.Home, pipelines))
             .AddLogging(logging => logging
                 .SetMinimumLevel(logLevel)
                 .AddSimpleConsole(console => console.SingleLine = true)
@@ -32,20 +36,25 @@ internal sealed class Session : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>The folder of the <c>.dlflow</c> files that run.</summary>
+    public string Pipelines { get; }
+
     public string Project => DefaultProject;
 
     public IServiceProvider Services => services;
 
     /// <summary>Opens the workspace's database: the one that <c>--postgres</c> names, else the workspace's own, started if need be.</summary>
     /// <param name="supervise">Keep the workspace's own database alive while the session lasts.</param>
+    /// <param name="pipelines">The folder of the <c>.dlflow</c> files that run; null: the workspace's.</param>
     public static async Task<Session> OpenAsync(
-        GlobalOptions options, CancellationToken cancellation, bool supervise = false, LogLevel logLevel = LogLevel.Error)
+        GlobalOptions options, CancellationToken cancellation, bool supervise = false, LogLevel logLevel = LogLevel.Error, string? pipelines = null)
     {
         var workspace = Workspace.Find(options, Directory.GetCurrentDirectory());
+        pipelines ??= Environment.GetEnvironmentVariable(PipelinesVariable) ?? workspace.PipelinesFolder;
         if (options.Postgres is { } connectionString)
         {
             await Schema.UpdateAsync(connectionString, cancellation);
-            return new Session(workspace, null, connectionString, logLevel);
+            return new Session(workspace, pipelines, null, connectionString, logLevel);
         }
 
         var progress = new Progress(options);
@@ -53,7 +62,7 @@ internal sealed class Session : IAsyncDisposable
         try
         {
             await Schema.UpdateAsync(embedded.ConnectionString, cancellation);
-            return new Session(workspace, embedded, embedded.ConnectionString, logLevel);
+            return new Session(workspace, pipelines, embedded, embedded.ConnectionString, logLevel);
         }
         catch
         {

@@ -7,6 +7,9 @@ internal sealed record Workspace(string Folder, string Home)
 {
     private const string StateFolder = ".deepflow";
 
+    /// <summary>Its folder <c>pipelines</c>, or the workspace as a whole where there is none.</summary>
+    public string PipelinesFolder => Path.Combine(Folder, "pipelines") is var folder && Directory.Exists(folder) ? folder : Folder;
+
     /// <summary>
     /// The workspace around a folder: what <c>--home</c> or DEEPFLOW_HOME names, else the nearest folder upwards that has
     /// state already or is the root of a repository, else the folder itself.

@@ -1,3 +1,4 @@
+using DeepFlow.Deployment.Rollout;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
@@ -15,7 +16,8 @@ public static class LocalNode
     /// <summary>Runs until stopped, or until one of its duties fails for good.</summary>
     /// <param name="worker">How a worker process is started.</param>
     /// <param name="workers">How many there are.</param>
-    public static async Task RunAsync(IServiceProvider services, NodeSeat seat, WorkerCommand worker, int workers, CancellationToken stop)
+    /// <param name="serving">Keeps the processes of deployed models; they end with the node.</param>
+    public static async Task RunAsync(IServiceProvider services, NodeSeat seat, WorkerCommand worker, int workers, DeploymentSupervisor serving, CancellationToken stop)
     {
         T The<T>() where T : notnull => services.GetRequiredService<T>();
 
@@ -27,9 +29,17 @@ public static class LocalNode
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var running = node.RunAsync(ended.Token);
         var working = supervisor.RunAsync(ended.Token);
-        await Task.WhenAny(running, working);
+        var deploying = serving.RunAsync(ended.Token);
+        await Task.WhenAny(running, working, deploying);
         await ended.CancelAsync(); // workers leave with the node, whichever ended
-        await Task.WhenAll(running, working);
+        try
+        {
+            await Task.WhenAll(running, working, deploying);
+        }
+        finally
+        {
+            await serving.StopAllAsync(CancellationToken.None);
+        }
     }
 
     /// <summary>Two at least, so that one is ready while another starts; training itself uses one core.</summary>

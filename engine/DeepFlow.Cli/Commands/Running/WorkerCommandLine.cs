@@ -30,12 +30,16 @@ internal static class WorkerCommandLine
         return new WorkerCommand("dotnet", [program, "worker", "--home", session.Workspace.Home], new Dictionary<string, string>
         {
             [PostgresVariable] = session.ConnectionString,
+            [Session.PipelinesVariable] = session.Pipelines,
 
             // Small networks train faster on one thread, and results depend on the number of threads; read at the start of a process only.
             ["OMP_NUM_THREADS"] = "1",
             ["MKL_NUM_THREADS"] = "1",
         });
     }
+
+    /// <summary>How a node starts the process of a deployed model: this same program.</summary>
+    public static Deployment.Rollout.ServeCommand ServeCommand { get; } = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "deepflow.dll"), "serve"]);
 
     private static async Task<int> RunAsync(GlobalOptions options, WorkerIdentity identity, CancellationToken cancellation)
     {

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using DeepFlow.Cli.Output;
+using DeepFlow.Engine.Instances;
+
+namespace DeepFlow.Cli.Commands.Running;
+
+internal static class InstancesCommand
+{
+    public static Command Create()
+    {
+        var limit = new Option<int>("--limit") { Description = "How many, newest first", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var command = new Command("instances", "Show the runs and where each stands") { limit };
+        command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
+        {
+            var instances = await session.The<InstanceQueries>().ListAsync(session.Project, parsed.GetValue(limit), cancellation);
+            new Listing<InstanceSummary>(instances)
+                .Column("INSTANCE", instance => Form.Short(instance.Id))
+                .Column("PIPELINE", instance => instance.Pipeline)
+                .Column("STATUS", instance => instance.Doing)
+                .Column("AT", instance => string.Join(", ", instance.At))
+                .Column("BY", instance => instance.StartedBy)
+                .Column("STARTED", instance => Form.Moment(instance.StartedAt))
+                .Column("TOOK", instance => Form.Took(instance.StartedAt, instance.EndedAt))
+                .Write(options, "No runs yet.");
+            return 0;
+        });
+        return command;
+    }
+}

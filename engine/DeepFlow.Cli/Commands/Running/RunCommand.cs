@@ -1,0 +1,145 @@
+using System.CommandLine;
+using DeepFlow.Cli.Commands.Language;
+using DeepFlow.Cli.Failures;
+using DeepFlow.Cli.Output;
+using DeepFlow.Engine.Definitions;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.Tasks;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Values;
+using Microsoft.Extensions.Logging;
+
+namespace DeepFlow.Cli.Commands.Running;
+
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The .dlflow file" };
+        var arguments = new Argument<string[]>("argument") { Description = "A parameter of the pipeline", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
+        var pipeline = new Option<string?>("--pipeline") { Description = "Which pipeline of the file, where it has several", HelpName = "NAME" };
+        var detach = new Option<bool>("--detach") { Description = "Start the run and leave it to a DeepFlow that is up" };
+        var person = Actor.Option();
+        var command = new Command("run", "Publish a .dlflow file and run its pipeline to the end") { file, arguments, pipeline, detach, person };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = GlobalOptions.Of(parsed);
+            var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
+            var bundle = CompileCommand.Compile(options, selection);
+            var definition = Choose(bundle, selection, parsed.GetValue(pipeline));
+            var values = Assignments.Read(parsed.GetValue(arguments) ?? [], definition.Parameters);
+
+            await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
+            var id = await StartAsync(session, bundle, definition, values, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            if (parsed.GetValue(detach))
+            {
+                return options.Answer($"instance {id}", new { instance = id });
+            }
+
+            if (!options.Json)
+            {
+                Console.Out.WriteLine($"instance {id}");
+            }
+
+            return await FollowAsync(options, session, id, cancellation);
+        });
+        return command;
+    }
+
+    private static WorkflowDefinition Choose(Bundle bundle, SourceSelection selection, string? name)
+    {
+        var file = Path.GetRelativePath(selection.Root, selection.Files[0]).Replace('\\', '/');
+        var here = bundle.Pipelines.Values.Where(definition => definition.Span?.File == file).ToList();
+        if (name is not null)
+        {
+            return bundle.Pipelines.GetValueOrDefault(name)
+                ?? throw new CommandFailure("unknown_pipeline", $"{file} has no pipeline {name}.", $"It has {Names(bundle.Pipelines.Values)}.");
+        }
+
+        return here switch
+        {
+            [var one] => one,
+            [] => throw new CommandFailure("no_pipeline", $"{file} has no pipeline.", bundle.Pipelines.IsEmpty ? "" : $"--pipeline can name one that it uses: {Names(bundle.Pipelines.Values)}."),
+            _ => throw new CommandFailure("several_pipelines", $"{file} has several pipelines.", $"Say which with --pipeline: {Names(here)}."),
+        };
+    }
+
+    private static string Names(IEnumerable<WorkflowDefinition> definitions) => string.Join(", ", definitions.Select(definition => definition.Name));
+
+    private static async Task<Guid> StartAsync(
+        Session session, Bundle bundle, WorkflowDefinition definition, RecordValue arguments, string person, CancellationToken cancellation)
+    {
+        var hash = await session.The<Bundles>().PublishAsync(session.Project, bundle, person, cancellation);
+        return await session.The<InstanceCommands>().StartAsync(session.Project, hash, definition.Name, arguments, person, cancellation: cancellation);
+    }
+
+    /// <summary>Tells what happens until the run ends; carries it out too, unless a node of this workspace does already.</summary>
+    private static async Task<int> FollowAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)
+    {
+        await using var node = WorkingNode.Start(session);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            var following = TellAsync(options, session, id, done.Token);
+            if (await Task.WhenAny(node.Completion, following) == node.Completion)
+            {
+                await node.Completion; // it failed, and says why
+            }
+
+            return await following;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && node.IsOurs)
+        {
+            Console.Error.WriteLine("Stopped. The run goes on as soon as DeepFlow runs again.");
+            throw;
+        }
+        finally
+        {
+            await done.CancelAsync();
+        }
+    }
+
+    private static async Task<int> TellAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)
+    {
+        await foreach (var row in session.The<Journal>().FollowAsync(session.Project, id, after: 0, cancellation))
+        {
+            if (!options.Json)
+            {
+                Console.Out.WriteLine(JournalText.Line(row));
+                await TellTaskAsync(session, row, cancellation);
+            }
+
+            if (row.Instance == id && row.Kind is "finished" or "failed" or "cancelled" && row.Node is null)
+            {
+                break;
+            }
+        }
+
+        var ended = await session.The<InstanceQueries>().GetAsync(session.Project, id, cancellation);
+        if (options.Json)
+        {
+            options.Answer("", new { instance = id, status = ended.State.Status, ended.State.Result, ended.State.Reason });
+        }
+        else if (ended.State.Result is { } result)
+        {
+            ValueText.Write("result", result, Console.Out, depth: 0);
+        }
+
+        return ended.State.Status == InstanceStatus.Finished ? 0 : 1;
+    }
+
+    private static async Task TellTaskAsync(Session session, JournalRow row, CancellationToken cancellation)
+    {
+        if (row.Kind != "entered")
+        {
+            return;
+        }
+
+        var open = await session.The<Inbox>().ListAsync(session.Project, new TaskFilter(Root: row.Root), cancellation);
+        foreach (var task in open.Where(task => task.Instance == row.Instance && task.Node == row.Node))
+        {
+            Console.Out.WriteLine($"  {task.Title} ({string.Join(" or ", task.Roles)}): {Invocation.Name} tasks {Form.Short(task.Id)}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using DeepFlow.Testing;
+
+namespace DeepFlow.EndToEnd.Tests.CommandLine;
+
+public sealed class CheckTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Check_BrokenFile_TellsPlaceCodeAndSentence()
+    {
+        await File.WriteAllTextAsync(folder["broken.dlflow"], "pipeline p(a: int) {\n    step x = split_dat(of: a)\n}\n");
+
+        var (exitCode, output) = await DeepFlowProcess.RunAsync(folder, "check", "broken.dlflow");
+
+        exitCode.Should().Be(1);
+        output.Should().MatchRegex(@"broken\.dlflow:2:14: error DF\d{4}: .*Did you mean `split_data`\?");
+        output.Should().Contain("             ^^^^^^^^^");
+    }
+
+    [Fact]
+    public async Task Check_WithJson_IsAListOfFindings()
+    {
+        await File.WriteAllTextAsync(folder["broken.dlflow"], "pipeline p() {\n    step x = nothing()\n}\n");
+
+        var (_, output) = await DeepFlowProcess.RunAsync(folder, "check", "--json");
+
+        var finding = JsonDocument.Parse(output).RootElement.EnumerateArray().Single();
+        finding.GetProperty("file").GetString().Should().Be("broken.dlflow");
+        finding.GetProperty("line").GetInt32().Should().Be(2);
+        finding.GetProperty("severity").GetString().Should().Be("error");
+    }
+
+    [Fact]
+    public async Task Check_FolderWithoutFiles_SaysSo()
+    {
+        var (exitCode, output) = await DeepFlowProcess.RunAsync(folder, "check");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("There is no .dlflow file");
+    }
+
+    [Fact]
+    public async Task Compile_ToAFile_TellsTheHashOfWhatItWrote()
+    {
+        await File.WriteAllTextAsync(folder["ask.dlflow"], "pipeline ask() {\n    step review = approval(title: \"Good?\") { on reject -> review }\n}\n");
+
+        var (exitCode, output) = await DeepFlowProcess.RunAsync(folder, "compile", "ask.dlflow", "-o", "ask.json", "--json");
+
+        exitCode.Should().Be(0, output);
+        var written = await File.ReadAllBytesAsync(folder["ask.json"]);
+        JsonDocument.Parse(output).RootElement.GetProperty("hash").GetString()
+            .Should().Be(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(written)));
+    }
+}
