@@ -49,7 +49,8 @@ public static class Compiler
     private static void ReportUnusedFiles(Program program, SymbolTable symbols, DiagnosticBag problems)
     {
         // A file that could not be read, or holds nothing, has been told or will be filled.
-        var withDeclarations = program.Files.Where(file => file.Document.Declarations.Count > 0).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var withDeclarations = program.Files.Where(file => file.Document.Declarations.Count > 0)
+            .Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var file in program.Files)
         {
             foreach (var use in file.Uses.Where(use => withDeclarations.Contains(use.Path) && !symbols.IsUsed(file, use.Path)))

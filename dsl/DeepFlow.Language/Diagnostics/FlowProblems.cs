@@ -25,21 +25,28 @@ public static class FlowProblems
         Example = "fail \"no\"\nstep a = f()",
         Mend = "Remove it, or let an outcome lead to it.")]
     public static Diagnostic NeverRuns(Place at, string id) =>
-        Report(at, id.Contains('#') ? "This can never run: nothing leads to it. Remove it, or let an outcome lead past what ends before it." : $"The step `{id}` can never run: nothing leads to it. Remove it, or let an outcome lead to it.");
+        Report(at, id.Contains('#')
+            ? "This can never run: nothing leads to it. Remove it, or let an outcome lead past what ends before it."
+            : $"The step `{id}` can never run: nothing leads to it. Remove it, or let an outcome lead to it.");
 
     [Problem("DF4004",
         Cause = "A loop must end: by `max`, or because a person decides in every turn.",
         Example = "on failed -> packaging",
         Mend = "Write `max n` behind the target.")]
     public static Diagnostic EndlessLoop(Place at, string from, string target) =>
-        Report(at, $"The loop from `{from}` back to `{target}` could go on for ever: it has no `max` and passes no person. Write `-> {target}, max 3`.", [new CodeFix("Add `max 3`", new TextSpan(at.Span.End, 0), ", max 3")]);
+        Report(
+            at,
+            $"The loop from `{from}` back to `{target}` could go on for ever: it has no `max` and passes no person. Write `-> {target}, max 3`.",
+            [new CodeFix("Add `max 3`", new TextSpan(at.Span.End, 0), ", max 3")]);
 
     [Problem("DF4005",
         Cause = "A pipeline that calls itself would never end.",
         Example = "pipeline p() { step a = p() }",
         Mend = "Break the circle; use a feedback edge for loops.")]
     public static Diagnostic CallsItself(Place at, string pipeline, string callee) =>
-        Report(at, pipeline == callee ? $"The pipeline `{pipeline}` calls itself. For a loop let an outcome lead back: `on reject -> step`." : $"The pipeline `{pipeline}` calls itself by way of `{callee}`. Break the circle.");
+        Report(at, pipeline == callee
+            ? $"The pipeline `{pipeline}` calls itself. For a loop let an outcome lead back: `on reject -> step`."
+            : $"The pipeline `{pipeline}` calls itself by way of `{callee}`. Break the circle.");
 
     [Problem("DF4006",
         Cause = "The pipeline declares results, but may end without a `return`.",

@@ -39,7 +39,10 @@ public static class ModelProblems
         Example = "space: { hiden: int(1..5) }",
         Mend = "Correct the name, or make it a hyperparameter of the model.")]
     public static Diagnostic NotTunable(Place at, string name, string model, IReadOnlyCollection<string> known) =>
-        Report(at, $"`{name}` is no hyperparameter of the model `{model}` and nothing else that this step could set.{Suggestion.Sentence(name, known)}", Suggestion.Fixes(at.Span, name, known));
+        Report(
+            at,
+            $"`{name}` is no hyperparameter of the model `{model}` and nothing else that this step could set.{Suggestion.Sentence(name, known)}",
+            Suggestion.Fixes(at.Span, name, known));
 
     [Problem("DF5006",
         Cause = "The model's input must have the shape of the data set's items.",

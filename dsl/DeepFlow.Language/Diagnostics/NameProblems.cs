@@ -59,36 +59,39 @@ public static class NameProblems
         Cause = "A step calls an activity of the catalog or a pipeline that the file sees.",
         Example = "step t = trian(data: d)",
         Mend = "Correct the name, or `use` the file that declares the pipeline.")]
-    public static Diagnostic UnknownActivity(Place at, string name, IReadOnlyCollection<string> known, string? hiddenIn) =>
-        Report(at, $"There is no activity or pipeline `{name}`.{Hidden(at, hiddenIn) ?? Suggestion.Sentence(name, known)}", hiddenIn is null ? Suggestion.Fixes(at.Span, name, known) : []);
+    public static Diagnostic UnknownActivity(Place at, string name, KnownNames known) =>
+        Report(at, $"There is no activity or pipeline `{name}`.{Meant(at, name, known)}", Fixes(at, name, known));
 
     [Problem("DF2011",
         Cause = "The name is no data set that this file sees.",
         Example = "pipeline p(d: dataset<fasion>) { }",
         Mend = "Correct the name, or `use` the file that declares it.")]
-    public static Diagnostic UnknownDataset(Place at, string name, IReadOnlyCollection<string> known, string? hiddenIn) =>
-        Report(at, $"There is no data set `{name}`.{Hidden(at, hiddenIn) ?? Suggestion.Sentence(name, known)}", hiddenIn is null ? Suggestion.Fixes(at.Span, name, known) : []);
+    public static Diagnostic UnknownDataset(Place at, string name, KnownNames known) =>
+        Report(at, $"There is no data set `{name}`.{Meant(at, name, known)}", Fixes(at, name, known));
 
     [Problem("DF2012",
         Cause = "The name is no model that this file sees.",
         Example = "step t = train(model: fashion_mpl)",
         Mend = "Correct the name, or `use` the file that declares it.")]
-    public static Diagnostic UnknownModel(Place at, string name, IReadOnlyCollection<string> known, string? hiddenIn) =>
-        Report(at, $"There is no model `{name}`.{Hidden(at, hiddenIn) ?? Suggestion.Sentence(name, known)}", hiddenIn is null ? Suggestion.Fixes(at.Span, name, known) : []);
+    public static Diagnostic UnknownModel(Place at, string name, KnownNames known) =>
+        Report(at, $"There is no model `{name}`.{Meant(at, name, known)}", Fixes(at, name, known));
 
     [Problem("DF2013",
         Cause = "The name is no pipeline that this file sees.",
         Example = "on finished(news_dta)",
         Mend = "Correct the name, or `use` the file that declares it.")]
-    public static Diagnostic UnknownPipeline(Place at, string name, IReadOnlyCollection<string> known, string? hiddenIn) =>
-        Report(at, $"There is no pipeline `{name}`.{Hidden(at, hiddenIn) ?? Suggestion.Sentence(name, known)}", hiddenIn is null ? Suggestion.Fixes(at.Span, name, known) : []);
+    public static Diagnostic UnknownPipeline(Place at, string name, KnownNames known) =>
+        Report(at, $"There is no pipeline `{name}`.{Meant(at, name, known)}", Fixes(at, name, known));
 
     [Problem("DF2014",
         Cause = "The name is no parameter and no step that is known here.",
         Example = "step t = train(epochs: epohcs)",
         Mend = "Correct the name; a text stands in quotes.")]
     public static Diagnostic UnknownName(Place at, string name, string owner, IReadOnlyCollection<string> known) =>
-        Report(at, $"{owner[..1].ToUpperInvariant()}{owner[1..]} knows no `{name}`.{Suggestion.Sentence(name, known)}", Suggestion.Fixes(at.Span, name, known));
+        Report(
+            at,
+            $"{owner[..1].ToUpperInvariant()}{owner[1..]} knows no `{name}`.{Suggestion.Sentence(name, known)}",
+            Suggestion.Fixes(at.Span, name, known));
 
     [Problem("DF2015",
         Cause = "Where a type is expected it supplies names; a parameter or step of the same name would hide one of them.",
@@ -102,14 +105,22 @@ public static class NameProblems
         Example = "step b = f(data: split)",
         Mend = "Name the output: `split.first`.")]
     public static Diagnostic StepIsNoValue(Place at, string name, IReadOnlyCollection<string> outputs) =>
-        Report(at, outputs.Count == 0 ? $"`{name}` is a step without outputs, so it gives no value." : $"`{name}` is a step; name the output that is meant, such as `{name}.{outputs.First()}`.", [.. outputs.Select(output => new CodeFix($"Change to `{name}.{output}`", at.Span, $"{name}.{output}"))]);
+        Report(
+            at,
+            outputs.Count == 0
+                ? $"`{name}` is a step without outputs, so it gives no value."
+                : $"`{name}` is a step; name the output that is meant, such as `{name}.{outputs.First()}`.",
+            [.. outputs.Select(output => new CodeFix($"Change to `{name}.{output}`", at.Span, $"{name}.{output}"))]);
 
     [Problem("DF2017",
         Cause = "The activity or pipeline that the step calls has no such output.",
         Example = "step s = split_data(data: d)\nstep t = train(train: s.frist)",
         Mend = "Correct the name.")]
     public static Diagnostic UnknownOutput(Place at, string step, string name, string owner, IReadOnlyCollection<string> known) =>
-        Report(at, $"The step `{step}` has no output `{name}`; it calls {owner}.{Suggestion.Sentence(name, known)}", Suggestion.Fixes(at.Span, name, known));
+        Report(
+            at,
+            $"The step `{step}` has no output `{name}`; it calls {owner}.{Suggestion.Sentence(name, known)}",
+            Suggestion.Fixes(at.Span, name, known));
 
     [Problem("DF2018",
         Cause = "The record has no such field.",
@@ -144,7 +155,10 @@ public static class NameProblems
         Example = "step t = train(epoch: 5)",
         Mend = "Correct or remove the argument.")]
     public static Diagnostic UnknownArgument(Place at, string name, string callee, IReadOnlyCollection<string> known) =>
-        Report(at, (name.Length == 0 ? $"`{callee}` takes fewer arguments." : $"`{callee}` takes no argument `{name}`.") + Suggestion.Sentence(name, known), Suggestion.Fixes(at.Span, name, known));
+        Report(
+            at,
+            (name.Length == 0 ? $"`{callee}` takes fewer arguments." : $"`{callee}` takes no argument `{name}`.") + Suggestion.Sentence(name, known),
+            Suggestion.Fixes(at.Span, name, known));
 
     [Problem("DF2023",
         Cause = "What is handed to a step or a model is named, so that the text can be read without the catalog.",
@@ -193,14 +207,20 @@ public static class NameProblems
         Example = "on rejected -> tuning",
         Mend = "Correct the name.")]
     public static Diagnostic UnknownOutcome(Place at, string name, string step, string callee, IReadOnlyCollection<string> known) =>
-        Report(at, $"`{callee}` has no outcome `{name}` by which `{step}` could end.{Suggestion.Sentence(name, known)}", Suggestion.Fixes(at.Span, name, known));
+        Report(
+            at,
+            $"`{callee}` has no outcome `{name}` by which `{step}` could end.{Suggestion.Sentence(name, known)}",
+            Suggestion.Fixes(at.Span, name, known));
 
     [Problem("DF2030",
         Cause = "A `return` gives the results that the pipeline declares behind `->`.",
         Example = "return modle: t.model",
         Mend = "Correct the name, or declare the result.")]
     public static Diagnostic UnknownResult(Place at, string name, string pipeline, IReadOnlyCollection<string> known) =>
-        Report(at, $"The pipeline `{pipeline}` declares no result `{name}`.{Suggestion.Sentence(name, known)}", Suggestion.Fixes(at.Span, name, known));
+        Report(
+            at,
+            $"The pipeline `{pipeline}` declares no result `{name}`.{Suggestion.Sentence(name, known)}",
+            Suggestion.Fixes(at.Span, name, known));
 
     [Problem("DF2031",
         Cause = "A step has few settings; this is none of them.",
@@ -230,7 +250,18 @@ public static class NameProblems
     public static Diagnostic UnknownPin(Place at, string name) =>
         Report(at, $"There is no pin `@{name}`. Write `@at(x, y)`.");
 
-    private static string? Hidden(Place at, string? declaredIn) => declaredIn is null
-        ? null
-        : $" It is declared in `{declaredIn}`; write `use \"{Path.GetRelativePath(Path.GetDirectoryName(at.Source.Path) is { Length: > 0 } folder ? folder : ".", declaredIn).Replace('\\', '/')}\"` to see it.";
+    private static IReadOnlyList<CodeFix> Fixes(Place at, string name, KnownNames known) =>
+        known.DeclaredIn is null ? Suggestion.Fixes(at.Span, name, known.Names) : [];
+
+    private static string Meant(Place at, string name, KnownNames known)
+    {
+        if (known.DeclaredIn is null)
+        {
+            return Suggestion.Sentence(name, known.Names);
+        }
+
+        var folder = Path.GetDirectoryName(at.Source.Path) is { Length: > 0 } inside ? inside : ".";
+        var path = Path.GetRelativePath(folder, known.DeclaredIn).Replace('\\', '/');
+        return $" It is declared in `{known.DeclaredIn}`; write `use \"{path}\"` to see it.";
+    }
 }

@@ -1,5 +1,6 @@
 using DeepFlow.Language.Sources;
 using static DeepFlow.Language.Diagnostics.ProblemCatalogue;
+using static System.FormattableString;
 
 namespace DeepFlow.Language.Diagnostics;
 
@@ -11,14 +12,21 @@ public static class TypeProblems
         Example = "pipeline p(n: integer) { }",
         Mend = "Correct the name; a version of a data set is `dataset<name>`.")]
     public static Diagnostic UnknownType(Place at, string name, bool isDataset, IReadOnlyCollection<string> known) =>
-        Report(at, isDataset ? $"`{name}` is a data set; its type is written `dataset<{name}>`." : $"There is no type `{name}`.{Suggestion.Sentence(name, known)}", isDataset ? [new CodeFix($"Change to `dataset<{name}>`", at.Span, $"dataset<{name}>")] : Suggestion.Fixes(at.Span, name, known));
+        Report(
+            at,
+            isDataset
+                ? $"`{name}` is a data set; its type is written `dataset<{name}>`."
+                : $"There is no type `{name}`.{Suggestion.Sentence(name, known)}",
+            isDataset ? [new CodeFix($"Change to `dataset<{name}>`", at.Span, $"dataset<{name}>")] : Suggestion.Fixes(at.Span, name, known));
 
     [Problem("DF3002",
         Cause = "`list`, `range` and `dataset` take one type in `< >`, others none.",
         Example = "list<int, int>",
         Mend = "Write as many as the sentence says.")]
     public static Diagnostic TypeArgumentCount(Place at, string name, int count) =>
-        Report(at, count == 0 ? $"The type `{name}` takes nothing in `< >`." : $"The type `{name}` takes one type in `< >`, such as `{name}<{(name == "dataset" ? "fashion" : "int")}>`.");
+        Report(at, count == 0
+            ? $"The type `{name}` takes nothing in `< >`."
+            : $"The type `{name}` takes one type in `< >`, such as `{name}<{(name == "dataset" ? "fashion" : "int")}>`.");
 
     [Problem("DF3003",
         Cause = "Here the name of a declared data set must stand.",
@@ -46,7 +54,11 @@ public static class TypeProblems
         Example = "timeout 5min",
         Mend = "Use a unit of the language.")]
     public static Diagnostic UnknownUnit(Place at, string text, string unit, string? meant) =>
-        Report(at, (unit.Length == 0 ? $"`{text}` is too large a number." : $"There is no unit `{unit}`.") + (meant is null ? " Times are written `20ms 30s 5m 2h30m 7d 2w`, sizes `512Mi 8Gi`, shares `80%`." : $" Did you mean `{meant}`?"), meant is null ? [] : [new CodeFix($"Change to `{meant}`", at.Span, meant)]);
+        Report(
+            at,
+            (unit.Length == 0 ? $"`{text}` is too large a number." : $"There is no unit `{unit}`.")
+                + (meant is null ? " Times are written `20ms 30s 5m 2h30m 7d 2w`, sizes `512Mi 8Gi`, shares `80%`." : $" Did you mean `{meant}`?"),
+            meant is null ? [] : [new CodeFix($"Change to `{meant}`", at.Span, meant)]);
 
     [Problem("DF3007",
         Cause = "A secret must not end up in a text that people and logs show.",
@@ -109,7 +121,8 @@ public static class TypeProblems
         Example = "dropout(1.5)",
         Mend = "Give a value in the range.")]
     public static Diagnostic OutOfRange(Place at, string text, string name, double? least, double? most) =>
-        Report(at, $"`{text}` is out of range: `{name}` must be {(least is null ? $"at most {most}" : most is null ? $"at least {least}" : $"from {least} to {most}")}.");
+        Report(at, $"`{text}` is out of range: `{name}` must be "
+            + (least is null ? $"at most {most}." : most is null ? $"at least {least}." : $"from {least} to {most}."));
 
     [Problem("DF3016",
         Cause = "An item is an image, a text or a vector of tokens.",
@@ -123,7 +136,9 @@ public static class TypeProblems
         Example = "item image(28, 28)",
         Mend = "Give the dimensions that the sentence names.")]
     public static Diagnostic ItemDimensions(Place at, string kind, IReadOnlyCollection<string> dimensions) =>
-        Report(at, dimensions.Count == 0 ? $"`{kind}` takes no dimensions." : $"`{kind}` takes its dimensions in this order: `{kind}({string.Join(", ", dimensions)})`.");
+        Report(at, dimensions.Count == 0
+            ? $"`{kind}` takes no dimensions."
+            : $"`{kind}` takes its dimensions in this order: `{kind}({string.Join(", ", dimensions)})`.");
 
     [Problem("DF3018",
         Cause = "Here a whole number must stand as it is.",
@@ -172,7 +187,12 @@ public static class TypeProblems
         Example = "needs cpu 500m",
         Mend = "Write `cpu 0.5`.")]
     public static Diagnostic NotCores(Place at, string text, double? cores) =>
-        Report(at, cores is null ? $"`cpu` takes a number of cores above zero, such as `4` or `0.5`." : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"`{text}` is a time here; for that share of a core write `cpu {cores}`."), cores is null ? [] : [new CodeFix("Change to cores", at.Span, cores.Value.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        Report(
+            at,
+            cores is null
+                ? "`cpu` takes a number of cores above zero, such as `4` or `0.5`."
+                : Invariant($"`{text}` is a time here; for that share of a core write `cpu {cores}`."),
+            cores is null ? [] : [new CodeFix("Change to cores", at.Span, Invariant($"{cores}"))]);
 
     [Problem("DF3025",
         Cause = "Here a number of bytes must stand as it is.",

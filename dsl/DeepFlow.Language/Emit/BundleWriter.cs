@@ -11,18 +11,21 @@ internal static class BundleWriter
 {
     public static Bundle Write(SymbolTable symbols, IEnumerable<BoundPipeline> pipelines)
     {
-        var definitions = pipelines.Select(Write).ToImmutableSortedDictionary(definition => definition.Name, definition => definition, StringComparer.Ordinal);
+        var definitions = ByName(pipelines.Select(Write), definition => definition.Name);
         var activities = definitions.Values.SelectMany(definition => definition.Nodes).OfType<ActivityNode>()
             .DistinctBy(node => node.Activity)
             .ToImmutableSortedDictionary(node => node.Activity, node => node.Version, StringComparer.Ordinal);
         return new Bundle
         {
             Pipelines = definitions,
-            Models = symbols.All<ModelSymbol>().ToImmutableSortedDictionary(model => model.Name, model => model.Definition, StringComparer.Ordinal),
-            Datasets = symbols.All<DatasetSymbol>().ToImmutableSortedDictionary(dataset => dataset.Name, dataset => dataset.Definition, StringComparer.Ordinal),
+            Models = ByName(symbols.All<ModelSymbol>().Select(model => model.Definition), model => model.Name),
+            Datasets = ByName(symbols.All<DatasetSymbol>().Select(dataset => dataset.Definition), dataset => dataset.Name),
             Activities = activities,
         };
     }
+
+    private static ImmutableSortedDictionary<string, T> ByName<T>(IEnumerable<T> items, Func<T, string> name) =>
+        items.ToImmutableSortedDictionary(name, item => item, StringComparer.Ordinal);
 
     private static WorkflowDefinition Write(BoundPipeline pipeline)
     {

@@ -185,13 +185,7 @@ internal static class Brackets
             }
 
             var before = _result[at - 1];
-            _result.Insert(at, new CommonToken(type, text)
-            {
-                StartIndex = before.StopIndex + 1,
-                StopIndex = before.StopIndex,
-                Line = before.Line,
-                Column = before.Column,
-            });
+            _result.Insert(at, Tokens.Made(type, text, before.StopIndex + 1, before));
         }
 
         // `if` and `not` may begin a line inside brackets; these may not.

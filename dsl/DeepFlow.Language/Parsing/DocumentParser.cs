@@ -58,9 +58,9 @@ internal static class DocumentParser
             ReportUnclosedText(source, token, problems);
         }
 
-        var end = Math.Max(0, kept[^1].StopIndex + 1);
         var quietLines = mended.Select(problem => problem.Place.Start.Line).ToHashSet();
-        var stream = new CommonTokenStream(new ListTokenSource([.. kept, new CommonToken(TokenConstants.EOF, "") { StartIndex = end, StopIndex = end - 1, Line = kept[^1].Line }]));
+        var end = Tokens.Made(TokenConstants.EOF, "", kept[^1].StopIndex + 1, kept[^1]);
+        var stream = new CommonTokenStream(new ListTokenSource([.. kept, end]));
         var parser = new DeepFlowParser(stream) { ErrorHandler = new LineErrorStrategy(new SyntaxErrors(source, problems, quietLines)) };
         parser.RemoveErrorListeners();
         return parser;

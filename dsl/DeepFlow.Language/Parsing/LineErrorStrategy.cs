@@ -87,17 +87,8 @@ internal sealed class LineErrorStrategy(SyntaxErrors errors) : DefaultErrorStrat
     }
 
     // Tokens that the bracket pass puts in have no stream of their own, which the inherited way of making one needs.
-    protected override IToken GetMissingSymbol(Parser recognizer)
-    {
-        var current = recognizer.CurrentToken;
-        return new CommonToken(GetExpectedTokens(recognizer).MinElement, "")
-        {
-            StartIndex = current.StartIndex,
-            StopIndex = current.StartIndex - 1,
-            Line = current.Line,
-            Column = current.Column,
-        };
-    }
+    protected override IToken GetMissingSymbol(Parser recognizer) =>
+        Tokens.Made(GetExpectedTokens(recognizer).MinElement, "", recognizer.CurrentToken.StartIndex, recognizer.CurrentToken);
 
     protected override void ConsumeUntil(Parser recognizer, IntervalSet set)
     {

@@ -33,7 +33,7 @@ internal static class Newlines
             if (LacksNewline(token, kept))
             {
                 problems.Add(SyntaxProblems.Unexpected(new Place(source, Tokens.SpanOf(token)), $"`{token.Text}`", "A new line or `;`"));
-                kept.Add(new CommonToken(DeepFlowLexer.NL, "\n") { StartIndex = token.StartIndex, StopIndex = token.StartIndex - 1, Line = token.Line, Column = token.Column });
+                kept.Add(Tokens.Made(DeepFlowLexer.NL, "\n", token.StartIndex, token));
             }
 
             if (Brackets.IsOpen(token))

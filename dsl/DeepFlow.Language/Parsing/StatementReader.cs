@@ -7,7 +7,12 @@ namespace DeepFlow.Language.Parsing;
 
 /// <summary>Parse tree to syntax, for the statements of a pipeline.</summary>
 internal sealed class StatementReader(
-    SourceText source, DiagnosticBag problems, ExpressionReader expressions, TypeReader types, SettingReader settings, IReadOnlyDictionary<int, string> docs)
+    SourceText source,
+    DiagnosticBag problems,
+    ExpressionReader expressions,
+    TypeReader types,
+    SettingReader settings,
+    IReadOnlyDictionary<int, string> docs)
 {
     public BlockSyntax ReadBlock(BlockContext? block, int otherwise) => block is null
         ? new BlockSyntax([], new TextSpan(otherwise, 0))

@@ -14,7 +14,7 @@ internal sealed class SyntaxErrors(SourceText source, DiagnosticBag problems, IR
     /// <summary>What stands in a block of lines where no line begins, or behind the end of one.</summary>
     public void ReportGarbage(Parser parser, IToken offending, bool beginsLine) => Add(offending, place => offending.Type == DeepFlowLexer.ASSIGN
         ? SyntaxProblems.EqualsToCompare(place)
-        : SyntaxProblems.Unexpected(place, Found(offending), beginsLine && LineOf(parser.RuleContext.RuleIndex) is { } line ? line : "A new line or `;`"));
+        : SyntaxProblems.Unexpected(place, Found(offending), (beginsLine ? LineOf(parser.RuleContext.RuleIndex) : null) ?? "A new line or `;`"));
 
     private void Add(IToken offending, Func<Place, Diagnostic> explain)
     {
@@ -42,7 +42,8 @@ internal sealed class SyntaxErrors(SourceText source, DiagnosticBag problems, IR
             case not DeepFlowParser.RULE_statement when offending.Type == DeepFlowLexer.ASSIGN:
                 return SyntaxProblems.EqualsToCompare(place);
             default:
-                return SyntaxProblems.Unexpected(place, Found(offending), (start == offending ? LineOf(rule) : null) ?? PartOf(rule) ?? Expected(parser));
+                var line = start == offending ? LineOf(rule) : null;
+                return SyntaxProblems.Unexpected(place, Found(offending), line ?? PartOf(rule) ?? Expected(parser));
         }
     }
 

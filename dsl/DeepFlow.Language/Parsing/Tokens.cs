@@ -63,6 +63,15 @@ internal sealed record Tokens(
 
     public static TextSpan SpanOf(IToken token) => TextSpan.Between(token.StartIndex, token.StopIndex + 1);
 
+    /// <summary>A token that the text lacks, of no length, on the line of <paramref name="near"/>.</summary>
+    public static CommonToken Made(int type, string text, int offset, IToken near) => new(type, text)
+    {
+        StartIndex = offset,
+        StopIndex = offset - 1,
+        Line = near.Line,
+        Column = near.Column,
+    };
+
     private static void ReportUnknown(SourceText source, CommonToken token, List<CommonToken> before, DiagnosticBag problems)
     {
         // A byte order mark at the start is how some editors say "UTF-8".

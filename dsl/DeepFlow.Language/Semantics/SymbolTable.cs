@@ -47,12 +47,15 @@ internal sealed class SymbolTable
         return found;
     }
 
-    /// <summary>A declaration of that name that the file would see if it used its file.</summary>
-    public T? FindUnseen<T>(ProgramFile file, string name)
-        where T : Symbol => _byName.GetValueOrDefault(name) is T symbol && !Sees(file, symbol) ? symbol : null;
-
-    public IReadOnlyList<string> Names<T>(ProgramFile file)
-        where T : Symbol => [.. All<T>().Where(symbol => Sees(file, symbol)).Select(symbol => symbol.Name)];
+    /// <summary>What the file could have meant by a name that it does not see.</summary>
+    public KnownNames Known<T>(ProgramFile file, string name)
+        where T : Symbol
+    {
+        var hidden = _byName.GetValueOrDefault(name) as T;
+        return new KnownNames(
+            [.. All<T>().Where(symbol => Sees(file, symbol)).Select(symbol => symbol.Name)],
+            hidden is null || Sees(file, hidden) ? null : hidden.File.Path);
+    }
 
     /// <summary>Whether anything of the used file was ever named in <paramref name="file"/>.</summary>
     public bool IsUsed(ProgramFile file, string usedPath) =>
@@ -72,7 +75,8 @@ internal sealed class SymbolTable
         };
         if (declaration is FormSyntax or ActivitySyntax)
         {
-            problems.Add(NameProblems.NotSupportedYet(file.At(declaration.Name), declaration is FormSyntax ? "A `form`" : "An `activity` of your own"));
+            var what = declaration is FormSyntax ? "A `form`" : "An `activity` of your own";
+            problems.Add(NameProblems.NotSupportedYet(file.At(declaration.Name), what));
         }
 
         if (symbol is null || declaration.Name.IsMissing)

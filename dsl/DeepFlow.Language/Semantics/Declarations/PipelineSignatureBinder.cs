@@ -67,9 +67,9 @@ internal sealed class PipelineSignatureBinder(SymbolTable symbols, TypeBinder ty
         var called = activity is null ? symbols.Find<PipelineSymbol>(file, callee) : null;
         if (activity is null && called is null && !step.Callee.IsMissing)
         {
-            IReadOnlyList<string> known = [.. symbols.Catalog.Activities.Select(signature => signature.Name), .. symbols.Names<PipelineSymbol>(file)];
-            problems.Add(NameProblems.UnknownActivity(
-                file.At(step.Callee), callee, known, symbols.FindUnseen<PipelineSymbol>(file, callee)?.File.Path));
+            var pipelines = symbols.Known<PipelineSymbol>(file, callee);
+            var known = pipelines with { Names = [.. symbols.Catalog.Activities.Select(signature => signature.Name), .. pipelines.Names] };
+            problems.Add(NameProblems.UnknownActivity(file.At(step.Callee), callee, known));
         }
 
         if (pipeline.Parameters.Any(parameter => parameter.Name == name))

@@ -38,7 +38,7 @@ internal sealed class ArgumentBinder(ExpressionContext context)
         var placed = Place(arguments, callee, slots, style);
         foreach (var slot in slots.Where(slot => slot.Required && !placed.ContainsKey(slot.Name)))
         {
-            context.Problems.Add(NameProblems.MissingArgument(context.File.At(callee), callee.Text, slot.Name, slot.Type.ToString()));
+            context.Report(NameProblems.MissingArgument(context.At(callee), callee.Text, slot.Name, slot.Type.ToString()));
         }
 
         // A rule sees the fields of the data set that another argument has, so rules come last.
@@ -66,7 +66,7 @@ internal sealed class ArgumentBinder(ExpressionContext context)
             }
             else if (!placed.TryAdd(slot.Name, argument))
             {
-                context.Problems.Add(NameProblems.DoubledArgument(context.File.At(argument), slot.Name, callee.Text));
+                context.Report(NameProblems.DoubledArgument(context.At(argument), slot.Name, callee.Text));
             }
         }
 
@@ -78,13 +78,13 @@ internal sealed class ArgumentBinder(ExpressionContext context)
         var names = slots.Select(slot => slot.Name).ToList();
         if (argument.Name is { IsMissing: false } name)
         {
-            context.Problems.Add(NameProblems.UnknownArgument(context.File.At(name), name.Text, callee.Text, names));
+            context.Report(NameProblems.UnknownArgument(context.At(name), name.Text, callee.Text, names));
         }
         else if (argument.Value is not MissingExpressionSyntax)
         {
-            context.Problems.Add(style == ArgumentStyle.ByName
-                ? NameProblems.UnnamedArgument(context.File.At(argument), callee.Text, names)
-                : TypeProblems.ArgumentCount(context.File.At(argument), callee.Text, slots.Count, slots.Count + 1));
+            context.Report(style == ArgumentStyle.ByName
+                ? NameProblems.UnnamedArgument(context.At(argument), callee.Text, names)
+                : TypeProblems.ArgumentCount(context.At(argument), callee.Text, slots.Count, slots.Count + 1));
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class ArgumentBinder(ExpressionContext context)
             return _binder.BindLoosely(argument.Value, new DatasetDeclarationType("D"));
         }
 
-        context.Problems.Add(TypeProblems.DatasetNameExpected(context.File.At(argument.Value)));
+        context.Report(TypeProblems.DatasetNameExpected(context.At(argument.Value)));
         return ExpressionBinder.Failed(argument.Value);
     }
 
@@ -120,8 +120,8 @@ internal sealed class ArgumentBinder(ExpressionContext context)
         };
         if (number < slot.Minimum || number > slot.Maximum)
         {
-            context.Problems.Add(TypeProblems.OutOfRange(
-                context.File.At(argument.Value), context.File.Document.Source.Slice(argument.Value.Span), slot.Name, slot.Minimum, slot.Maximum));
+            context.Report(TypeProblems.OutOfRange(
+                context.At(argument.Value), context.TextOf(argument.Value.Span), slot.Name, slot.Minimum, slot.Maximum));
         }
     }
 

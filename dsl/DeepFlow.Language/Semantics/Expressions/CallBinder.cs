@@ -23,8 +23,8 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
                 return BindConstructor(call, constructor, family);
             }
 
-            context.Problems.Add(NameProblems.UnknownConstructor(
-                context.File.At(call.Name), name, family.Name, [.. constructors.Constructors.Select(candidate => candidate.Tag)]));
+            context.Report(NameProblems.UnknownConstructor(
+                context.At(call.Name), name, family.Name, [.. constructors.Constructors.Select(candidate => candidate.Tag)]));
             return ExpressionBinder.Failed(call);
         }
 
@@ -40,13 +40,13 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
 
         if (name == "secret")
         {
-            context.Problems.Add(NameProblems.NotSupportedYet(context.File.At(call.Name), "A `secret`"));
+            context.Report(NameProblems.NotSupportedYet(context.At(call.Name), "A `secret`"));
             return ExpressionBinder.Failed(call);
         }
 
         if (!call.Name.IsMissing && !context.MayKnowMore)
         {
-            context.Problems.Add(NameProblems.UnknownFunction(context.File.At(call.Name), name, [.. Functions.All.Select(candidate => candidate.Name)]));
+            context.Report(NameProblems.UnknownFunction(context.At(call.Name), name, [.. Functions.All.Select(candidate => candidate.Name)]));
         }
 
         return ExpressionBinder.Failed(call);
@@ -61,11 +61,10 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
 
     private Bound BindModel(CallSyntax call, DslType expected)
     {
-        if (context.Symbols.Find<ModelSymbol>(context.File, call.Name.Text) is not { } model)
+        if (context.Find<ModelSymbol>(call.Name.Text) is not { } model)
         {
-            context.Problems.Add(NameProblems.UnknownModel(
-                context.File.At(call.Name), call.Name.Text, context.Symbols.Names<ModelSymbol>(context.File),
-                context.Symbols.FindUnseen<ModelSymbol>(context.File, call.Name.Text)?.File.Path));
+            context.Report(NameProblems.UnknownModel(
+                context.At(call.Name), call.Name.Text, context.Known<ModelSymbol>(call.Name.Text)));
             return ExpressionBinder.Failed(call);
         }
 
@@ -79,19 +78,19 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
     {
         if (call.Arguments.Items.FirstOrDefault(argument => argument.Name is not null) is { } named)
         {
-            context.Problems.Add(NameProblems.UnknownArgument(context.File.At(named.Name!), named.Name!.Text, function.Name, []));
+            context.Report(NameProblems.UnknownArgument(context.At(named.Name!), named.Name!.Text, function.Name, []));
         }
 
         if (call.Arguments.Items.Count != function.Parameters.Length)
         {
-            context.Problems.Add(TypeProblems.ArgumentCount(context.File.At(call), function.Name, function.Parameters.Length, call.Arguments.Items.Count));
+            context.Report(TypeProblems.ArgumentCount(context.At(call), function.Name, function.Parameters.Length, call.Arguments.Items.Count));
             return ExpressionBinder.Failed(call);
         }
 
         var arguments = call.Arguments.Items.Zip(function.Parameters, (argument, type) => binder.Bind(argument.Value, TypeText.Parse(type))).ToList();
         if (function.Name == "matches" && arguments[1].Value is Literal { Value: TextValue pattern } && !IsPattern(pattern.Value))
         {
-            context.Problems.Add(TypeProblems.BadPattern(context.File.At(call.Arguments.Items[1]), pattern.Value));
+            context.Report(TypeProblems.BadPattern(context.At(call.Arguments.Items[1]), pattern.Value));
         }
 
         return new Bound(new Call(function.Name, [.. arguments.Select(argument => argument.Value)]), ResultOf(function, arguments), call.Span);

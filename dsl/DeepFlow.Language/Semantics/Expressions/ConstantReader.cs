@@ -19,7 +19,7 @@ internal sealed class ConstantReader(ExpressionContext context)
             case null:
                 return null;
             default:
-                context.Problems.Add(TypeProblems.NotAWholeNumber(context.File.At(syntax), what, least, most));
+                context.Report(TypeProblems.NotAWholeNumber(context.At(syntax), what, least, most));
                 return null;
         }
     }
@@ -33,7 +33,7 @@ internal sealed class ConstantReader(ExpressionContext context)
             case null:
                 return null;
             default:
-                context.Problems.Add(TypeProblems.NotADuration(context.File.At(syntax), what));
+                context.Report(TypeProblems.NotADuration(context.At(syntax), what));
                 return null;
         }
     }
@@ -53,7 +53,7 @@ internal sealed class ConstantReader(ExpressionContext context)
 
         if (from > to)
         {
-            context.Problems.Add(TypeProblems.EmptyRange(context.File.At(syntax), DurationText.Format(from), DurationText.Format(to)));
+            context.Report(TypeProblems.EmptyRange(context.At(syntax), DurationText.Format(from), DurationText.Format(to)));
         }
 
         return (from, to);
@@ -72,8 +72,10 @@ internal sealed class ConstantReader(ExpressionContext context)
             case null:
                 return null;
             default:
-                var millicores = value is DurationValue && syntax is NumberSyntax { Text: [.. var digits, 'm'] } && int.TryParse(digits, out var m) ? m : (int?)null;
-                context.Problems.Add(TypeProblems.NotCores(context.File.At(syntax), context.File.Document.Source.Slice(syntax.Span), millicores / 1000.0));
+                var cores = syntax is NumberSyntax { Text: [.. var digits, 'm'] } && int.TryParse(digits, out var thousandths)
+                    ? thousandths / 1000.0
+                    : (double?)null;
+                context.Report(TypeProblems.NotCores(context.At(syntax), context.TextOf(syntax.Span), cores));
                 return null;
         }
     }
@@ -87,7 +89,7 @@ internal sealed class ConstantReader(ExpressionContext context)
             case null:
                 return null;
             default:
-                context.Problems.Add(TypeProblems.NotASize(context.File.At(syntax), what));
+                context.Report(TypeProblems.NotASize(context.At(syntax), what));
                 return null;
         }
     }
@@ -101,7 +103,7 @@ internal sealed class ConstantReader(ExpressionContext context)
 
         if (syntax is not MissingExpressionSyntax)
         {
-            context.Problems.Add(TypeProblems.NotAPlainText(context.File.At(syntax), what));
+            context.Report(TypeProblems.NotAPlainText(context.At(syntax), what));
         }
 
         return null;

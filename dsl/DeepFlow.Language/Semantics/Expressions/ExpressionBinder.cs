@@ -25,20 +25,19 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         {
             if (expected is not OptionalType)
             {
-                _problems.Add(FlowProblems.MayNotHaveRun(context.File.At(bound.Span), context.File.Document.Source.Slice(bound.Span), step));
+                _problems.Add(FlowProblems.MayNotHaveRun(context.At(bound.Span), context.TextOf(bound.Span), step));
                 return Failed(syntax);
             }
         }
         else if (!TypeRules.Accepts(expected, bound.Type))
         {
-            var quoted = TypeRules.Present(expected) is EnumType members && bound.Value is Literal { Value: TextValue text } && members.Members.Contains(text.Value)
-                ? text.Value
-                : null;
-            _problems.Add(quoted is not null
-                ? TypeProblems.QuotedMember(context.File.At(syntax), quoted)
+            var isQuoted = TypeRules.Present(expected) is EnumType enumeration
+                && syntax is TextSyntax { Plain: { } text } && enumeration.Members.Contains(text);
+            _problems.Add(isQuoted
+                ? TypeProblems.QuotedMember(context.At(syntax), ((TextSyntax)syntax).Plain!)
                 : bound.Type is OptionalType && TypeRules.Accepts(expected, TypeRules.Present(bound.Type))
-                ? TypeProblems.MayBeMissing(context.File.At(syntax), context.File.Document.Source.Slice(syntax.Span), bound.Type.ToString())
-                : TypeProblems.WrongType(context.File.At(syntax), expected.ToString(), bound.Type.ToString()));
+                ? TypeProblems.MayBeMissing(context.At(syntax), context.TextOf(syntax.Span), bound.Type.ToString())
+                : TypeProblems.WrongType(context.At(syntax), expected.ToString(), bound.Type.ToString()));
             return Failed(syntax);
         }
 
@@ -47,7 +46,9 @@ internal sealed class ExpressionBinder(ExpressionContext context)
 
     /// <summary>Binds a value whose type is only a hint: operands, and what may be of any type.</summary>
     public Bound BindLoosely(ExpressionSyntax syntax, DslType expected) =>
-        TypeRules.Present(expected) is PredicateType predicate ? new RuleBinder(context).Bind(syntax, predicate) : BindValue(syntax, TypeRules.Present(expected));
+        TypeRules.Present(expected) is PredicateType predicate
+            ? new RuleBinder(context).Bind(syntax, predicate)
+            : BindValue(syntax, TypeRules.Present(expected));
 
     private Bound BindValue(ExpressionSyntax syntax, DslType expected) => syntax switch
     {
@@ -75,7 +76,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         var bound = BindLoosely(syntax, DslType.Bool);
         if (!TypeRules.Accepts(DslType.Bool, TypeRules.Present(bound.Type)))
         {
-            _problems.Add(TypeProblems.WrongType(context.File.At(syntax), "bool", bound.Type.ToString()));
+            _problems.Add(TypeProblems.WrongType(context.At(syntax), "bool", bound.Type.ToString()));
         }
 
         return bound with { Type = DslType.Bool, MayLack = null };
@@ -88,7 +89,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         var (value, type, meant) = Literals.Read(number.Text);
         if (value is null)
         {
-            _problems.Add(TypeProblems.UnknownUnit(context.File.At(number), number.Text, Literals.UnitOf(number.Text), meant));
+            _problems.Add(TypeProblems.UnknownUnit(context.At(number), number.Text, Literals.UnitOf(number.Text), meant));
             return Failed(number);
         }
 
@@ -116,7 +117,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         var bound = Bind(interpolation.Value, DslType.Any);
         if (TypeRules.Present(bound.Type) is NamedType { Name: "secret" })
         {
-            _problems.Add(TypeProblems.SecretInText(context.File.At(interpolation.Value)));
+            _problems.Add(TypeProblems.SecretInText(context.At(interpolation.Value)));
         }
 
         return bound.Value;
@@ -128,7 +129,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         var type = TypeRules.Present(target.Type);
         if (type is not (ListType or RecordType or MapType) && !TypeRules.IsAny(type))
         {
-            _problems.Add(TypeProblems.NotAList(context.File.At(index.Target), target.Type.ToString()));
+            _problems.Add(TypeProblems.NotAList(context.At(index.Target), target.Type.ToString()));
             return Failed(index);
         }
 
@@ -148,12 +149,17 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         var type = TypeRules.Present(operand.Type);
         if (!TypeRules.IsNumber(type) && type != DslType.Duration && !TypeRules.IsAny(type))
         {
-            _problems.Add(TypeProblems.OperatorDoesNotFit(context.File.At(negate), "-", operand.Type.ToString(), null));
+            _problems.Add(TypeProblems.OperatorDoesNotFit(context.At(negate), "-", operand.Type.ToString(), null));
             return Failed(negate);
         }
 
-        var value = operand.Value is Literal ? new Literal(Evaluator.Evaluate(new Unary(UnaryOperator.Negate, operand.Value), Scope.Empty)) : (Expression)new Unary(UnaryOperator.Negate, operand.Value);
-        return operand with { Value = value, Span = negate.Span };
+        // -1 is a number like 1, so that it can be checked against a range.
+        var value = new Unary(UnaryOperator.Negate, operand.Value);
+        return operand with
+        {
+            Value = operand.Value is Literal ? new Literal(Evaluator.Evaluate(value, Scope.Empty)) : value,
+            Span = negate.Span,
+        };
     }
 
     private Bound BindRange(RangeSyntax range, DslType expected)
@@ -163,13 +169,13 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         var high = Bind(range.To, item);
         if (!TypeRules.Ordered(low.Type, high.Type))
         {
-            _problems.Add(TypeProblems.OperatorDoesNotFit(context.File.At(range), "..", low.Type.ToString(), high.Type.ToString()));
+            _problems.Add(TypeProblems.OperatorDoesNotFit(context.At(range), "..", low.Type.ToString(), high.Type.ToString()));
             return Failed(range);
         }
 
         if (low.Value is Literal from && high.Value is Literal to && Operators.Compare(from.Value, to.Value) > 0)
         {
-            _problems.Add(TypeProblems.EmptyRange(context.File.At(range), from.Value.ToText(), to.Value.ToText()));
+            _problems.Add(TypeProblems.EmptyRange(context.At(range), from.Value.ToText(), to.Value.ToText()));
         }
 
         return new Bound(new RangeOf(low.Value, high.Value), new RangeType(TypeRules.Common(low.Type, high.Type)), range.Span);
@@ -205,7 +211,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
             var name = entry.Name!;
             if (!seen.Add(name.Text))
             {
-                _problems.Add(NameProblems.DuplicateName(context.File.At(name), name.Text, "a field of this record"));
+                _problems.Add(NameProblems.DuplicateName(context.At(name), name.Text, "a field of this record"));
                 continue;
             }
 
@@ -218,7 +224,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
             if (hint is null)
             {
                 var known = ((RecordType)expected).Fields.Select(field => field.Name).ToList();
-                _problems.Add(NameProblems.UnknownField(context.File.At(name), name.Text, expected.ToString(), known));
+                _problems.Add(NameProblems.UnknownField(context.At(name), name.Text, expected.ToString(), known));
             }
 
             var value = Bind(entry.Value, hint ?? DslType.Any);

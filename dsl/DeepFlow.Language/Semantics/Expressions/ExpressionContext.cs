@@ -1,5 +1,7 @@
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Semantics.Types;
+using DeepFlow.Language.Sources;
+using DeepFlow.Language.Syntax;
 
 namespace DeepFlow.Language.Semantics.Expressions;
 
@@ -13,4 +15,20 @@ internal sealed record ExpressionContext(
 
     /// <summary>The variables of the signature whose arguments are being bound.</summary>
     public TypeVariables Variables { get; init; } = new();
+
+    public Place At(SyntaxNode node) => File.At(node);
+
+    public Place At(TextSpan span) => File.At(span);
+
+    /// <summary>What stands there, for messages.</summary>
+    public string TextOf(TextSpan span) => File.Document.Source.Slice(span);
+
+    public T? Find<T>(string name)
+        where T : Symbol => Symbols.Find<T>(File, name);
+
+    /// <summary>What could have been meant by a name that is unknown.</summary>
+    public KnownNames Known<T>(string name)
+        where T : Symbol => Symbols.Known<T>(File, name);
+
+    public void Report(Diagnostic diagnostic) => Problems.Add(diagnostic);
 }

@@ -56,7 +56,7 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
 
         if (local.Presence == Presence.Never)
         {
-            context.Problems.Add(FlowProblems.NotRunYet(context.File.At(syntax), $"{step.Name}.{output}", step.Name));
+            context.Report(FlowProblems.NotRunYet(context.At(syntax), $"{step.Name}.{output}", step.Name));
             return ExpressionBinder.Failed(syntax);
         }
 
@@ -65,7 +65,7 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
             if (step.Outputs is not null)
             {
                 var owner = step.Callee is { } callee ? $"the pipeline `{callee.Name}`" : $"the activity `{step.Activity!.Name}`";
-                context.Problems.Add(NameProblems.UnknownOutput(context.File.At(syntax.Name), step.Name, output, owner, [.. step.Outputs.Keys]));
+                context.Report(NameProblems.UnknownOutput(context.At(syntax.Name), step.Name, output, owner, [.. step.Outputs.Keys]));
             }
 
             return ExpressionBinder.Failed(syntax);
@@ -78,14 +78,14 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
 
     private Bound Unknown(MemberSyntax syntax, RecordType record)
     {
-        context.Problems.Add(NameProblems.UnknownField(
-            context.File.At(syntax.Name), syntax.Name.Text, context.File.Document.Source.Slice(syntax.Target.Span), [.. record.Fields.Select(field => field.Name)]));
+        context.Report(NameProblems.UnknownField(
+            context.At(syntax.Name), syntax.Name.Text, context.TextOf(syntax.Target.Span), [.. record.Fields.Select(field => field.Name)]));
         return ExpressionBinder.Failed(syntax);
     }
 
     private Bound HasNoMembers(MemberSyntax syntax, DslType type)
     {
-        context.Problems.Add(TypeProblems.NoMembers(context.File.At(syntax.Name), syntax.Name.Text, type.ToString()));
+        context.Report(TypeProblems.NoMembers(context.At(syntax.Name), syntax.Name.Text, type.ToString()));
         return ExpressionBinder.Failed(syntax);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
         {
             if (context.Locals.ContainsKey(name))
             {
-                context.Problems.Add(NameProblems.Ambiguous(context.File.At(syntax), name, expected.ToString()));
+                context.Report(NameProblems.Ambiguous(context.At(syntax), name, expected.ToString()));
             }
 
             return supplied;
@@ -30,7 +30,7 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
                 local.Used?.Invoke();
                 return new Bound(new Name(name), local.Type, syntax.Span);
             case StepLocal { Step: var step }:
-                context.Problems.Add(NameProblems.StepIsNoValue(context.File.At(syntax), name, [.. step.Outputs?.Keys ?? []]));
+                context.Report(NameProblems.StepIsNoValue(context.At(syntax), name, [.. step.Outputs?.Keys ?? []]));
                 return ExpressionBinder.Failed(syntax);
             case null when context.MayKnowMore:
                 return new Bound(new Name(name), DslType.Any, syntax.Span);
@@ -47,9 +47,9 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
         {
             case EnumType enumeration when enumeration.Members.Contains(name):
                 return new Bound(new Literal(Value.Of(name)), enumeration, syntax.Span);
-            case DatasetDeclarationType when context.Symbols.Find<DatasetSymbol>(context.File, name) is not null:
+            case DatasetDeclarationType when context.Find<DatasetSymbol>(name) is not null:
                 return new Bound(new DatasetReference(name), new DatasetDeclarationType(name), syntax.Span);
-            case NamedType { Name: "model_definition" } when context.Symbols.Find<ModelSymbol>(context.File, name) is not null:
+            case NamedType { Name: "model_definition" } when context.Find<ModelSymbol>(name) is not null:
                 return new Bound(new ModelReference(name, []), expected, syntax.Span);
             case NamedType family when Constructor(family, name) is not null:
                 var noArguments = new ArgumentsSyntax([], new(syntax.Span.End, 0));
@@ -65,25 +65,25 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
     private void ReportUnknown(NameExpressionSyntax syntax, DslType expected)
     {
         var name = syntax.Name.Text;
-        var place = context.File.At(syntax);
+        var place = context.At(syntax);
         switch (expected)
         {
             case EnumType enumeration:
-                context.Problems.Add(NameProblems.UnknownMember(place, name, enumeration.Members));
+                context.Report(NameProblems.UnknownMember(place, name, enumeration.Members));
                 break;
             case DatasetDeclarationType:
-                context.Problems.Add(NameProblems.UnknownDataset(
-                    place, name, context.Symbols.Names<DatasetSymbol>(context.File), context.Symbols.FindUnseen<DatasetSymbol>(context.File, name)?.File.Path));
+                context.Report(NameProblems.UnknownDataset(
+                    place, name, context.Known<DatasetSymbol>(name)));
                 break;
             case NamedType { Name: "model_definition" }:
-                context.Problems.Add(NameProblems.UnknownModel(
-                    place, name, context.Symbols.Names<ModelSymbol>(context.File), context.Symbols.FindUnseen<ModelSymbol>(context.File, name)?.File.Path));
+                context.Report(NameProblems.UnknownModel(
+                    place, name, context.Known<ModelSymbol>(name)));
                 break;
             case NamedType named when context.Symbols.Catalog.Family(named.Name) is { } family:
-                context.Problems.Add(NameProblems.UnknownConstructor(place, name, named.Name, [.. family.Constructors.Select(constructor => constructor.Tag)]));
+                context.Report(NameProblems.UnknownConstructor(place, name, named.Name, [.. family.Constructors.Select(constructor => constructor.Tag)]));
                 break;
             default:
-                context.Problems.Add(NameProblems.UnknownName(place, name, context.Owner, [.. context.Locals.Keys]));
+                context.Report(NameProblems.UnknownName(place, name, context.Owner, [.. context.Locals.Keys]));
                 break;
         }
     }

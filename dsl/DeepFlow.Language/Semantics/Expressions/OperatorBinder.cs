@@ -37,7 +37,7 @@ internal sealed class OperatorBinder(ExpressionContext context, ExpressionBinder
         var right = binder.BindLoosely(syntax.Right, expected);
         if (left.Type is not OptionalType && !TypeRules.IsAny(left.Type))
         {
-            context.Problems.Add(Advice.NeverMissing(context.File.At(syntax.Left), context.File.Document.Source.Slice(syntax.Left.Span)));
+            context.Report(Advice.NeverMissing(context.At(syntax.Left), context.TextOf(syntax.Left.Span)));
         }
 
         var type = TypeRules.Common(TypeRules.Present(left.Type), right.Type);
@@ -48,7 +48,7 @@ internal sealed class OperatorBinder(ExpressionContext context, ExpressionBinder
     {
         if (syntax.Left is BinarySyntax { Operator: "<" or "<=" or ">" or ">=" or "==" or "!=" })
         {
-            context.Problems.Add(TypeProblems.ChainedComparison(context.File.At(syntax)));
+            context.Report(TypeProblems.ChainedComparison(context.At(syntax)));
             return ExpressionBinder.Failed(syntax) with { Type = DslType.Bool };
         }
 
@@ -59,7 +59,7 @@ internal sealed class OperatorBinder(ExpressionContext context, ExpressionBinder
         var (left, right) = rightLeads ? (second, first) : (first, second);
         if (!(ordered ? TypeRules.Ordered(left.Type, right.Type) : TypeRules.Comparable(left.Type, right.Type)))
         {
-            context.Problems.Add(TypeProblems.OperatorDoesNotFit(context.File.At(syntax), syntax.Operator, left.Type.ToString(), right.Type.ToString()));
+            context.Report(TypeProblems.OperatorDoesNotFit(context.At(syntax), syntax.Operator, left.Type.ToString(), right.Type.ToString()));
         }
 
         return new Bound(new Binary(op, left.Value, right.Value), DslType.Bool, syntax.Span);
@@ -78,7 +78,7 @@ internal sealed class OperatorBinder(ExpressionContext context, ExpressionBinder
         };
         if (!fits)
         {
-            context.Problems.Add(TypeProblems.OperatorDoesNotFit(context.File.At(syntax), "in", left.Type.ToString(), right.Type.ToString()));
+            context.Report(TypeProblems.OperatorDoesNotFit(context.At(syntax), "in", left.Type.ToString(), right.Type.ToString()));
         }
 
         return new Bound(new Binary(BinaryOperator.In, left.Value, right.Value), DslType.Bool, syntax.Span);
@@ -90,7 +90,7 @@ internal sealed class OperatorBinder(ExpressionContext context, ExpressionBinder
         var right = binder.BindLoosely(syntax.Right, DslType.Any);
         if (Result(op, TypeRules.Present(left.Type), TypeRules.Present(right.Type)) is not { } type)
         {
-            context.Problems.Add(TypeProblems.OperatorDoesNotFit(context.File.At(syntax), syntax.Operator, left.Type.ToString(), right.Type.ToString()));
+            context.Report(TypeProblems.OperatorDoesNotFit(context.At(syntax), syntax.Operator, left.Type.ToString(), right.Type.ToString()));
             return ExpressionBinder.Failed(syntax);
         }
 

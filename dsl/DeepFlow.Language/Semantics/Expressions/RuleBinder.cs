@@ -12,7 +12,7 @@ internal sealed class RuleBinder(ExpressionContext context)
 {
     public Bound Bind(ExpressionSyntax syntax, PredicateType predicate)
     {
-        var dataset = context.Variables.AnyDataset is { } name ? context.Symbols.Find<DatasetSymbol>(context.File, name) : null;
+        var dataset = context.Variables.AnyDataset is { } name ? context.Find<DatasetSymbol>(name) : null;
         var rule = context with
         {
             Locals = dataset is null ? new Dictionary<string, Local>() : ItemNames(dataset),

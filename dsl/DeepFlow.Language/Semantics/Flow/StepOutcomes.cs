@@ -23,7 +23,8 @@ internal static class StepOutcomes
 
         var isOpen = step.Activity?.OpenOutcomes == true;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (edge, written) in step.Syntax.Settings.OfType<EdgeSyntax>().SelectMany(edge => edge.Outcomes.Select(outcome => (edge, outcome))))
+        var edges = step.Syntax.Settings.OfType<EdgeSyntax>();
+        foreach (var (edge, written) in edges.SelectMany(edge => edge.Outcomes.Select(outcome => (edge, outcome))))
         {
             var name = written.Name.Text;
             if (written.Name.IsMissing)

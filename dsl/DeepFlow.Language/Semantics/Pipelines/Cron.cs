@@ -45,7 +45,7 @@ internal static class Cron
         {
             var slash = part.Split('/');
             var step = 1;
-            if (slash.Length > 2 || (slash.Length == 2 && (!int.TryParse(slash[1], NumberStyles.None, CultureInfo.InvariantCulture, out step) || step < 1)))
+            if (slash.Length > 2 || (slash.Length == 2 && (!TryParse(slash[1], out step) || step < 1)))
             {
                 return null;
             }
@@ -78,6 +78,8 @@ internal static class Cron
         }
 
         var (_, least, most) = Fields[index];
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
+        return TryParse(text, out var number) && number >= least && number <= most ? number : null;
     }
+
+    private static bool TryParse(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -40,17 +40,17 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
 
             if (symbols.Catalog.Find(entry.Activity.Text) is null)
             {
-                problems.Add(NameProblems.UnknownActivity(
-                    context.File.At(entry.Activity), entry.Activity.Text, [.. symbols.Catalog.Activities.Select(activity => activity.Name)], null));
+                var known = new KnownNames([.. symbols.Catalog.Activities.Select(activity => activity.Name)]);
+                problems.Add(NameProblems.UnknownActivity(context.At(entry.Activity), entry.Activity.Text, known));
             }
 
             if (!Roles.All.Contains(entry.Role.Text))
             {
-                problems.Add(NameProblems.UnknownRole(context.File.At(entry.Role), entry.Role.Text, Roles.All));
+                problems.Add(NameProblems.UnknownRole(context.At(entry.Role), entry.Role.Text, Roles.All));
             }
             else if (!roles.TryAdd(entry.Activity.Text, entry.Role.Text))
             {
-                problems.Add(NameProblems.DuplicateName(context.File.At(entry.Activity), entry.Activity.Text, "an entry of `roles`"));
+                problems.Add(NameProblems.DuplicateName(context.At(entry.Activity), entry.Activity.Text, "an entry of `roles`"));
             }
         }
 
@@ -64,12 +64,12 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
         {
             if (concurrency is not null)
             {
-                problems.Add(NameProblems.DuplicateName(context.File.At(runs), "runs", "a setting of this pipeline"));
+                problems.Add(NameProblems.DuplicateName(context.At(runs), "runs", "a setting of this pipeline"));
             }
 
             if (runs.Then is { IsMissing: false } then && then.Text is not ("queue" or "replace"))
             {
-                problems.Add(NameProblems.UnknownMember(context.File.At(then), then.Text, ["queue", "replace"]));
+                problems.Add(NameProblems.UnknownMember(context.At(then), then.Text, ["queue", "replace"]));
             }
 
             var max = _constants.Whole(runs.Limit, "runs", 1, 10_000) ?? 1;
@@ -88,7 +88,7 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
 
         if (!Triggers.TryGetValue(trigger.Kind.Text, out var names))
         {
-            problems.Add(NameProblems.UnknownTrigger(context.File.At(trigger.Kind), trigger.Kind.Text, [.. Triggers.Keys]));
+            problems.Add(NameProblems.UnknownTrigger(context.At(trigger.Kind), trigger.Kind.Text, [.. Triggers.Keys]));
             return null;
         }
 
@@ -102,7 +102,8 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
             }
             else if (name != "zone" && !given.ContainsKey(name))
             {
-                problems.Add(NameProblems.MissingArgument(context.File.At(trigger.Kind), trigger.Kind.Text, name, name == "data" ? "source or dataset" : "string"));
+                var type = name == "data" ? "source or dataset" : "string";
+                problems.Add(NameProblems.MissingArgument(context.At(trigger.Kind), trigger.Kind.Text, name, type));
             }
         }
 
@@ -117,11 +118,11 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
             var name = argument.Name?.Text ?? (names.Length > 0 && !given.ContainsKey(names[0]) ? names[0] : "");
             if (!names.Contains(name))
             {
-                problems.Add(NameProblems.UnknownArgument(context.File.At(argument), argument.Name?.Text ?? "", trigger.Kind.Text, names));
+                problems.Add(NameProblems.UnknownArgument(context.At(argument), argument.Name?.Text ?? "", trigger.Kind.Text, names));
             }
             else if (!given.TryAdd(name, argument.Value))
             {
-                problems.Add(NameProblems.DoubledArgument(context.File.At(argument), name, trigger.Kind.Text));
+                problems.Add(NameProblems.DoubledArgument(context.At(argument), name, trigger.Kind.Text));
             }
         }
 
@@ -136,16 +137,17 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
                 var data = new ExpressionBinder(context).BindLoosely(value, DslType.Any);
                 if (value is not NameExpressionSyntax || data.Type is not (DatasetType or NamedType { Name: "source" or "any" }))
                 {
-                    problems.Add(FlowProblems.NotWatchable(context.File.At(value)));
+                    problems.Add(FlowProblems.NotWatchable(context.At(value)));
                 }
 
                 return data.Value;
             case ("finished", _):
                 return BindPipelineName(value);
             case ("cron", "schedule"):
-                return Checked(value, "cron", text => Cron.Explain(text) is { } reason ? FlowProblems.BadCron(context.File.At(value), text, reason) : null);
+                return Checked(value, "cron", text =>
+                    Cron.Explain(text) is { } reason ? FlowProblems.BadCron(context.At(value), text, reason) : null);
             case ("cron", "zone"):
-                return Checked(value, "zone", text => TimeZones.MayExist(text) ? null : FlowProblems.UnknownZone(context.File.At(value), text));
+                return Checked(value, "zone", text => TimeZones.MayExist(text) ? null : FlowProblems.UnknownZone(context.At(value), text));
             default:
                 return Checked(value, name, _ => null);
         }
@@ -158,9 +160,8 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
             return new Literal(Value.Of(found.Name));
         }
 
-        var written = context.File.Document.Source.Slice(value.Span);
-        problems.Add(NameProblems.UnknownPipeline(
-            context.File.At(value), written, symbols.Names<PipelineSymbol>(context.File), symbols.FindUnseen<PipelineSymbol>(context.File, written)?.File.Path));
+        var written = context.TextOf(value.Span);
+        problems.Add(NameProblems.UnknownPipeline(context.At(value), written, context.Known<PipelineSymbol>(written)));
         return null;
     }
 

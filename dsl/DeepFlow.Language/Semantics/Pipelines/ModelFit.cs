@@ -14,25 +14,25 @@ internal static class ModelFit
     {
         var argument = arguments.FirstOrDefault(candidate => candidate.Value.Value is ModelReference);
         var dataset = arguments.Select(candidate => TypeRules.Present(candidate.Value.Type)).OfType<DatasetType>()
-            .Select(type => context.Symbols.Find<DatasetSymbol>(context.File, type.Name)).FirstOrDefault(symbol => symbol is not null);
+            .Select(type => context.Find<DatasetSymbol>(type.Name)).FirstOrDefault(symbol => symbol is not null);
         if (argument?.Value.Value is not ModelReference reference || dataset is null
-            || context.Symbols.Find<ModelSymbol>(context.File, reference.Model) is not { } model)
+            || context.Find<ModelSymbol>(reference.Model) is not { } model)
         {
             return;
         }
 
-        var place = context.File.At(argument.Syntax.Value);
+        var place = context.At(argument.Syntax.Value);
         var item = Shape.Of(dataset.Definition.Item);
         var input = Shape.Of(model.Definition.Input);
         if (item is not null && input is not null && item != input)
         {
-            context.Problems.Add(ModelProblems.ItemDoesNotFit(place, model.Name, input.ToString(), dataset.Name, item.ToString()));
+            context.Report(ModelProblems.ItemDoesNotFit(place, model.Name, input.ToString(), dataset.Name, item.ToString()));
         }
 
         var labels = dataset.Definition.Labels.Length;
         if (labels > 0 && model.Output is { } output && output != Shape.Of(labels))
         {
-            context.Problems.Add(ModelProblems.LabelsDoNotFit(place, model.Name, output.ToString(), dataset.Name, labels));
+            context.Report(ModelProblems.LabelsDoNotFit(place, model.Name, output.ToString(), dataset.Name, labels));
         }
     }
 }

@@ -72,7 +72,8 @@ internal sealed class PipelineBinder
         {
             StepSyntax => new StepBinder(_pipeline, context, roles).Bind(node.Step!),
             IfSyntax choice => new DecisionNode(node.Id, binder.BindCondition(choice.Condition).Value),
-            FailSyntax fail => new FailNode(node.Id, fail.Message is null ? new Literal(Value.Of("The pipeline failed.")) : binder.Bind(fail.Message, DslType.String).Value),
+            FailSyntax { Message: { } message } => new FailNode(node.Id, binder.Bind(message, DslType.String).Value),
+            FailSyntax => new FailNode(node.Id, new Literal(Value.Of("The pipeline failed."))),
             ReturnSyntax end => new ReturnNode(node.Id, [.. BindResults(end, binder)]),
             StopSyntax stop => Stop(node, stop),
             _ => new ReturnNode(node.Id, []),
@@ -103,7 +104,8 @@ internal sealed class PipelineBinder
         {
             if (_pipeline.Results.All(result => result.Name != item.Name!.Text))
             {
-                _problems.Add(NameProblems.UnknownResult(file.At(item.Name!), item.Name!.Text, _pipeline.Name, [.. _pipeline.Results.Select(result => result.Name)]));
+                var known = _pipeline.Results.Select(result => result.Name).ToList();
+                _problems.Add(NameProblems.UnknownResult(file.At(item.Name!), item.Name!.Text, _pipeline.Name, known));
                 binder.BindLoosely(item.Value, DslType.Any);
             }
             else if (!given.TryAdd(item.Name!.Text, item))

@@ -1,3 +1,4 @@
+using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Semantics.Expressions;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
@@ -19,12 +20,12 @@ internal static class SearchSpace
             : DslType.Any;
     }
 
-    /// <summary>A tuned name must be something that the step can set: a hyperparameter of its model, an argument of a constructor, an input.</summary>
+    /// <summary>A tuned name must be something that the step can set: a hyperparameter, an argument of a constructor, an input.</summary>
     public static void Check(ExpressionContext context, ActivitySignature activity, IReadOnlyList<BoundArgument> arguments)
     {
         var space = arguments.FirstOrDefault(argument => activity.Outputs.Any(output => Mentions(TypeText.Parse(output.Type), argument.Slot.Name)));
         var model = arguments.Select(argument => argument.Value.Value).OfType<ModelReference>()
-            .Select(reference => context.Symbols.Find<ModelSymbol>(context.File, reference.Model)).FirstOrDefault(symbol => symbol is not null);
+            .Select(reference => context.Find<ModelSymbol>(reference.Model)).FirstOrDefault(symbol => symbol is not null);
         if (space?.Syntax.Value is not RecordSyntax record || model is null)
         {
             return;
@@ -36,10 +37,11 @@ internal static class SearchSpace
             .SelectMany(constructor => constructor.Inputs.Select(input => input.Name));
         var ofStep = activity.Inputs.Where(input => TypeRules.IsNumber(TypeRules.Present(TypeText.Parse(input.Type)))).Select(input => input.Name);
         var tunable = model.Parameters.Select(parameter => parameter.Name).Concat(ofConstructors).Concat(ofStep).Distinct().ToList();
-        foreach (var name in record.Entries.Select(entry => entry.Name).OfType<NameSyntax>().Where(name => !name.IsMissing && !tunable.Contains(name.Text)))
+        var names = record.Entries.Select(entry => entry.Name).OfType<NameSyntax>().Where(name => !name.IsMissing);
+        foreach (var name in names.Where(name => !tunable.Contains(name.Text)))
         {
-            context.Problems.Add(Diagnostics.ModelProblems.NotTunable(
-                context.File.At(name), name.Text, model.Name, [.. model.Parameters.Select(parameter => parameter.Name)]));
+            context.Report(ModelProblems.NotTunable(
+                context.At(name), name.Text, model.Name, [.. model.Parameters.Select(parameter => parameter.Name)]));
         }
     }
 
@@ -48,7 +50,8 @@ internal static class SearchSpace
     private static DslType ChosenFrom(ConstructorFamily? family, Expression value)
     {
         var constructor = value is Construct made ? family?.Constructors.FirstOrDefault(candidate => candidate.Tag == made.Tag) : null;
-        var over = constructor?.Inputs.Select(input => TypeRules.Present(TypeText.Parse(input.Type))).FirstOrDefault(type => type is RangeType or ListType);
+        var over = constructor?.Inputs.Select(input => TypeRules.Present(TypeText.Parse(input.Type)))
+            .FirstOrDefault(type => type is RangeType or ListType);
         return over switch
         {
             RangeType range => range.Item,

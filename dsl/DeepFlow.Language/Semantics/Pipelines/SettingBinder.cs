@@ -26,13 +26,13 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
             var word = Word(setting);
             if (setting is not (EdgeSyntax or UnknownSettingSyntax) && !seen.Add(word))
             {
-                context.Problems.Add(NameProblems.DuplicateName(context.File.At(setting), word, "a setting of this step"));
+                context.Report(NameProblems.DuplicateName(context.At(setting), word, "a setting of this step"));
                 continue;
             }
 
             if (step.IsKnown && !Fits(step, setting))
             {
-                context.Problems.Add(FlowProblems.SettingDoesNotFit(context.File.At(setting), word, step.Name, KindOf(step)));
+                context.Report(FlowProblems.SettingDoesNotFit(context.At(setting), word, step.Name, KindOf(step)));
             }
 
             settings = Apply(settings, setting);
@@ -93,10 +93,10 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
             case ApprovalsSyntax approvals:
                 return settings with { Approvals = BindApprovals(approvals) };
             case HideSyntax:
-                context.Problems.Add(NameProblems.NotSupportedYet(context.File.At(setting), "The setting `hide`"));
+                context.Report(NameProblems.NotSupportedYet(context.At(setting), "The setting `hide`"));
                 return settings;
             case UnknownSettingSyntax unknown:
-                context.Problems.Add(NameProblems.UnknownSetting(context.File.At(unknown.Name), unknown.Name.Text, Known));
+                context.Report(NameProblems.UnknownSetting(context.At(unknown.Name), unknown.Name.Text, Known));
                 return settings;
             default:
                 return settings;
@@ -107,7 +107,7 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
     {
         if (!role.IsMissing && !Roles.All.Contains(role.Text))
         {
-            context.Problems.Add(NameProblems.UnknownRole(context.File.At(role), role.Text, Roles.All));
+            context.Report(NameProblems.UnknownRole(context.At(role), role.Text, Roles.All));
         }
 
         return Roles.All.Contains(role.Text);
@@ -121,7 +121,7 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
         {
             if (!seen.Add(resource.Name.Text))
             {
-                context.Problems.Add(NameProblems.DuplicateName(context.File.At(resource.Name), resource.Name.Text, "a resource of this step"));
+                context.Report(NameProblems.DuplicateName(context.At(resource.Name), resource.Name.Text, "a resource of this step"));
             }
 
             switch (resource.Name.Text)
@@ -139,7 +139,7 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
                     bound = bound with { Pool = _constants.Text(resource.Amount, "pool") };
                     break;
                 default:
-                    context.Problems.Add(NameProblems.UnknownResource(context.File.At(resource.Name), resource.Name.Text, ["gpu", "cpu", "memory", "pool"]));
+                    context.Report(NameProblems.UnknownResource(context.At(resource.Name), resource.Name.Text, ["gpu", "cpu", "memory", "pool"]));
                     break;
             }
         }
@@ -170,7 +170,7 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
         var name = unit.Text is "epoch" or "epochs" ? "epoch" : unit.Text is "batch" or "batches" ? "batches" : null;
         if (name is null)
         {
-            context.Problems.Add(NameProblems.UnknownMember(context.File.At(unit), unit.Text, ["epoch", "epochs", "batch", "batches"]));
+            context.Report(NameProblems.UnknownMember(context.At(unit), unit.Text, ["epoch", "epochs", "batch", "batches"]));
         }
 
         return _constants.Whole(checkpoint.Every, "checkpoint every", 1, 1_000_000) is { } count ? new CheckpointSetting(count, name, null) : null;

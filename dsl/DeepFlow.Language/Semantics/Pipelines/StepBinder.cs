@@ -76,7 +76,9 @@ internal sealed class StepBinder(PipelineSymbol pipeline, ExpressionContext cont
         var implied = step.Syntax.Settings.OfType<WhenSyntax>().SelectMany(when => ImpliedSteps.Of(when.Condition)).ToHashSet(StringComparer.Ordinal);
         var locals = context.Locals.ToDictionary(
             pair => pair.Key,
-            pair => pair.Value is StepLocal { Presence: Presence.Maybe } local && implied.Contains(pair.Key) ? local with { Presence = Presence.Sure } : pair.Value,
+            pair => pair.Value is StepLocal { Presence: Presence.Maybe } local && implied.Contains(pair.Key)
+                ? local with { Presence = Presence.Sure }
+                : pair.Value,
             StringComparer.Ordinal);
         return context with { Locals = locals, Variables = new TypeVariables() };
     }

@@ -75,9 +75,7 @@ internal sealed class TypeBinder(SymbolTable symbols, DiagnosticBag problems)
 
         if (symbols.Find<DatasetSymbol>(file, named.Name.Text) is null)
         {
-            var hidden = symbols.FindUnseen<DatasetSymbol>(file, named.Name.Text);
-            problems.Add(NameProblems.UnknownDataset(
-                file.At(named.Name), named.Name.Text, symbols.Names<DatasetSymbol>(file), hidden?.File.Path));
+            problems.Add(NameProblems.UnknownDataset(file.At(named.Name), named.Name.Text, symbols.Known<DatasetSymbol>(file, named.Name.Text)));
             return DslType.Any;
         }
 
