@@ -34,10 +34,7 @@ public static class FlowProblems
         Example = "on failed -> packaging",
         Mend = "Write `max n` behind the target.")]
     public static Diagnostic EndlessLoop(Place at, string from, string target) =>
-        Report(
-            at,
-            $"The loop from `{from}` back to `{target}` could go on for ever: it has no `max` and passes no person. Write `-> {target}, max 3`.",
-            [new CodeFix("Add `max 3`", new TextSpan(at.Span.End, 0), ", max 3")]);
+        Report(at, $"The loop from `{from}` back to `{target}` could go on for ever: nothing counts it by a `max`, and it passes no person. Write `-> {target}, max 3`.");
 
     [Problem("DF4005",
         Cause = "A pipeline that calls itself would never end.",

@@ -55,6 +55,13 @@ public static class NameProblems
     public static Diagnostic NotSupportedYet(Place at, string what) =>
         Report(at, $"{what} is not supported yet. Write this without it for now.");
 
+    [Problem("DF2008",
+        Cause = "In the signatures of activities a single capital letter stands for any data set.",
+        Example = "dataset D { item text }",
+        Mend = "Give the data set a longer name.")]
+    public static Diagnostic ReservedDatasetName(Place at, string name) =>
+        Report(at, $"A single capital letter such as `{name}` stands for any data set. Give this one a longer name.");
+
     [Problem("DF2010",
         Cause = "A step calls an activity of the catalog or a pipeline that the file sees.",
         Example = "step t = trian(data: d)",

@@ -1,6 +1,7 @@
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Types;
 
 namespace DeepFlow.Language.Semantics;
 
@@ -82,6 +83,11 @@ internal sealed class SymbolTable
         if (symbol is null || declaration.Name.IsMissing)
         {
             return;
+        }
+
+        if (symbol is DatasetSymbol && new DatasetType(symbol.Name).IsVariable)
+        {
+            problems.Add(NameProblems.ReservedDatasetName(file.At(declaration.Name), symbol.Name));
         }
 
         if (symbol is PipelineSymbol && Catalog.Find(symbol.Name) is not null)

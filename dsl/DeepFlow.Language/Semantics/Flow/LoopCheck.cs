@@ -9,10 +9,11 @@ internal static class LoopCheck
     {
         var outgoing = graph.Edges.Where(edge => !edge.Feedback)
             .ToLookup(edge => edge.From.Index, edge => edge.Targets[0].Node);
-        foreach (var edge in graph.Edges.Where(edge => edge.Feedback && edge.Max is null && !WaitsForPerson(edge.From)))
+        foreach (var edge in graph.Edges.Where(edge => edge.Feedback && !WaitsForPerson(edge.From)))
         {
-            var free = edge.Targets.FirstOrDefault(target => target.Node.Index <= edge.From.Index && RunsFree(target.Node, edge.From, outgoing));
-            if (free is not null)
+            // What follows a used-up `max` is counted by nothing.
+            var uncounted = edge.Max is null ? edge.Targets : edge.Then is null ? [] : [edge.Then];
+            if (uncounted.FirstOrDefault(target => target.Node.Index <= edge.From.Index && RunsFree(target.Node, edge.From, outgoing)) is { } free)
             {
                 problems.Add(FlowProblems.EndlessLoop(pipeline.File.At(edge.Span), edge.From.Id, free.Path));
             }
