@@ -14,6 +14,8 @@ public sealed record Bundle
     public ImmutableSortedDictionary<string, WorkflowDefinition> Pipelines { get; init; } = Empty<WorkflowDefinition>();
     public ImmutableSortedDictionary<string, ModelDefinition> Models { get; init; } = Empty<ModelDefinition>();
     public ImmutableSortedDictionary<string, DatasetDefinition> Datasets { get; init; } = Empty<DatasetDefinition>();
+    public ImmutableSortedDictionary<string, FormDefinition> Forms { get; init; } = Empty<FormDefinition>();
+    public ImmutableSortedDictionary<string, ScriptDefinition> Scripts { get; init; } = Empty<ScriptDefinition>();
     /// <summary>Each activity that is used, and the version of it that the bundle was compiled against.</summary>
     public ImmutableSortedDictionary<string, int> Activities { get; init; } = Empty<int>();
 

@@ -11,6 +11,10 @@ namespace DeepFlow.Workflows.Definitions;
 [JsonDerivedType(typeof(DecisionNode), "decision")]
 [JsonDerivedType(typeof(ReturnNode), "return")]
 [JsonDerivedType(typeof(FailNode), "fail")]
+[JsonDerivedType(typeof(SetNode), "set")]
+[JsonDerivedType(typeof(ForkNode), "fork")]
+[JsonDerivedType(typeof(JoinNode), "join")]
+[JsonDerivedType(typeof(ForNode), "for")]
 public abstract record Node(string Id)
 {
     public SourceSpan? Span { get; init; }
@@ -46,6 +50,27 @@ public sealed record ReturnNode(string Id, ImmutableArray<Field> Results) : Node
 
 /// <summary>The end of a run that failed, with the reason.</summary>
 public sealed record FailNode(string Id, Expression Message) : Node(Id);
+
+/// <summary>Gives a variable a new value. Outcome <c>done</c>.</summary>
+public sealed record SetNode(string Id, string Variable, Expression Value) : Node(Id);
+
+/// <summary>
+/// Starts its branches at once; the outcome of each is the branch's name, and each leads to <paramref name="Join"/>.
+/// With <paramref name="Any"/> the first branch to arrive there wins and the others are cancelled.
+/// </summary>
+public sealed record ForkNode(string Id, ImmutableArray<string> Branches, string Join, bool Any) : Node(Id);
+
+/// <summary>Goes on by <c>done</c> once the branches of <paramref name="Fork"/> have arrived.</summary>
+public sealed record JoinNode(string Id, string Fork) : Node(Id);
+
+/// <summary>
+/// Runs a pipeline of the bundle for each element of a list, at most <paramref name="Max"/> at once, as children keyed by
+/// their index. The body of a <c>for</c> is compiled to that pipeline: its parameters are <paramref name="Item"/> and what
+/// it names of the outside, its results are its steps. Afterwards each step's outputs are lists in the order of the elements.
+/// </summary>
+/// <param name="Captures">The outer names that the body reads, evaluated on entry.</param>
+/// <param name="Steps">The body's steps whose outputs become lists.</param>
+public sealed record ForNode(string Id, string Pipeline, string Item, Expression List, int? Max, ImmutableArray<Field> Captures, ImmutableArray<string> Steps) : Node(Id);
 
 public sealed record Pin(double X, double Y);
 

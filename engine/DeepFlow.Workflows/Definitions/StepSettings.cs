@@ -22,6 +22,8 @@ public sealed record StepSettings
     public ResourceSetting? Needs { get; init; }
     public DueSetting? Due { get; init; }
     public ApprovalSetting? Approvals { get; init; }
+    /// <summary>Outputs that some roles may use and not read.</summary>
+    public ImmutableArray<HideSetting> Hide { get; init; } = [];
 }
 
 /// <param name="Attempts">How often a failed attempt is followed by another.</param>
@@ -42,3 +44,6 @@ public sealed record DueSetting(TimeSpan After, ImmutableArray<string> Then);
 
 /// <summary>Four eyes: how many people must approve, and which steps' deciders may not.</summary>
 public sealed record ApprovalSetting(int Count, ImmutableArray<string> NotBy);
+
+/// <summary><c>hide rest from data_scientist</c></summary>
+public sealed record HideSetting(string Output, ImmutableArray<string> From);

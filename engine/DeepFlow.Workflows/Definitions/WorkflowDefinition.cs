@@ -11,6 +11,7 @@ public sealed record WorkflowDefinition(string Name, string Entry)
     public SourceSpan? Span { get; init; }
     public ImmutableArray<ParameterDefinition> Parameters { get; init; } = [];
     public ImmutableArray<ResultDefinition> Results { get; init; } = [];
+    public ImmutableArray<VariableDefinition> Variables { get; init; } = [];
     public ImmutableArray<TriggerDefinition> Triggers { get; init; } = [];
     /// <summary>How many instances of an activation may run at once, and what a further cause does; null: one, then queue.</summary>
     public ConcurrencyDefinition? Concurrency { get; init; }
@@ -27,6 +28,9 @@ public sealed record WorkflowDefinition(string Name, string Entry)
 public sealed record ParameterDefinition(string Name, string Type, Expression? Default = null, string? Documentation = null);
 
 public sealed record ResultDefinition(string Name, string Type);
+
+/// <summary>State that outlives a loop: it keeps its value over rounds.</summary>
+public sealed record VariableDefinition(string Name, string Type, Expression Initial);
 
 /// <param name="Event">started, data_changed, cron, event, pushed or finished.</param>
 /// <param name="Entry">The step where the run enters; null: the first.</param>

@@ -32,6 +32,8 @@ public static class Evaluator
         Quote e => new QuoteValue(e.Body),
         ModelReference e => ModelOf(e, scope),
         DatasetReference e => scope.Bundle?.Datasets.TryGetValue(e.Dataset, out var dataset) == true ? ClrValues.From(dataset) : Value.Missing,
+        FormReference e => scope.Bundle?.Forms.TryGetValue(e.Form, out var form) == true ? ClrValues.From(form) : Value.Missing,
+        SecretReference e => Value.Tagged("secret", ("name", Value.Of(e.Secret))),
         _ => throw new InvalidOperationException($"No rule evaluates {expression.GetType().Name}."),
     };
 

@@ -22,6 +22,8 @@ namespace DeepFlow.Workflows.Expressions;
 [JsonDerivedType(typeof(Quote), "quote")]
 [JsonDerivedType(typeof(ModelReference), "model")]
 [JsonDerivedType(typeof(DatasetReference), "dataset")]
+[JsonDerivedType(typeof(FormReference), "form")]
+[JsonDerivedType(typeof(SecretReference), "secret")]
 public abstract record Expression;
 
 public sealed record Literal(Value Value) : Expression;
@@ -66,6 +68,12 @@ public sealed record ModelReference(string Model, ImmutableArray<Field> Argument
 
 /// <summary>A data set declaration of the bundle.</summary>
 public sealed record DatasetReference(string Dataset) : Expression;
+
+/// <summary>A form of the bundle.</summary>
+public sealed record FormReference(string Form) : Expression;
+
+/// <summary>A secret by its name: the value is never part of a run's state; only the worker that needs it looks it up.</summary>
+public sealed record SecretReference(string Secret) : Expression;
 
 public sealed record Field(string Name, Expression Value);
 
