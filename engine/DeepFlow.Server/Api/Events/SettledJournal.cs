@@ -1,0 +1,51 @@
+using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.Postgres;
+using Npgsql;
+
+namespace DeepFlow.Server.Api.Events;
+
+/// <param name="Position">Everything up to this id has been looked at; go on from here.</param>
+internal sealed record JournalPage(List<JournalRow> Rows, long Position);
+
+/// <summary>
+/// The journal as something that can be followed by id. Ids are given when rows are written, and rows appear when their
+/// transactions commit, so row 7 may be there before row 6: who then goes on after 7 never sees 6. Here a page ends where
+/// every earlier id is settled, because no transaction that was writing to the journal when the page's last id was found
+/// is still under way. A writer holds its lock on the table from before it takes an id until it has ended.
+/// </summary>
+internal sealed class SettledJournal(NpgsqlDataSource source, Journal journal, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private const string Writers = """
+        select virtualtransaction from pg_locks
+        where locktype = 'relation' and relation = 'deepflow.journal'::regclass and mode = 'RowExclusiveLock' and granted
+          and database = (select oid from pg_database where datname = current_database())
+        """;
+
+    /// <param name="run">That run with everything it called; null: the whole project.</param>
+    public async Task<JournalPage> ReadAsync(string project, Guid? run, long after, int limit, CancellationToken cancellation)
+    {
+        var last = await SettledIdAsync(after, cancellation);
+        if (last <= after) return new([], after);
+        var rows = await journal.ReadAsync(project, run, after, limit, cancellation);
+        var position = rows.Count < limit ? last : rows[^1].Id;
+        rows.RemoveAll(r => r.Id > last);
+        return new(rows, Math.Min(position, last));
+    }
+
+    private async Task<long> SettledIdAsync(long after, CancellationToken cancellation)
+    {
+        // One statement: its snapshot, and with it the last id, is older than its look at the locks.
+        var seen = await source.QueryAsync($"select coalesce(max(id), 0), array({Writers}) from deepflow.journal",
+            r => (Last: r.GetInt64(0), Writing: r.GetFieldValue<string[]>(1)), [], cancellation);
+        var (last, writing) = seen[0];
+        if (last <= after) return last;
+        while (writing.Length > 0)
+        {
+            await Task.Delay(Pause, clock, cancellation);
+            writing = [.. await source.QueryAsync($"{Writers} and virtualtransaction = any($1)", r => r.GetString(0), [writing], cancellation)];
+        }
+        return last;
+    }
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Journals;
+using DeepFlow.Server.Api.Events;
+using DeepFlow.Server.Api.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace DeepFlow.Server.Api.Instances;
+
+/// <summary>Reading runs. A run's journal, jobs, logs and incidents include those of the runs that it called.</summary>
+internal static class InstanceRoutes
+{
+    private const int LargestPage = 1000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var instances = api.MapGroup("/instances").WithTags("Instances");
+        instances.MapGet("", ListAsync).WithName("listInstances").WithSummary("Runs, the latest first, with what each is doing.");
+
+        var one = instances.MapGroup("/{id}").ProducesProblems(StatusCodes.Status404NotFound);
+        one.MapGet("", GetAsync).WithName("getInstance").WithSummary("A run with the state of its steps, and every run that it called.");
+        one.MapGet("/journal", JournalAsync).WithName("getInstanceJournal").WithSummary("What happened, in order; go on with the last row's id as `after`.");
+        one.MapGet("/jobs", JobsAsync).WithName("listInstanceJobs").WithSummary("The work of its steps, with progress, worker and failure.");
+        one.MapGet("/logs", LogsAsync).WithName("getInstanceLogs").WithSummary("What its steps logged; go on with the last line's id as `after`.");
+        one.MapGet("/incidents", IncidentsAsync).WithName("listInstanceIncidents").WithSummary("The steps that cannot go on by themselves and wait for a person.");
+    }
+
+    private static Task<List<InstanceSummary>> ListAsync(ApiProject project, InstanceQueries queries, CancellationToken cancellation, [Range(1, LargestPage)] int limit = 100) =>
+        queries.ListAsync(project.Name, limit, cancellation);
+
+    private static Task<InstanceDetail> GetAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation) =>
+        queries.GetAsync(project.Name, id, cancellation);
+
+    private static async Task<List<JournalRow>> JournalAsync(Guid id, ApiProject project, SettledJournal journal, InstanceQueries queries, CancellationToken cancellation,
+        long after = 0, [Range(1, LargestPage)] int limit = 200) =>
+        await OfKnownAsync((await journal.ReadAsync(project.Name, id, after, limit, cancellation)).Rows, id, project, queries, cancellation);
+
+    private static async Task<List<JobView>> JobsAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation) =>
+        await OfKnownAsync(await queries.JobsAsync(project.Name, id, cancellation), id, project, queries, cancellation);
+
+    private static async Task<List<LogLine>> LogsAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation,
+        string? step = null, long after = 0, [Range(1, LargestPage)] int limit = 200) =>
+        await OfKnownAsync(await queries.LogsAsync(project.Name, id, step, after, limit, cancellation), id, project, queries, cancellation);
+
+    private static async Task<List<OpenIncidentView>> IncidentsAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation) =>
+        await OfKnownAsync(await queries.IncidentsAsync(project.Name, id, cancellation), id, project, queries, cancellation);
+
+    /// <summary>Nothing found may mean that there is no such run, which is no empty list.</summary>
+    private static async Task<List<T>> OfKnownAsync<T>(List<T> found, Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation)
+    {
+        if (found.Count == 0) await queries.GetAsync(project.Name, id, cancellation);
+        return found;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Workflows;
+using DeepFlow.Workflows.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace DeepFlow.Server.Api.Requests;
+
+/// <summary>Reads bodies strictly, and says in words what is wrong with one: the serializer would name C# types, and pass over what it does not know.</summary>
+internal static class BodyReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <exception cref="EngineException"><c>bad_json</c>, <c>bad_text</c>, <c>unknown_field</c>, <c>missing_field</c> or <c>bad_field</c>.</exception>
+    /// <exception cref="BadHttpRequestException">The body is not declared as JSON, too large, or broken off.</exception>
+    public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellation) where T : class
+    {
+        // A web page may send a body without a content type to any address without asking; so that is no JSON either.
+        if (!request.HasJsonContentType()) throw new BadHttpRequestException("The body is not declared as JSON.", StatusCodes.Status415UnsupportedMediaType);
+        using var document = await ParseAsync(request, cancellation);
+        return Read<T>(document.RootElement);
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(request.Body, Strict, cancellation);
+        }
+        catch (JsonException e)
+        {
+            throw new EngineException("bad_json", $"The body is no JSON: {e.Message}");
+        }
+    }
+
+    private static T Read<T>(JsonElement body) where T : class
+    {
+        if (body.ValueKind != JsonValueKind.Object) throw new EngineException("bad_json", "The body must be a JSON object.");
+        CheckText(body);
+        var fields = DeepFlowJson.Options.GetTypeInfo(typeof(T)).Properties;
+        foreach (var given in body.EnumerateObject())
+        {
+            var field = fields.FirstOrDefault(f => f.Name == given.Name)
+                ?? throw new EngineException("unknown_field", $"There is no field \"{given.Name}\" here; there is {string.Join(", ", fields.Select(f => f.Name))}.");
+            CheckField(field, given.Value);
+        }
+        foreach (var field in fields)
+            if (field.IsRequired && (!body.TryGetProperty(field.Name, out var value) || value.ValueKind == JsonValueKind.Null))
+                throw new EngineException("missing_field", $"The field \"{field.Name}\" is missing; it must be {WordFor(field.PropertyType)}.");
+        return body.Deserialize<T>(DeepFlowJson.Options)!;
+    }
+
+    private static void CheckField(JsonPropertyInfo field, JsonElement value)
+    {
+        try
+        {
+            if (value.ValueKind != JsonValueKind.Null) value.Deserialize(field.PropertyType, DeepFlowJson.Options);
+            if (value.ValueKind != JsonValueKind.Array || field.PropertyType != typeof(ImmutableArray<string>) || value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)) return;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or FormatException)
+        {
+        }
+        throw new EngineException("bad_field", $"The field \"{field.Name}\" must be {WordFor(field.PropertyType)}.");
+    }
+
+    private static string WordFor(Type type) =>
+        type == typeof(string) ? "a text"
+        : type == typeof(int?) ? "a whole number"
+        : type == typeof(ImmutableArray<string>) ? "a list of texts"
+        : type == typeof(RecordValue) ? "an object of values"
+        : "a value";
+
+    /// <summary>What PostgreSQL cannot keep as text is refused here, where the sender can be told.</summary>
+    private static void CheckText(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String: CheckText(element.GetString); break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) CheckText(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    CheckText(() => property.Name);
+                    CheckText(property.Value);
+                }
+                break;
+        }
+    }
+
+    private static void CheckText(Func<string?> read)
+    {
+        try
+        {
+            if (!read()!.Contains('\0')) return;
+        }
+        catch (InvalidOperationException)
+        {
+        }
+        throw new EngineException("bad_text", "The body holds a text with the character NUL or half of a surrogate pair; neither can be kept.");
+    }
+}

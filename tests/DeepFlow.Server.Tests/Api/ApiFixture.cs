@@ -1,0 +1,80 @@
+using DeepFlow.Engine;
+using DeepFlow.Engine.Commits;
+using DeepFlow.Engine.Definitions;
+using DeepFlow.Engine.Jobs;
+using DeepFlow.Engine.People;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Server.Api;
+using DeepFlow.Testing;
+using DeepFlow.Workflows.Activities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace DeepFlow.Server.Tests.Api;
+
+/// <summary>A database, an engine at work on it, and the API over HTTP; shared by the tests, each of which starts runs of its own.</summary>
+public sealed class ApiFixture : IAsyncLifetime
+{
+    public const string Project = "p";
+
+    private readonly CancellationTokenSource stop = new();
+    private TestDatabase? database;
+    private ServiceProvider? services;
+    private ApiServer? server;
+    private Task[] running = [];
+
+    public TestDatabase Database => database!;
+
+    public ApiServer Server => server!;
+
+    public IServiceProvider Services => services!;
+
+    public ApiClient Client { get; private set; } = null!;
+
+    /// <summary>The hash of <see cref="ReviewPipeline"/>.</summary>
+    public string Definition { get; private set; } = "";
+
+    public T The<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Another server on the same engine.</summary>
+    public Task<ApiServer> StartServerAsync(ApiOptions options) => ApiServer.StartAsync(Services, Project, options, CancellationToken.None);
+
+    /// <summary>What the engine and its servers have logged.</summary>
+    public RecordedLogs Logs { get; } = new();
+
+    public static ServiceProvider EngineOn(string connectionString, RecordedLogs logs) => new ServiceCollection()
+        .AddSingleton(NpgsqlDataSource.Create(connectionString))
+        .AddLogging(logging => logging.AddProvider(logs))
+        .AddSingleton(new ActivityRegistry(typeof(Check).Assembly))
+        .AddEngine().BuildServiceProvider();
+
+    public async Task InitializeAsync()
+    {
+        database = await TestPostgres.CreateDatabaseAsync(typeof(Migrations).Assembly);
+        services = EngineOn(database.ConnectionString, Logs);
+        foreach (var (person, role) in new[] { ("rita", "reviewer"), ("rob", "reviewer"), ("dora", "director") })
+            await The<Roster>().SetAsync(Project, person, null, [role], CancellationToken.None);
+        Definition = await The<Bundles>().PublishAsync(Project, ReviewPipeline.Bundle, "rita", CancellationToken.None);
+        var worker = new JobWorker(new("worker", null, 0), The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), TimeProvider.System, NullLogger<JobWorker>.Instance);
+        running = [The<Dispatcher>().RunAsync(stop.Token), The<Wakeups>().ListenAsync(stop.Token), worker.RunAsync(stop.Token)];
+        server = await StartServerAsync(new() { Port = 0 });
+        Client = new ApiClient(server.Address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await Server.DisposeAsync();
+        await stop.CancelAsync();
+        try { await Task.WhenAll(running); }
+        catch (OperationCanceledException) { }
+        await services!.DisposeAsync();
+        await Database.DisposeAsync();
+        stop.Dispose();
+    }
+}
+
+[CollectionDefinition("api")]
+public sealed class ApiCollection : ICollectionFixture<ApiFixture>;

@@ -1,0 +1,209 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using DeepFlow.Testing;
+
+namespace DeepFlow.Server.Tests.Api;
+
+[Collection("api")]
+public sealed class InstanceTests(ApiFixture api)
+{
+    private readonly ApiClient client = api.Client;
+
+    private JsonObject Start(string? person = "rita", string pipeline = "review", JsonNode? arguments = null) => new()
+    {
+        ["definition"] = api.Definition, ["pipeline"] = pipeline, ["as"] = person, ["arguments"] = arguments ?? new JsonObject { ["items"] = 4 },
+    };
+
+    [Fact]
+    public async Task Run_DecidedByPeople_EndsWithItsResult()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.DecideAsync(await client.OpenTaskAsync(run, "judge"), "approve", "rita");
+        await client.DecideAsync(await client.OpenTaskAsync(run, "signature"), "approve", "dora");
+
+        var ended = await client.UntilStatusAsync(run, "finished");
+
+        ended["state"]["result"]!.ToJsonString().Should().Be("""{"total":5,"chosen":"first"}""");
+        ended["children"].AsArray().Should().ContainSingle(c => (string?)c!["pipeline"] == "signing" && (string?)c["parent_node"] == "sign");
+        ((string?)ended["state"]["nodes"]!["work"]!["status"]).Should().Be("done");
+    }
+
+    [Fact]
+    public async Task Start_Accepted_SaysWhereTheRunIs()
+    {
+        var started = await client.PostAsync("instances", Start());
+
+        started.Status.Should().Be(HttpStatusCode.Created);
+        var address = started.Headers.Location!.ToString();
+        address.Should().Be($"/api/v1/instances/{started["id"]}");
+        (await client.GetAsync(address)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Start_TwiceUnderOneKey_IsOneRun()
+    {
+        var request = Start();
+        request["key"] = "once";
+
+        var first = await client.PostAsync("instances", request);
+        var second = await client.PostAsync("instances", request);
+
+        ((string?)second["id"]).Should().Be((string?)first["id"]);
+    }
+
+    [Fact]
+    public async Task Start_WithEntry_BeginsThere()
+    {
+        var request = Start();
+        request["entry"] = "work";
+        var run = (string)(await client.PostAsync("instances", request))["id"]!;
+        await client.OpenTaskAsync(run, "judge");
+
+        (await client.GetAsync($"instances/{run}/jobs")).List.Select(j => (string?)j!["node"]).Should().Equal("work");
+    }
+
+    [Fact]
+    public async Task Start_ThatCannotBe_SaysWhy()
+    {
+        (await client.PostAsync("instances", Start(person: "nobody"))).ShouldBeProblem(HttpStatusCode.Forbidden, "unknown_person");
+        (await client.PostAsync("instances", Start(pipeline: "other"))).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_pipeline");
+        (await client.PostAsync("instances", Start(arguments: new JsonObject()))).ShouldBeProblem(HttpStatusCode.BadRequest, "missing_argument");
+        (await client.PostAsync("instances", Start(arguments: new JsonObject { ["items"] = 1, ["itmes"] = 1 }))).ShouldBeProblem(HttpStatusCode.BadRequest, "unknown_argument");
+        var elsewhere = Start();
+        elsewhere["definition"] = "abc";
+        (await client.PostAsync("instances", elsewhere)).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_definition");
+        var entering = Start();
+        entering["entry"] = "nowhere";
+        (await client.PostAsync("instances", entering)).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_step");
+    }
+
+    [Fact]
+    public async Task List_Limited_ShowsTheLatestRuns()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.OpenTaskAsync(run, "judge");
+
+        var listed = (await client.GetAsync("instances?limit=1000")).List;
+        (await client.GetAsync("instances?limit=1")).List.Should().HaveCount(1);
+        var summary = listed.Single(i => (string?)i!["id"] == run)!;
+        ((string?)summary["doing"], (string?)summary["at"]![0]).Should().Be(("waiting", "judge"));
+    }
+
+    [Fact]
+    public async Task Journal_ReadInPages_IsWholeAndInOrder()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.OpenTaskAsync(run, "judge");
+        var whole = (await client.GetAsync($"instances/{run}/journal")).List.Select(r => (long)r!["id"]!).ToList();
+
+        var paged = new List<long>();
+        while ((await client.GetAsync($"instances/{run}/journal?after={paged.LastOrDefault()}&limit=2")).List is { Count: > 0 } page)
+            paged.AddRange(page.Select(r => (long)r!["id"]!));
+
+        paged.Should().Equal(whole).And.BeInAscendingOrder().And.HaveCountGreaterThan(4);
+    }
+
+    [Fact]
+    public async Task Logs_OfAStep_HoldItsLinesOnly()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.OpenTaskAsync(run, "judge");
+
+        var all = (await client.GetAsync($"instances/{run}/logs")).List;
+        var work = (await client.GetAsync($"instances/{run}/logs?step=work")).List;
+
+        all.Select(l => (string?)l!["line"]).Should().Equal("checking 0", "checking 4");
+        work.Select(l => (string?)l!["line"]).Should().Equal("checking 4");
+        (await client.GetAsync($"instances/{run}/logs?after={work[0]!["id"]}")).List.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Incident_Retried_TriesAgain()
+    {
+        var run = await FailedRunAsync();
+
+        (await client.PostAsync($"instances/{run}/incidents/work/retry", new JsonObject { ["as"] = "rita" })).Status.Should().Be(HttpStatusCode.Accepted);
+
+        await Eventually.IsTrueAsync(async () => (await client.GetAsync($"instances/{run}/jobs")).List.Count(j => (string?)j!["node"] == "work") == 2);
+    }
+
+    [Fact]
+    public async Task Incident_Skipped_GoesOnWithTheGivenOutput()
+    {
+        var run = await FailedRunAsync();
+
+        var skip = new JsonObject { ["as"] = "rita", ["outcome"] = "done", ["output"] = new JsonObject { ["total"] = 99 } };
+        (await client.PostAsync($"instances/{run}/incidents/work/skip", skip)).Status.Should().Be(HttpStatusCode.Accepted);
+        await client.DecideAsync(await client.OpenTaskAsync(run, "judge"), "approve", "rita");
+        await client.DecideAsync(await client.OpenTaskAsync(run, "signature"), "approve", "dora");
+
+        ((int)(await client.UntilStatusAsync(run, "finished"))["state"]["result"]!["total"]!).Should().Be(99);
+        (await client.GetAsync($"instances/{run}/incidents")).List.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Incident_ThatIsNone_IsNotFound()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.OpenTaskAsync(run, "judge");
+
+        (await client.PostAsync($"instances/{run}/incidents/work/retry", new JsonObject { ["as"] = "rita" })).ShouldBeProblem(HttpStatusCode.NotFound, "no_incident");
+    }
+
+    [Fact]
+    public async Task Cancel_Running_EndsItOnce()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.OpenTaskAsync(run, "judge");
+        var cancel = new JsonObject { ["as"] = "rita", ["reason"] = "no longer needed" };
+
+        (await client.PostAsync($"instances/{run}/cancel", cancel)).Status.Should().Be(HttpStatusCode.Accepted);
+
+        ((string?)(await client.UntilStatusAsync(run, "cancelled"))["state"]["reason"]).Should().Be("no longer needed");
+        (await client.PostAsync($"instances/{run}/cancel", cancel)).ShouldBeProblem(HttpStatusCode.Conflict, "instance_ended");
+    }
+
+    [Fact]
+    public async Task Enter_Step_DoesItAnewAndWithdrawsWhatLiesAhead()
+    {
+        var run = await client.StartAsync(api.Definition);
+        var superseded = await client.OpenTaskAsync(run, "judge");
+
+        (await client.PostAsync($"instances/{run}/enter", new JsonObject { ["step"] = "work", ["as"] = "rob", ["reason"] = "once more" })).Status.Should().Be(HttpStatusCode.Accepted);
+
+        await Eventually.IsTrueAsync(async () => await client.OpenTaskAsync(run, "judge") != superseded);
+        (await client.DecideAsync(superseded, "approve", "rita")).ShouldBeProblem(HttpStatusCode.Conflict, "task_withdrawn");
+        (await client.PostAsync($"instances/{run}/enter", new JsonObject { ["step"] = "nowhere", ["as"] = "rob" })).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_step");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/journal")]
+    [InlineData("/jobs")]
+    [InlineData("/logs")]
+    [InlineData("/incidents")]
+    public async Task Get_UnknownRun_IsNotFound(string what) =>
+        (await client.GetAsync($"instances/{Guid.NewGuid()}{what}")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_instance");
+
+    [Theory]
+    [InlineData("cancel", """{"as": "rita"}""")]
+    [InlineData("enter", """{"as": "rita", "step": "work"}""")]
+    public async Task Post_UnknownRun_IsNotFound(string what, string body) =>
+        (await client.SendAsync(HttpMethod.Post, $"instances/{Guid.NewGuid()}/{what}", body)).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_instance");
+
+    [Theory]
+    [InlineData("cancel", """{"as": "nobody"}""")]
+    [InlineData("enter", """{"as": "nobody", "step": "work"}""")]
+    [InlineData("incidents/work/retry", """{"as": "nobody"}""")]
+    [InlineData("incidents/work/skip", """{"as": "nobody", "outcome": "done"}""")]
+    public async Task Post_ByNobody_IsRefused(string what, string body) =>
+        (await client.SendAsync(HttpMethod.Post, $"instances/{Guid.NewGuid()}/{what}", body)).ShouldBeProblem(HttpStatusCode.Forbidden, "unknown_person");
+
+    /// <summary>A run whose step <c>work</c> has an open incident.</summary>
+    private async Task<string> FailedRunAsync()
+    {
+        var run = await client.StartAsync(api.Definition, fails: true);
+        await Eventually.IsTrueAsync(async () => (await client.GetAsync($"instances/{run}/incidents")).List is [{ } incident] && (string?)incident["code"] == "spoilt");
+        return run;
+    }
+}

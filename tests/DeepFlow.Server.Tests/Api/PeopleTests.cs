@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace DeepFlow.Server.Tests.Api;
+
+[Collection("api")]
+public sealed class PeopleTests(ApiFixture api)
+{
+    [Fact]
+    public async Task Put_NewPerson_IsListed()
+    {
+        var set = await api.Client.PutAsync("people/grace", new JsonObject { ["display"] = "Grace Hopper", ["roles"] = new JsonArray("scientist", "reviewer") });
+
+        set.Status.Should().Be(HttpStatusCode.OK);
+        var grace = (await api.Client.GetAsync("people")).List.Single(p => (string?)p!["name"] == "grace")!;
+        grace.ToJsonString().Should().Be("""{"name":"grace","display":"Grace Hopper","roles":["reviewer","scientist"]}""");
+    }
+
+    [Fact]
+    public async Task Put_Again_SetsRolesAndKeepsTheDisplayName()
+    {
+        await api.Client.PutAsync("people/ada", new JsonObject { ["display"] = "Ada L.", ["roles"] = new JsonArray("a", "b") });
+
+        var set = await api.Client.PutAsync("people/ada", new JsonObject { ["roles"] = new JsonArray("c") });
+
+        set.Body!.ToJsonString().Should().Be("""{"name":"ada","display":"Ada L.","roles":["c"]}""");
+    }
+
+    [Fact]
+    public async Task Put_NameWithSpaces_IsRefused() =>
+        (await api.Client.PutAsync("people/ada%20l", new JsonObject { ["roles"] = new JsonArray() })).ShouldBeProblem(HttpStatusCode.BadRequest, "bad_name");
+
+    [Theory]
+    [InlineData("""{"roles": [""]}""", "bad_role")]
+    [InlineData("""{"roles": ["data engineer"]}""", "bad_role")]
+    [InlineData("""{"roles": [null]}""", "bad_field")]
+    [InlineData("""{"roles": "reviewer"}""", "bad_field")]
+    [InlineData("""{"display": "X"}""", "missing_field")]
+    public async Task Put_RolesThatAreNone_AreRefused(string body, string code) =>
+        (await api.Client.SendAsync(HttpMethod.Put, "people/ina", body)).ShouldBeProblem(HttpStatusCode.BadRequest, code);
+
+    [Fact]
+    public async Task Delete_Person_IsGoneOnce()
+    {
+        await api.Client.PutAsync("people/gone", new JsonObject { ["roles"] = new JsonArray() });
+
+        (await api.Client.DeleteAsync("people/gone")).Status.Should().Be(HttpStatusCode.NoContent);
+        (await api.Client.DeleteAsync("people/gone")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_person");
+    }
+}
