@@ -15,14 +15,14 @@ internal static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     private static IReadOnlyList<CommandGroup> Groups { get; } =
     [
-        new("Writing pipelines", [CheckCommand.Create(), CompileCommand.Create()]),
+        new("Writing pipelines", [CheckCommand.Create(), CompileCommand.Create(), CatalogCommand.Create()]),
         new("Running them",
         [
-            DemoCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
+            DemoCommand.Create(), UpCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
             IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
         ]),
         new("Deciding", [TasksCommand.Create(), DecideCommand.Create(), PeopleCommand.Create()]),
-        new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create()]),
+        new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), PredictCommand.Create()]),
         new("Working on DeepFlow", [TestCommand.Create()]),
     ];
 

@@ -34,7 +34,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
             .FirstOrDefault(i => i.Pipeline == DemoOptions.Pipeline && i.StartedBy == Cast.Starter && i.EndedAt is null);
         if (unfinished is not null)
         {
-            screen.Say($"The run [bold]{unfinished.Id}[/] goes on where it was interrupted.");
+            screen.Name(unfinished.Id, "goes on where it was interrupted");
             return unfinished.Id;
         }
         var compilation = Sources.Compile(pipelines, Path.Combine(pipelines, "fashion", "lifecycle.dlflow"));
@@ -42,7 +42,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
         var hash = await session.The<Bundles>().PublishAsync(session.Project, bundle, Cast.Starter, cancellation);
         var arguments = Value.Record(("source", ClrValues.From(options.Source)), ("trials", Value.Of(options.Trials)), ("epochs", Value.Of(options.Epochs)));
         var id = await session.The<InstanceCommands>().StartAsync(session.Project, hash, DemoOptions.Pipeline, arguments, Cast.Starter, cancellation: cancellation);
-        screen.Say($"Started the run [bold]{id}[/] of {DemoOptions.Pipeline}, compiled from pipelines/fashion.");
+        screen.Name(id, $"of {DemoOptions.Pipeline} has started, compiled from pipelines/fashion");
         return id;
     }
 

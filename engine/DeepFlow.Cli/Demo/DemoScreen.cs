@@ -7,7 +7,7 @@ namespace DeepFlow.Cli.Demo;
 
 /// <summary>
 /// What the demo shows while it runs: a line for each thing that happened, and below them a bar for each job under way.
-/// Where nobody watches a terminal the bars are left out and progress is told now and then; for JSON nothing is shown.
+/// Where nobody watches a terminal the bars are left out and progress is told now and then; for JSON only the run is named.
 /// </summary>
 internal sealed class DemoScreen(bool silent) : IAsyncDisposable
 {
@@ -34,6 +34,13 @@ internal sealed class DemoScreen(bool silent) : IAsyncDisposable
                 await closed.Task;
             });
         await Task.WhenAny(ready.Task, drawing);
+    }
+
+    /// <summary>Tells which run it is, as soon as it exists: with its id a killed demo can be found again.</summary>
+    public void Name(Guid run, string what)
+    {
+        if (silent) Console.Error.WriteLine($"instance {run}");
+        else Say($"The run [bold]{run}[/] {what}.");
     }
 
     public void Say(string line)
