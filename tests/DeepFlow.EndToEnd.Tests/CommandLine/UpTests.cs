@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using DeepFlow.Testing;
+
+namespace DeepFlow.EndToEnd.Tests.CommandLine;
+
+public sealed class UpTests
+{
+    [Fact]
+    public async Task Up_RunWasStartedBefore_CarriesItOut()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+        (await workspace.RunAsync("run", "hello.dlflow", "name=World", "--detach")).ExitCode.Should().Be(0);
+
+        await using var up = workspace.Start("up");
+        await up.UntilOutputAsync("DeepFlow is up");
+        (await workspace.RunAsync("decide", await workspace.OpenTaskAsync(), "approve", "--as", "ada")).ExitCode.Should().Be(0);
+        await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("instances")).Output.Contains("finished"));
+
+        await up.InterruptAsync();
+        (await up.ExitAsync()).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Up_Twice_TheSecondSaysSo()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+        await using var first = workspace.Start("up");
+        await first.UntilOutputAsync("DeepFlow is up");
+
+        var (exitCode, output) = await workspace.RunAsync("up");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("DeepFlow is up already");
+        await first.InterruptAsync();
+        await first.ExitAsync();
+    }
+
+    [Fact]
+    public async Task Up_DatabaseIsKilled_GoesOnByItself()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+        await using var up = workspace.Start("up");
+        await up.UntilOutputAsync("DeepFlow is up");
+        (await workspace.RunAsync("run", "hello.dlflow", "name=World", "--detach")).ExitCode.Should().Be(0);
+        var task = await workspace.OpenTaskAsync();
+
+        var pidFile = workspace.Folder[".deepflow/postgres/data/postmaster.pid"];
+        using (var server = Process.GetProcessById(int.Parse((await File.ReadAllLinesAsync(pidFile))[0])))
+        {
+            server.Kill();
+        }
+
+        await up.UntilOutputAsync("PostgreSQL stopped unexpectedly");
+        await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("decide", task, "approve", "--as", "ada")).ExitCode == 0);
+        await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("instances")).Output.Contains("finished"));
+        await up.InterruptAsync();
+        (await up.ExitAsync()).Should().Be(0, up.Output);
+    }
+
+    [Fact]
+    public async Task Predict_NothingIsDeployed_SaysSo()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+
+        var (exitCode, output) = await workspace.RunAsync("predict", "picture.png");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("Nothing is deployed");
+    }
+}
