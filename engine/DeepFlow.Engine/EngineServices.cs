@@ -21,6 +21,6 @@ public static class EngineServices
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
-            .AddSingleton<Roster>().AddSingleton<Journal>();
+            .AddSingleton<Roster>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

@@ -53,17 +53,13 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
     {
         await screen.OpenAsync();
         var players = new Players(session, screen, options.Interactive);
-        var journal = session.The<Journal>();
+        var journal = session.The<SettledJournal>();
         long after = 0;
         while (true)
         {
             if (node.IsCompleted) await node;
             var bell = session.The<Wakeups>().Bell(Wakeups.Journal);
-            foreach (var row in await journal.ReadAsync(session.Project, id, after, 500, cancellation))
-            {
-                after = row.Id;
-                Tell(row);
-            }
+            after = await TellAsync(journal, id, after, cancellation);
             screen.Show(await session.The<InstanceQueries>().JobsAsync(session.Project, id, cancellation));
             await players.PlayAsync(id, cancellation);
             var incidents = await session.The<InstanceQueries>().IncidentsAsync(session.Project, id, cancellation);
@@ -71,7 +67,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
             var run = await session.The<InstanceQueries>().GetAsync(session.Project, id, cancellation);
             if (run.State.Status != InstanceStatus.Running)
             {
-                foreach (var row in await journal.ReadAsync(session.Project, id, after, 500, cancellation)) Tell(row);
+                await TellAsync(journal, id, after, cancellation);
                 if (run.State.Status == InstanceStatus.Finished) return;
                 throw new CommandFailure("run-failed", $"The run {id} ended as {run.State.Status.ToString().ToLowerInvariant()}: {run.State.Reason}", $"{Invocation.Name} show {id} tells how it came to that.");
             }
@@ -95,6 +91,13 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
 
     private async Task<string> TestCommitAsync(Guid id, CancellationToken cancellation) =>
         (await session.The<InstanceQueries>().GetAsync(session.Project, id, cancellation)).State.NodeAt("data").Output.Member("test").Member("commit").ToText();
+
+    private async Task<long> TellAsync(SettledJournal journal, Guid id, long after, CancellationToken cancellation)
+    {
+        var page = await journal.ReadAsync(session.Project, id, after, 500, cancellation);
+        foreach (var row in page.Rows) Tell(row);
+        return page.Position;
+    }
 
     private void Tell(JournalRow row)
     {

@@ -20,8 +20,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
             throw new EngineException("unknown_pipeline", $"There is no pipeline {pipeline}; the definition holds {string.Join(", ", bundle.Pipelines.Keys)}.", EngineProblem.NotFound);
         CheckArguments(definition, arguments);
         entry ??= definition.Triggers.FirstOrDefault(t => t.Event == "started")?.Entry;
-        if (entry is not null && definition.Find(Reachability.Head(entry)) is null)
-            throw new EngineException("unknown_step", $"{pipeline} has no step {entry} to enter.", EngineProblem.NotFound);
+        if (entry is not null) CheckPath(bundle, definition, entry);
 
         FailPoints.Pass("start.committing");
         var id = Guid.CreateVersion7();
@@ -48,9 +47,8 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
     /// <summary>Enters a step of a running instance by hand.</summary>
     public async Task EnterAsync(string project, Guid instance, string step, string by, string? reason, CancellationToken cancellation)
     {
-        var definition = await DefinitionOfAsync(project, instance, cancellation);
-        if (definition.Find(Reachability.Head(step)) is null)
-            throw new EngineException("unknown_step", $"{definition.Name} has no step {Reachability.Head(step)}.", EngineProblem.NotFound);
+        var (bundle, definition) = await DefinitionOfAsync(project, instance, cancellation);
+        CheckPath(bundle, definition, step);
         await PostAsync(project, instance, new EnterRequested(step, by, reason), cancellation);
     }
 
@@ -70,12 +68,25 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
         await PostAsync(project, instance, command, cancellation);
     }
 
-    private async Task<WorkflowDefinition> DefinitionOfAsync(string project, Guid instance, CancellationToken cancellation)
+    /// <summary>Follows <c>model.tuning</c> through the pipelines that are called.</summary>
+    private static void CheckPath(Bundle bundle, WorkflowDefinition definition, string path)
+    {
+        var node = definition.Find(Reachability.Head(path));
+        if (node is null or JoinNode)
+            throw new EngineException("unknown_step", $"{definition.Name} has no step {Reachability.Head(path)}; it has {string.Join(", ", definition.Nodes.Where(n => n is ActivityNode or CallNode).Select(n => n.Id))}.", EngineProblem.NotFound);
+        if (Reachability.Rest(path) is not { } rest) return;
+        if (node is not CallNode call)
+            throw new EngineException("unknown_step", $"{node.Id} of {definition.Name} calls no pipeline, so there is no {path}.", EngineProblem.NotFound);
+        CheckPath(bundle, bundle.Pipelines[call.Pipeline], rest);
+    }
+
+    private async Task<(Bundle, WorkflowDefinition)> DefinitionOfAsync(string project, Guid instance, CancellationToken cancellation)
     {
         var rows = await source.QueryAsync("select bundle, pipeline from deepflow.instance where project = $1 and id = $2",
             r => (r.GetString(0), r.GetString(1)), [project, instance], cancellation);
         if (rows.Count == 0) throw Unknown(instance);
-        return (await bundles.GetAsync(project, rows[0].Item1, cancellation)).Pipelines[rows[0].Item2];
+        var bundle = await bundles.GetAsync(project, rows[0].Item1, cancellation);
+        return (bundle, bundle.Pipelines[rows[0].Item2]);
     }
 
     private async Task PostAsync(string project, Guid instance, InstanceEvent body, CancellationToken cancellation)

@@ -14,6 +14,8 @@ public sealed record InstanceState
     public ImmutableSortedDictionary<string, NodeState> Nodes { get; init; } = ImmutableSortedDictionary.Create<string, NodeState>(StringComparer.Ordinal);
     /// <summary>How often in a row a counted connection was taken, by "node outcome".</summary>
     public ImmutableSortedDictionary<string, int> Traversals { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    /// <summary>The pipeline's variables: they keep their values over rounds.</summary>
+    public ImmutableSortedDictionary<string, Value> Variables { get; init; } = ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
     /// <summary>What the pipeline returned, once finished.</summary>
     public Value? Result { get; init; }
     /// <summary>Why the run failed or was cancelled.</summary>
@@ -32,6 +34,8 @@ public enum NodeStatus
     Retrying,
     Done,
     Skipped,
+    /// <summary>It failed inside a parallel block whose other branches still run; the incident waits for them.</summary>
+    Held,
     /// <summary>It failed, and nothing says where to go: a person must.</summary>
     Incident,
 }
@@ -61,7 +65,15 @@ public sealed record NodeState
     public Value Output { get; init; } = Value.Missing;
     public IncidentState? Incident { get; init; }
 
-    public bool IsOpen => Status is NodeStatus.Active or NodeStatus.Retrying or NodeStatus.Incident;
+    /// <summary>Of a join: the branches that have arrived.</summary>
+    public ImmutableSortedSet<string>? Arrived { get; init; }
+    /// <summary>Of a <c>for</c>: its elements, and where each stands.</summary>
+    public ForState? For { get; init; }
+
+    public bool IsOpen => Status is NodeStatus.Active or NodeStatus.Retrying or NodeStatus.Incident or NodeStatus.Held;
+
+    /// <summary>Work is under way that will end by itself.</summary>
+    public bool IsGoing => Status is NodeStatus.Active or NodeStatus.Retrying;
 
     /// <summary>The node after a round has taken its output away; what counts over rounds stays.</summary>
     public NodeState Cleared() => new() { Round = Round, Iteration = Iteration, Arguments = Arguments, LastChild = LastChild };
@@ -70,3 +82,10 @@ public sealed record NodeState
 /// <param name="Kind">failed, timeout, exhausted, unconnected, lost, or child.</param>
 /// <param name="Outcome">The outcome that led nowhere.</param>
 public sealed record IncidentState(Guid Id, string Kind, string Outcome, string Code, string Message);
+
+/// <param name="Started">How many elements have been started, in order.</param>
+/// <param name="Running">The children under way, by index.</param>
+/// <param name="Results">What finished children returned, by index.</param>
+/// <param name="Failure">Why an element failed: no further one is started, and the step fails once the running ones have ended.</param>
+public sealed record ForState(ImmutableArray<Value> Elements, RecordValue Captures, int Started,
+    ImmutableSortedDictionary<int, Guid> Running, ImmutableSortedDictionary<int, Value> Results, string? Failure);

@@ -54,7 +54,7 @@ public sealed partial class Transition
     private void FireTimer(TimerFired fired)
     {
         var node = NodeAt(fired.Node);
-        if (node.Iteration != fired.Iteration || !node.IsOpen || node.Work is not { } work) return;
+        if (node.Iteration != fired.Iteration || !node.IsGoing || node.Work is not { } work) return;
         switch (fired.Kind)
         {
             case TimerKind.Retry when node.Status == NodeStatus.Retrying:
@@ -62,7 +62,7 @@ public sealed partial class Transition
                 effects.Add(new RequeueJob(work, node.Attempt + 1));
                 Journal("retried", fired.Node, null, ("attempt", Value.Of(node.Attempt + 1)));
                 break;
-            case TimerKind.Timeout when node.Status != NodeStatus.Incident:
+            case TimerKind.Timeout:
                 Withdraw(fired.Node, node, "timed out");
                 var timeout = SettingsOf(definition.Find(fired.Node)!).Timeout ?? TimeSpan.Zero;
                 EndBadly(fired.Node, "timeout", "timeout", $"{fired.Node} was not done within {DurationText.Format(timeout)}.");
@@ -115,6 +115,11 @@ public sealed partial class Transition
     private void EndChild(ChildEnded ended)
     {
         var node = NodeAt(ended.Node);
+        if (node.For is not null)
+        {
+            EndElement(ended, node);
+            return;
+        }
         if (node.Status != NodeStatus.Active || node.Work != ended.Child) return;
         Journal("returned", ended.Node, null, ("child", Value.Of(ended.Child.ToString())), ("status", Value.Of(ended.Status.ToString().ToLowerInvariant())),
             ("output", ended.Result), ("reason", Value.Of(ended.Reason)));

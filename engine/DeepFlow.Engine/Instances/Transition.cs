@@ -67,10 +67,12 @@ public sealed partial class Transition
     private void Start(Started started)
     {
         var entry = started.Entry ?? definition.Entry;
+        foreach (var variable in definition.Variables) SetVariable(variable.Name, Evaluator.Evaluate(variable.Initial, Names));
         Journal("started", null, instance.StartedBy, ("pipeline", Value.Of(instance.Pipeline)), ("entry", Value.Of(entry)),
             ("kept_from", Value.Of(started.KeptFrom?.ToString())));
         if (started.Kept is { } kept)
         {
+            state = state with { Variables = state.Variables.SetItems(kept.Variables) };
             var cleared = Reachability.Forward(definition, Reachability.Head(entry));
             foreach (var (id, node) in kept.Nodes)
             {
@@ -89,7 +91,7 @@ public sealed partial class Transition
         var entered = NodeAt(id) with
         {
             Status = NodeStatus.Active, Round = state.Round, Iteration = NodeAt(id).Iteration + 1, Attempt = 1,
-            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null,
+            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Arrived = null, For = null,
         };
         Set(id, entered);
         if (SettingsOf(node).When is { } when && !Evaluator.IsTrue(when, Names))
@@ -108,6 +110,12 @@ public sealed partial class Transition
                 var holds = Evaluator.IsTrue(decision.Condition, Names);
                 Complete(id, holds ? "true" : "false", Value.Of(holds), null);
                 break;
+            case SetNode set:
+                SetVariable(set.Variable, Evaluator.Evaluate(set.Value, Names));
+                Complete(id, "done", Value.Missing, null);
+                break;
+            case ForkNode fork: EnterFork(fork); break;
+            case ForNode each: EnterFor(each, entered); break;
             case ReturnNode end: Return(end); break;
             case FailNode fail: Fail(fail); break;
             default: throw new InvalidOperationException($"No rule enters {node.GetType().Name}.");
@@ -155,7 +163,7 @@ public sealed partial class Transition
     private void Complete(string id, string outcome, Value output, string? target)
     {
         Set(id, NodeAt(id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output, Incident = null });
-        if (definition.Find(id) is not DecisionNode) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
+        if (definition.Find(id) is ActivityNode or CallNode) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
         Leave(id, outcome, target);
     }
 
@@ -174,18 +182,24 @@ public sealed partial class Transition
         state = state with { Traversals = state.Traversals.RemoveRange(others) };
         if (connection.Max is { } max && taken > max)
         {
-            if (connection.Then is { } instead) GoTo(instead, feedback: HasRun(instead));
+            if (connection.Then is { } instead) GoTo(id, instead, feedback: HasRun(instead));
             else RaiseIncident(id, "exhausted", outcome, "loop_exhausted", $"{id} ended with \"{outcome}\" once more after the {max} times that its edge allows.");
             return;
         }
         if (connection.Max is not null) state = state with { Traversals = state.Traversals.SetItem(key, taken) };
         var to = target ?? connection.To[0];
-        GoTo(to, connection.Feedback || HasRun(to));
+        GoTo(id, to, connection.Feedback || HasRun(to));
     }
 
-    private void GoTo(string path, bool feedback)
+    private void GoTo(string from, string path, bool feedback)
     {
         var head = Reachability.Head(path);
+        if (!feedback && definition.Find(head) is JoinNode join)
+        {
+            Arrive(join, Blocks.BranchOf(definition, join, from));
+            return;
+        }
+        CancelBlocksLeft(from, head);
         if (feedback) OpenRound(path, Reachability.Forward(definition, head));
         Enter(head, Reachability.Rest(path));
     }
@@ -199,18 +213,20 @@ public sealed partial class Transition
         Enter(head, Reachability.Rest(path));
     }
 
-    private bool HasRun(string path) => NodeAt(Reachability.Head(path)).Status != NodeStatus.Fresh;
+    private bool HasRun(string path) => Reachability.Head(path) is var head && definition.Find(head) is not JoinNode && NodeAt(head).Status != NodeStatus.Fresh;
 
     /// <summary>Takes away the outputs of what lies ahead of the target, and withdraws the work under way there.</summary>
     private void OpenRound(string path, ImmutableHashSet<string> cleared)
     {
         state = state with { Round = state.Round + 1 };
+        var joins = JoinsAround(Reachability.Head(path));
         foreach (var id in cleared.Order(StringComparer.Ordinal))
         {
             if (!state.Nodes.TryGetValue(id, out var node)) continue;
             Withdraw(id, node, $"superseded by round {state.Round}");
             Set(id, node.Cleared());
         }
+        foreach (var (id, join) in joins) Set(id, join);
         Journal("round", Reachability.Head(path), null, ("target", Value.Of(path)));
     }
 
@@ -218,7 +234,8 @@ public sealed partial class Transition
     {
         if (!node.IsOpen) return;
         effects.Add(new DropTimers(id, node.Iteration));
-        if (node.Incident is { } incident) effects.Add(new CloseIncident(incident.Id, reason, null));
+        if (node is { Incident: { } incident, Status: NodeStatus.Incident }) effects.Add(new CloseIncident(incident.Id, reason, null));
+        foreach (var child in node.For?.Running.Values ?? []) effects.Add(new CancelChild(child, reason));
         if (node.Work is not { } work) return;
         switch (definition.Find(id))
         {
@@ -262,9 +279,16 @@ public sealed partial class Transition
 
     private Scope Names => new(NameOf, bundle);
 
+    private void SetVariable(string name, Value value) => state = state with { Variables = state.Variables.SetItem(name, value) };
+
     private Value NameOf(string name)
     {
-        if (definition.Find(name) is null) return ArgumentOf(name);
+        if (definition.Find(name) is null)
+        {
+            if (state.Variables.TryGetValue(name, out var variable)) return variable;
+            var inside = definition.Nodes.OfType<ForNode>().FirstOrDefault(f => f.Steps.Contains(name));
+            return inside is null ? ArgumentOf(name) : NodeAt(inside.Id).Output.Member(name);
+        }
         if (!state.Nodes.TryGetValue(name, out var node) || node.Iteration == 0 && node.Status == NodeStatus.Fresh) return Value.Missing;
         var output = node.Output as RecordValue ?? RecordValue.Empty;
         return output.With("outcome", Value.Of(node.Outcome)).With("iteration", Value.Of(node.Iteration));
@@ -299,9 +323,20 @@ public sealed partial class Transition
     {
         var node = NodeAt(id);
         var incident = new IncidentState(DeterministicId.Of(instance.Id, $"incident {kind} {node.Failures}", id, node.Iteration), kind, outcome, code, message);
-        Set(id, node with { Status = NodeStatus.Incident, Outcome = outcome, Incident = incident });
+        Set(id, node with { Status = NodeStatus.Held, Outcome = outcome, Incident = incident });
         effects.Add(new DropTimers(id, node.Iteration));
-        effects.Add(new OpenIncident(id, state.Round, incident));
-        Journal("incident", id, null, ("kind", Value.Of(kind)), ("code", Value.Of(code)), ("message", Value.Of(message)));
+        RaiseHeld();
+    }
+
+    /// <summary>A failing branch lets its siblings finish: the incidents of a block are opened once nothing in it goes on by itself.</summary>
+    private void RaiseHeld()
+    {
+        foreach (var (id, node) in state.Nodes.Where(n => n.Value.Status == NodeStatus.Held && !SiblingsGoOn(n.Key)))
+        {
+            var incident = node.Incident!;
+            Set(id, node with { Status = NodeStatus.Incident });
+            effects.Add(new OpenIncident(id, node.Round, incident));
+            Journal("incident", id, null, ("kind", Value.Of(incident.Kind)), ("code", Value.Of(incident.Code)), ("message", Value.Of(incident.Message)));
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Values;
 using Npgsql;
@@ -11,12 +10,10 @@ namespace DeepFlow.Engine.Journals;
 public sealed record JournalRow(long Id, Guid Instance, Guid Root, string Pipeline, DateTimeOffset At, string Kind, string? Node, int Round, string? Actor, string? Identity, RecordValue Data);
 
 /// <summary>Everything that happened, in order. It answers why a run is where it is, and who decided.</summary>
-public sealed class Journal(NpgsqlDataSource source, Wakeups wakeups)
+public sealed class Journal(NpgsqlDataSource source)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-
     /// <param name="root">The run, with everything it called; null: the whole project.</param>
-    /// <param name="after">Only rows with a greater id.</param>
+    /// <param name="after">Only rows with a greater id. Whoever goes on from the last id it saw uses <see cref="SettledJournal"/>.</param>
     public Task<List<JournalRow>> ReadAsync(string project, Guid? root, long after, int limit, CancellationToken cancellation) => source.QueryAsync("""
         select j.id, j.instance, j.root, i.pipeline, j.at, j.kind, j.node, j.round, j.actor, j.identity, j.data::text
         from deepflow.journal j join deepflow.instance i on i.id = j.instance
@@ -26,20 +23,4 @@ public sealed class Journal(NpgsqlDataSource source, Wakeups wakeups)
         r => new JournalRow(r.GetInt64(0), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.GetString(5), r.TextAt(6), r.GetInt32(7),
             r.TextAt(8), r.TextAt(9), r.RecordAt(10)),
         [project, root, after, limit], cancellation);
-
-    /// <summary>The journal from <paramref name="after"/> on, and then what happens, until cancelled.</summary>
-    public async IAsyncEnumerable<JournalRow> FollowAsync(string project, Guid? root, long after, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var bell = wakeups.Bell(Wakeups.Journal);
-            var rows = await ReadAsync(project, root, after, 500, cancellation);
-            foreach (var row in rows)
-            {
-                after = row.Id;
-                yield return row;
-            }
-            if (rows.Count == 0) await Wakeups.WaitAsync(bell, Poll, cancellation);
-        }
-    }
 }

@@ -18,6 +18,8 @@ public sealed class Roster(NpgsqlDataSource source)
     {
         if (name.Length is 0 or > 100 || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
             throw new EngineException("bad_name", $"\"{name}\" cannot be a person's name here: use 1 to 100 characters without spaces, such as \"ada\"; the display name may have spaces.");
+        if (roles.FirstOrDefault(r => r.Length is 0 or > 100 || !r.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')) is { } odd)
+            throw new EngineException("bad_role", $"\"{odd}\" cannot be a role: roles are words such as data_scientist, as pipelines write them.");
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await transaction.ExecuteAsync("insert into deepflow.project (name) values ($1) on conflict do nothing", [project], cancellation);

@@ -86,7 +86,7 @@ public sealed class ApiServer : IAsyncDisposable
             .AddApiDocument()
             .AddSingleton(options)
             .AddSingleton(new ApiProject(project))
-            .AddSingleton<SettledJournal>()
+            .AddSingleton(_ => services.GetRequiredService<SettledJournal>())
             .AddSingleton<EventStream>()
             .AddSingleton<ProblemAnswers>();
         Lend<Bundles>();

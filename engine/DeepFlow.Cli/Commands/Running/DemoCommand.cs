@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeepFlow.Cli.Demo;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
+using DeepFlow.Server.Api;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -30,6 +31,7 @@ internal static class DemoCommand
     {
         Check(options, demo);
         await using var session = await Session.OpenAsync(options, cancellation, supervise: true, pipelines: ShippedPipelines);
+        await using var api = await ApiServer.StartAsync(session.Services, session.Project, new ApiOptions { Port = demo.Port }, cancellation);
         await using var node = WorkingNode.Start(session);
         DemoResult result;
         await using (var screen = new DemoScreen(silent: options.Json))
@@ -40,7 +42,7 @@ internal static class DemoCommand
             result = await run.ResultAsync(id, cancellation);
             await screen.DisposeAsync();
             if (options.Json) Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Options));
-            else DemoSummary.Write(result, new Uri("http://127.0.0.1:5480"), await run.WritePictureAsync(result, cancellation), keepsServing: !demo.Exit);
+            else DemoSummary.Write(result, api.Address, await run.WritePictureAsync(result, cancellation), keepsServing: !demo.Exit);
         }
         if (!demo.Exit) await ServeAsync(node.Completion, cancellation);
         return 0;

@@ -102,7 +102,7 @@ internal static class RunCommand
 
     private static async Task<int> TellAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)
     {
-        await foreach (var row in session.The<Journal>().FollowAsync(session.Project, id, after: 0, cancellation))
+        await foreach (var row in session.The<SettledJournal>().FollowAsync(session.Project, id, after: 0, cancellation))
         {
             if (!options.Json)
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Server.Api;
 using Microsoft.Extensions.Logging;
 
 namespace DeepFlow.Cli.Commands.Running;
@@ -12,7 +13,9 @@ internal static class UpCommand
 
     public static Command Create()
     {
-        var command = new Command("up", "Carry out the project's runs and serve its models, until Ctrl-C");
+        var port = new Option<int>("--port") { Description = "The API's port; 0: any free one", HelpName = "P", DefaultValueFactory = _ => ApiOptions.UsualPort };
+        var address = new Option<string>("--bind") { Description = "The API's address; without sign-in only this machine's own", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
+        var command = new Command("up", "Carry out the project's runs, serve its models and its API, until Ctrl-C") { port, address };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = GlobalOptions.Of(parsed);
@@ -23,7 +26,11 @@ internal static class UpCommand
                 throw new CommandFailure("already-up", $"DeepFlow is up already for {session.Workspace.Home}.", $"{Invocation.Name} instances shows what it does.");
             }
 
-            options.Answer(await StateAsync(session, cancellation), new { home = session.Workspace.Home, project = session.Project });
+            var where = new ApiOptions { Port = parsed.GetValue(port), Address = parsed.GetValue(address)! };
+            await using var api = await ApiServer.StartAsync(session.Services, session.Project, where, cancellation);
+            options.Answer(
+                await StateAsync(session, api.Address, cancellation),
+                new { home = session.Workspace.Home, project = session.Project, api = api.Address });
             return await UntilStoppedAsync(node, cancellation);
         });
         return command;
@@ -44,11 +51,14 @@ internal static class UpCommand
         return 0;
     }
 
-    private static async Task<string> StateAsync(Session session, CancellationToken cancellation)
+    private static async Task<string> StateAsync(Session session, Uri api, CancellationToken cancellation)
     {
         var instances = await session.The<InstanceQueries>().ListAsync(session.Project, Many, cancellation);
         var tasks = await session.The<Inbox>().ListAsync(session.Project, new TaskFilter(), cancellation);
         var open = instances.Count(instance => instance.EndedAt is null);
-        return $"DeepFlow is up for {session.Workspace.Home}: {open} runs under way, {tasks.Count} tasks wait for people. Ctrl-C stops it; everything is kept.";
+        return $"""
+            DeepFlow is up for {session.Workspace.Home}: {open} runs under way, {tasks.Count} tasks wait for people.
+            API {api}api/v1, described at {api}reference. Ctrl-C stops it; everything is kept.
+            """;
     }
 }

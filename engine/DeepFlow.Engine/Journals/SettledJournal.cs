@@ -1,11 +1,11 @@
-using DeepFlow.Engine.Journals;
+using System.Runtime.CompilerServices;
 using DeepFlow.Engine.Postgres;
 using Npgsql;
 
-namespace DeepFlow.Server.Api.Events;
+namespace DeepFlow.Engine.Journals;
 
 /// <param name="Position">Everything up to this id has been looked at; go on from here.</param>
-internal sealed record JournalPage(List<JournalRow> Rows, long Position);
+public sealed record JournalPage(List<JournalRow> Rows, long Position);
 
 /// <summary>
 /// The journal as something that can be followed by id. Ids are given when rows are written, and rows appear when their
@@ -13,9 +13,12 @@ internal sealed record JournalPage(List<JournalRow> Rows, long Position);
 /// every earlier id is settled, because no transaction that was writing to the journal when the page's last id was found
 /// is still under way. A writer holds its lock on the table from before it takes an id until it has ended.
 /// </summary>
-internal sealed class SettledJournal(NpgsqlDataSource source, Journal journal, TimeProvider clock)
+public sealed class SettledJournal(NpgsqlDataSource source, Journal journal, Wakeups wakeups, TimeProvider clock)
 {
+    private const int PageSize = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     private const string Writers = """
         select virtualtransaction from pg_locks
@@ -32,6 +35,19 @@ internal sealed class SettledJournal(NpgsqlDataSource source, Journal journal, T
         var position = rows.Count < limit ? last : rows[^1].Id;
         rows.RemoveAll(r => r.Id > last);
         return new(rows, Math.Min(position, last));
+    }
+
+    /// <summary>The journal from <paramref name="after"/> on, and then what happens, until cancelled.</summary>
+    public async IAsyncEnumerable<JournalRow> FollowAsync(string project, Guid? run, long after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var bell = wakeups.Bell(Wakeups.Journal);
+            var page = await ReadAsync(project, run, after, PageSize, cancellation);
+            after = page.Position;
+            foreach (var row in page.Rows) yield return row;
+            if (page.Rows.Count == 0) await Wakeups.WaitAsync(bell, Poll, cancellation);
+        }
     }
 
     private async Task<long> SettledIdAsync(long after, CancellationToken cancellation)
