@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
 using DeepFlow.Testing;
 
 namespace DeepFlow.EndToEnd.Tests.CommandLine;
@@ -11,7 +14,7 @@ public sealed class UpTests
         using var workspace = await HelloWorkspace.CreateAsync();
         (await workspace.RunAsync("run", "hello.dlflow", "name=World", "--detach")).ExitCode.Should().Be(0);
 
-        await using var up = workspace.Start("up");
+        await using var up = workspace.Start("up", "--port", "0");
         await up.UntilOutputAsync("DeepFlow is up");
         (await workspace.RunAsync("decide", await workspace.OpenTaskAsync(), "approve", "--as", "ada")).ExitCode.Should().Be(0);
         await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("instances")).Output.Contains("finished"));
@@ -24,7 +27,7 @@ public sealed class UpTests
     public async Task Up_Twice_TheSecondSaysSo()
     {
         using var workspace = await HelloWorkspace.CreateAsync();
-        await using var first = workspace.Start("up");
+        await using var first = workspace.Start("up", "--port", "0");
         await first.UntilOutputAsync("DeepFlow is up");
 
         var (exitCode, output) = await workspace.RunAsync("up");
@@ -39,7 +42,7 @@ public sealed class UpTests
     public async Task Up_DatabaseIsKilled_GoesOnByItself()
     {
         using var workspace = await HelloWorkspace.CreateAsync();
-        await using var up = workspace.Start("up");
+        await using var up = workspace.Start("up", "--port", "0");
         await up.UntilOutputAsync("DeepFlow is up");
         (await workspace.RunAsync("run", "hello.dlflow", "name=World", "--detach")).ExitCode.Should().Be(0);
         var task = await workspace.OpenTaskAsync();
@@ -55,6 +58,45 @@ public sealed class UpTests
         await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("instances")).Output.Contains("finished"));
         await up.InterruptAsync();
         (await up.ExitAsync()).Should().Be(0, up.Output);
+    }
+
+    [Fact]
+    public async Task Up_Api_AnswersOnThisMachine()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+        await using var up = workspace.Start("up", "--port", "0", "--json");
+        await up.UntilOutputAsync("\"api\":");
+        var api = new Uri(JsonDocument.Parse(up.Output).RootElement.GetProperty("api").GetString()!);
+
+        using var client = new HttpClient();
+        (await client.GetStringAsync(new Uri(api, "/api/v1/people"))).Should().Contain("ada");
+        await up.InterruptAsync();
+        (await up.ExitAsync()).Should().Be(0, up.Output);
+    }
+
+    [Fact]
+    public async Task Up_PortIsTaken_SaysSoAndLeavesNothing()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exitCode, output) = await workspace.RunAsync("up", "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("is taken");
+        File.Exists(workspace.Folder[".deepflow/postgres/data/postmaster.pid"]).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Up_OtherAddress_IsRefusedWithoutSignIn()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+
+        var (exitCode, output) = await workspace.RunAsync("up", "--bind", "0.0.0.0");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("no sign-in");
     }
 
     [Fact]
