@@ -34,6 +34,7 @@ public enum Otherwise { SetAside, Warn, Fail }
 [JsonDerivedType(typeof(ImageItem), "image")]
 [JsonDerivedType(typeof(TextItem), "text")]
 [JsonDerivedType(typeof(TokensItem), "tokens")]
+[JsonDerivedType(typeof(SequenceItem), "sequence")]
 public abstract record ItemType;
 
 /// <summary>Bytes 0..255, channel by channel, row by row.</summary>
@@ -43,3 +44,6 @@ public sealed record TextItem : ItemType;
 
 /// <summary>A vector of token counts.</summary>
 public sealed record TokensItem(int Size) : ItemType;
+
+/// <summary>Tokens in their order, each a number from 0 to below <paramref name="Vocabulary"/>; shorter texts are filled up to <paramref name="Length"/>.</summary>
+public sealed record SequenceItem(int Length, int Vocabulary) : ItemType;

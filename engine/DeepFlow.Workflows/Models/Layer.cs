@@ -1,51 +1,69 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace DeepFlow.Workflows.Models;
 
 /// <summary>
 /// A layer with its hyperparameters resolved. It knows its output's shape and its number of parameters without any tensor,
-/// so that the compiler can check a model where it is written. Shapes leave out the batch dimension.
+/// so that the compiler can check a model where it is written. Shapes leave out the batch dimension: a vector is
+/// <c>[features]</c>, a sequence <c>[time, features]</c>, a picture <c>[channels, height, width]</c>.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
 [JsonDerivedType(typeof(Flatten), "flatten")]
 [JsonDerivedType(typeof(Linear), "linear")]
 [JsonDerivedType(typeof(Relu), "relu")]
+[JsonDerivedType(typeof(Gelu), "gelu")]
+[JsonDerivedType(typeof(Tanh), "tanh")]
+[JsonDerivedType(typeof(Sigmoid), "sigmoid")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
+[JsonDerivedType(typeof(Conv), "conv")]
+[JsonDerivedType(typeof(MaxPool), "max_pool")]
+[JsonDerivedType(typeof(AveragePool), "average_pool")]
+[JsonDerivedType(typeof(GlobalAveragePool), "global_average_pool")]
+[JsonDerivedType(typeof(BatchNorm), "batch_norm")]
 [JsonDerivedType(typeof(LayerNorm), "layer_norm")]
+[JsonDerivedType(typeof(GroupNorm), "group_norm")]
+[JsonDerivedType(typeof(Embedding), "embedding")]
+[JsonDerivedType(typeof(PositionalEncoding), "positional_encoding")]
+[JsonDerivedType(typeof(Lstm), "lstm")]
+[JsonDerivedType(typeof(Gru), "gru")]
+[JsonDerivedType(typeof(Attention), "attention")]
+[JsonDerivedType(typeof(Residual), "residual")]
+[JsonDerivedType(typeof(Block), "block")]
 public abstract record Layer
 {
-    /// <exception cref="ShapeMismatchException">The layer cannot take this shape.</exception>
-    public virtual Shape OutputShape(Shape input) => input;
+    /// <summary>The layer's name in the language.</summary>
+    [JsonIgnore]
+    public string Tag => LayerRecords.Of(GetType()).Tag;
+
+    /// <summary>Answers for any input and any hyperparameters: it throws nothing else.</summary>
+    /// <exception cref="ShapeMismatchException">The layer cannot take this shape, or a hyperparameter is out of its range.</exception>
+    public Shape OutputShape(Shape input)
+    {
+        LayerRecords.CheckRanges(this);
+        if (input.Vocabulary is { } vocabulary && !TakesTokens)
+        {
+            throw new ShapeMismatchException($"{Tag} takes numbers to compute with and gets {input}; put embedding({vocabulary}, size) before it.");
+        }
+
+        try
+        {
+            return Follow(input);
+        }
+        catch (OverflowException)
+        {
+            throw new ShapeMismatchException($"{Tag} gets {input}: that is more numbers than a layer can give.");
+        }
+    }
 
     /// <summary>How many numbers the layer learns.</summary>
+    /// <param name="input">A shape that <see cref="OutputShape"/> takes.</param>
     public virtual long ParameterCount(Shape input) => 0;
-}
 
-/// <summary>All dimensions in one.</summary>
-public sealed record Flatten : Layer
-{
-    public override Shape OutputShape(Shape input) => Shape.Of(checked((int)input.Size));
-}
+    private protected virtual bool TakesTokens => false;
 
-/// <summary>A fully connected layer with a bias.</summary>
-public sealed record Linear([property: Range(1, 1_000_000)] int Units) : Layer
-{
-    public override Shape OutputShape(Shape input) => input.Rank == 1
-        ? Shape.Of(Units)
-        : throw new ShapeMismatchException($"linear takes a vector and gets {input}; put flatten() before it.");
+    /// <summary>The output's shape, for hyperparameters within their ranges.</summary>
+    private protected virtual Shape Follow(Shape input) => input;
 
-    public override long ParameterCount(Shape input) => (input.Size + 1) * Units;
-}
-
-/// <summary>max(x, 0)</summary>
-public sealed record Relu : Layer;
-
-/// <summary>Sets a share of the values to zero while training.</summary>
-public sealed record Dropout([property: Range(0.0, 0.95)] double Rate) : Layer;
-
-/// <summary>Normalises over the last dimension, with a learned scale and shift (Ba et al., arXiv 1607.06450).</summary>
-public sealed record LayerNorm : Layer
-{
-    public override long ParameterCount(Shape input) => 2L * input.Last;
+    private protected ShapeMismatchException Mismatch(string takes, Shape input, string? advice = null) =>
+        new($"{Tag} takes {takes} and gets {input}{(advice is null ? "" : $"; {advice}")}.");
 }

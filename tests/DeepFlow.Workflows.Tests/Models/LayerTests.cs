@@ -52,6 +52,53 @@ public sealed class LayerTests
         act.Should().Throw<ShapeMismatchException>().WithMessage("*[1, 28, 28]*flatten()*");
     }
 
+    public static TheoryData<Layer, Shape, long> Counts => new()
+    {
+        { new Linear(128), Shape.Of(784), 785 * 128 },
+        { new Conv(16, 3), Shape.Of(3, 8, 8), (3 * 9 * 16) + 16 },
+        { new BatchNorm(), Shape.Of(16, 8, 8), 32 },
+        { new MaxPool(2), Shape.Of(16, 8, 8), 0 },
+        { new Embedding(100, 8), Shape.Of(20) with { Vocabulary = 100 }, 800 },
+        { new Lstm(5), Shape.Of(20, 8), 4 * 5 * (8 + 5 + 2) },
+        { new Residual([new Linear(8), new Relu(), new Linear(8)]), Shape.Of(8), 2 * 72 },
+        { new Block("b", [new Linear(4), new Linear(2)]), Shape.Of(8), 36 + 10 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void ParameterCount_IsOfAllThatIsLearned(Layer layer, Shape input, long count) => layer.ParameterCount(input).Should().Be(count);
+
+    [Theory]
+    [InlineData("""{"$":"conv","channels":16,"kernel":3}""", "conv(16, 3)")]
+    [InlineData("""{"$":"conv","channels":16,"kernel":3,"stride":2,"padding":"valid"}""", "conv(16, 3, stride: 2, padding: valid)")]
+    [InlineData("""{"$":"max_pool","size":2}""", "max_pool(2)")]
+    [InlineData("""{"$":"lstm","units":8,"returns":"sequence"}""", "lstm(8, returns: sequence)")]
+    [InlineData("""{"$":"dropout","rate":0.25}""", "dropout(0.25)")]
+    [InlineData(
+        """{"$":"block","name":"stem","layers":[{"$":"residual","layers":[{"$":"linear","units":8},{"$":"relu"}]},{"$":"batch_norm"}]}""",
+        "block stem { residual { linear(8); relu() }; batch_norm() }")]
+    public void Layer_FromAValue_ReadsAsItIsWritten(string json, string text)
+    {
+        var value = JsonSerializer.Deserialize<Value>(json, DeepFlowJson.Options)!;
+
+        var layer = ClrValues.To<Layer>(value);
+
+        LayerText.Of(layer).Should().Be(text);
+        ClrValues.To<Layer>(ClrValues.From(layer)).Should().Be(layer, "equality looks into groups");
+    }
+
     [Fact]
-    public void ParameterCount_IsOfWeightsAndBiases() => new Linear(128).ParameterCount(Shape.Of(784)).Should().Be(785 * 128);
+    public void Group_WithAHyperparameterInside_IsResolved()
+    {
+        var definition = new ModelDefinition("wide", new ImageItem(4, 8, 8))
+        {
+            Parameters = [new("channels", "int", new Literal(Value.Of(4)))],
+            Layers = [new Construct("residual", [new("layers", new ListOf([new Construct("conv", [new("channels", new Name("channels")), new("kernel", new Literal(Value.Of(3)))])]))])],
+        };
+        var spec = new ModelSpec(definition, ImmutableDictionary<string, Value>.Empty);
+
+        spec.Resolve().OutputShape().Should().Be(Shape.Of(4, 8, 8));
+        spec.Invoking(model => model.Resolve(new Dictionary<string, Value> { ["channels"] = Value.Of(8) }).OutputShape())
+            .Should().Throw<ShapeMismatchException>().WithMessage("residual adds its input [4, 8, 8] to what its layers give, [8, 8, 8]*");
+    }
 }
