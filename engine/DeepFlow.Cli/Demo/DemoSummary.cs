@@ -1,5 +1,4 @@
 using DeepFlow.Cli.Output;
-using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Cli.Demo;
 
@@ -15,7 +14,7 @@ internal static class DemoSummary
         Write("");
         Line("run", result.Instance.ToString());
         Line("data set", $"{result.Dataset.Commit}  ({result.Dataset.Train:N0} to learn from, {result.Dataset.Test:N0} to test)");
-        Line("model", result.Model.Version + (result.Model.Size is { } size ? $"  ({new ByteSize(size)}B packaged)" : ""));
+        Line("model", result.Model.Version + (result.Model.Size is { } size ? $"  ({size / 1024.0:N0} KiB packaged)" : ""));
         Line("test accuracy", $"{result.Test.Accuracy:P2}{interval}");
         if (!keepsServing)
         {

@@ -42,10 +42,10 @@ internal sealed class Players(Session session, DemoScreen screen, bool interacti
     private void Tell(HumanTask task, Person person, Decision decision)
     {
         var label = task.Outcomes.First(o => o.Name == decision.Outcome).Label;
-        var mark = decision.Target is null ? "[blue]☺[/]" : "[yellow]☹[/]";
-        var said = decision.Comment is null ? "" : $"  [dim]\"{StepLines.Escape(decision.Comment)}\"[/]";
-        screen.Say($"  {mark} {task.Node}: {StepLines.Escape(task.Title)} [bold]{StepLines.Escape(person.Display)}[/] ({StepLines.Escape(string.Join(", ", person.Roles))}) says "
-            + $"[bold]{StepLines.Escape(label)}[/]{(decision.Target is null ? "" : $" and sends it back to [bold]{StepLines.Escape(decision.Target)}[/]")}{said}");
+        var back = decision.Target is null ? "" : $", back to [bold]{StepLines.Escape(decision.Target)}[/]";
+        screen.Say($"  {(decision.Target is null ? "[blue]☺[/]" : "[yellow]☹[/]")} {task.Node}: {StepLines.Escape(task.Title)}");
+        screen.Say($"      {StepLines.Escape(person.Display)} ({StepLines.Escape(string.Join(", ", person.Roles))}): [bold]{StepLines.Escape(label)}[/]{back}");
+        if (decision.Comment is { } comment) screen.Say($"      [dim]\"{StepLines.Escape(comment)}\"[/]");
     }
 
     private async Task AskAsync(HumanTask task, CancellationToken cancellation)

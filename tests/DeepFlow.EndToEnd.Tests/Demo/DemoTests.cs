@@ -38,8 +38,8 @@ public sealed class DemoTests
         await using var demo = workspace.Start(epochs: 2);
         await demo.UntilOutputAsync("Serving until Ctrl-C", Patience);
 
-        demo.Output.Should().Contain("Sam Science (data_scientist) says Reject and sends it back to tuning")
-            .And.Contain("back to tuning: round 2").And.Contain("Vera Validator (model_validator) says Approve").And.Contain("95 % interval");
+        demo.Output.Should().Contain("Sam Science (data_scientist): Reject, back to tuning")
+            .And.Contain("back to tuning: round 2").And.Contain("Vera Validator (model_validator): Approve").And.Contain("95 % interval");
         var endpoint = new Uri(demo.Output.Split(' ', '\n').First(w => w.EndsWith("/predict", StringComparison.Ordinal)).Trim());
         using var http = new HttpClient();
 

@@ -10,6 +10,7 @@ namespace DeepFlow.Cli.Commands.Running;
 internal static class ShowCommand
 {
     private const int LongestJournal = 10_000;
+    private const int MostTasks = 10_000;
 
     public static Command Create()
     {
@@ -40,7 +41,7 @@ internal static class ShowCommand
         return new Run(
             detail,
             await queries.JobsAsync(session.Project, id, cancellation),
-            await session.The<Inbox>().ListAsync(session.Project, new TaskFilter(Root: detail.Root), cancellation),
+            await session.The<Inbox>().ListAsync(session.Project, new TaskFilter(Status: null, Root: detail.Root, Limit: MostTasks), cancellation),
             await queries.IncidentsAsync(session.Project, id, cancellation));
     }
 
@@ -62,7 +63,7 @@ internal static class ShowCommand
 
         Console.Out.WriteLine();
         WriteSteps(run, top, depth: 1);
-        foreach (var task in run.Tasks)
+        foreach (var task in run.Tasks.Where(task => task.Status == HumanTaskStatus.Open))
         {
             Console.Out.WriteLine();
             Console.Out.WriteLine($"Waits for {string.Join(" or ", task.Roles)}: {task.Title}");
@@ -82,7 +83,7 @@ internal static class ShowCommand
             Console.Out.WriteLine(reason);
         }
 
-        if (top.State.Result is { } result)
+        if (top.State.Result is DeepFlow.Workflows.Values.RecordValue { Fields.Length: > 0 } result)
         {
             Console.Out.WriteLine();
             ValueText.Write("result", result, Console.Out, depth: 0);
@@ -97,12 +98,19 @@ internal static class ShowCommand
             var job = run.Jobs.LastOrDefault(candidate => candidate.Instance == detail.Id && candidate.Node == name);
             var progress = job is { Status: "running" } ? $" {Form.Percent(job.Progress)} {job.ProgressText}" : "";
             var repeated = node.Iteration > 1 ? $" (entered {node.Iteration} times)" : "";
-            Console.Out.WriteLine($"{indent}{Mark(node)} {name}  {Styled.Quiet(job is null ? "" : Form.Took(job.StartedAt, job.EndedAt))}{progress}{repeated}");
+            var told = job is null ? DecidedBy(run, detail, name) : Form.Took(job.StartedAt, job.EndedAt);
+            Console.Out.WriteLine($"{indent}{Mark(node)} {name}  {Styled.Quiet(told)}{progress}{repeated}".TrimEnd());
             foreach (var child in detail.Children.Where(child => child.ParentNode == name).TakeLast(1))
             {
                 WriteSteps(run, child, depth + 1);
             }
         }
+    }
+
+    private static string DecidedBy(Run run, InstanceDetail detail, string node)
+    {
+        var task = run.Tasks.Where(task => task.Instance == detail.Id && task.Node == node).MaxBy(task => task.Iteration);
+        return task is null ? "" : task.Status == HumanTaskStatus.Decided ? $"{task.Outcome} by {task.DecidedBy}" : $"waits for {string.Join(" or ", task.Roles)}";
     }
 
     private static DateTimeOffset FirstStart(Run run, InstanceDetail detail, string node)
