@@ -65,7 +65,7 @@ internal static class Brackets
         return null;
     }
 
-    private static bool IsPaired(IReadOnlyList<CommonToken> tokens)
+    public static bool IsPaired(IReadOnlyList<CommonToken> tokens)
     {
         var open = new Stack<int>();
         foreach (var token in tokens)

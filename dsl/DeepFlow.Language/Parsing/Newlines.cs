@@ -57,7 +57,7 @@ internal static class Newlines
         && kept.Count > 0 && (Brackets.IsClose(kept[^1]) || kept[^1].Type is DeepFlowLexer.NAME or DeepFlowLexer.NUMBER or DeepFlowLexer.STRING);
 
     // `>` is not among them: at a line's end it closes a type.
-    private static bool GoesOnAfter(IToken token) => token.Type
+    public static bool GoesOnAfter(IToken token) => token.Type
         is DeepFlowLexer.NL or DeepFlowLexer.LBRACE or DeepFlowLexer.LPAREN or DeepFlowLexer.LBRACKET
         or DeepFlowLexer.COMMA or DeepFlowLexer.COLON or DeepFlowLexer.ASSIGN or DeepFlowLexer.ARROW or DeepFlowLexer.PIPE
         or DeepFlowLexer.PLUS or DeepFlowLexer.MINUS or DeepFlowLexer.TIMES or DeepFlowLexer.DIVIDE
@@ -65,7 +65,7 @@ internal static class Newlines
         or DeepFlowLexer.RANGE or DeepFlowLexer.DOT or DeepFlowLexer.COALESCE
         or DeepFlowLexer.AND or DeepFlowLexer.OR or DeepFlowLexer.NOT or DeepFlowLexer.IN;
 
-    private static bool GoesOnBefore(IToken? token) => token is null || token.Type
+    public static bool GoesOnBefore(IToken? token) => token is null || token.Type
         is DeepFlowLexer.DOT or DeepFlowLexer.PIPE or DeepFlowLexer.ARROW or DeepFlowLexer.COALESCE
         or DeepFlowLexer.AND or DeepFlowLexer.OR or DeepFlowLexer.ELSE or DeepFlowLexer.RBRACE;
 

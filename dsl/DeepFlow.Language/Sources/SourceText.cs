@@ -30,6 +30,9 @@ public sealed class SourceText
         return new LinePosition(line + 1, offset - _lineStarts[line] + 1);
     }
 
+    /// <summary>Where a line (from 1) begins.</summary>
+    public int OffsetOf(int line) => _lineStarts[line - 1];
+
     /// <summary>The text of a line (from 1) without its line break.</summary>
     public string Line(int number)
     {
