@@ -7,9 +7,13 @@ internal static class DeepFlowProcess
 {
     private static readonly string Program = Repository.Path("engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll");
 
+    /// <summary>What whoever runs the tests may have set for commands of their own.</summary>
+    private static readonly Dictionary<string, string?> NothingInherited =
+        new[] { "DEEPFLOW_COMMAND", "DEEPFLOW_HOME", "DEEPFLOW_POSTGRES", "DEEPFLOW_PIPELINES" }.ToDictionary(name => name, _ => (string?)null);
+
     /// <summary>Starts it in a folder of the test's own.</summary>
     public static ChildProcess Start(TempFolder folder, params string[] arguments) =>
-        ChildProcess.Start("dotnet", [Program, .. arguments], folder.Path);
+        ChildProcess.Start("dotnet", [Program, .. arguments], folder.Path, NothingInherited);
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, params string[] arguments)

@@ -92,27 +92,23 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     }
 
     /// <summary>Rows as read: what they hold is parsed one instance at a time, so that one that cannot be read stops no other.</summary>
-    private sealed record WaitingEvent(long Id, Guid Instance, string Body);
+    private sealed record WaitingEvent(long Id, string Body);
 
     private sealed record InstanceRow(Instance Instance, string State);
 
+    /// <summary>One statement, so that an instance is read no older than its events.</summary>
     private async Task<List<(InstanceRow Row, List<WaitingEvent> Events)>> ReadAsync(CancellationToken cancellation)
     {
-        var events = await source.QueryAsync("""
-            select id, instance, body::text from deepflow.event
-            where defect is null and instance in (select instance from deepflow.event where defect is null group by instance order by min(id) limit $1)
-            order by id
-            """, r => new WaitingEvent(r.GetInt64(0), r.GetGuid(1), r.GetString(2)), [LargestGroup], cancellation);
-        if (events.Count == 0) return [];
-        var byInstance = events.GroupBy(e => e.Instance).ToDictionary(g => g.Key, g => g.ToList());
-        // Read after the events: a version from before them would only be refused at the commit.
-        var instances = await source.QueryAsync("""
-            select project, id, version, bundle, pipeline, root, parent, parent_node, arguments::text, started_by, state::text
-            from deepflow.instance where id = any($1)
+        var rows = await source.QueryAsync("""
+            select e.id, e.body::text, i.project, i.id, i.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, i.state::text
+            from deepflow.event e join deepflow.instance i on i.id = e.instance
+            where e.defect is null and e.instance in (select instance from deepflow.event where defect is null group by instance order by min(id) limit $1)
+            order by e.id
             """,
-            r => new InstanceRow(new Instance(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GuidAt(6), r.TextAt(7),
-                r.RecordAt(8), r.GetString(9), new InstanceState()), r.GetString(10)),
-            [byInstance.Keys.ToArray()], cancellation);
-        return [.. instances.Select(i => (i, byInstance[i.Instance.Id]))];
+            r => (Event: new WaitingEvent(r.GetInt64(0), r.GetString(1)), Row: new InstanceRow(
+                new Instance(r.GetString(2), r.GetGuid(3), r.GetInt64(4), r.GetString(5), r.GetString(6), r.GetGuid(7), r.GuidAt(8), r.TextAt(9), r.RecordAt(10), r.GetString(11), new InstanceState()),
+                r.GetString(12))),
+            [LargestGroup], cancellation);
+        return [.. rows.GroupBy(r => r.Row.Instance.Id).Select(g => (g.First().Row, g.Select(r => r.Event).ToList()))];
     }
 }

@@ -13,6 +13,25 @@ internal sealed class EffectRows(NpgsqlBatch batch)
 {
     private readonly record struct Row<T>(Instance Instance, T Effect) where T : Effect;
 
+    /// <summary>Comes first: unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
+    public void MoveInstances(IReadOnlyList<PlannedTransition> group) => Add("""
+        with moved as (
+            update deepflow.instance i
+            set version = i.version + 1, state = u.state::json, status = u.status, result = u.result::json, reason = u.reason,
+                ended_at = case when u.status = 'running' then null else now() end
+            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as u (id, version, state, status, result, reason)
+            where i.id = u.id and i.version = u.version
+            returning 1)
+        select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
+        """,
+        group.Select(t => t.Instance.Id).ToArray(),
+        group.Select(t => t.Instance.Version).ToArray(),
+        group.Select(t => Sql.Json(t.Result.State)).ToArray(),
+        group.Select(t => t.Result.State.Status.ToString().ToLowerInvariant()).ToArray(),
+        group.Select(t => t.Result.State.Result is { IsMissing: false } result ? Sql.Json(result) : null).ToArray(),
+        group.Select(t => t.Result.State.Reason).ToArray(),
+        (long)group.Count);
+
     public void Consume(long[] events) => Add("delete from deepflow.event where id = any($1)", events);
 
     public void Write(IReadOnlyList<PlannedTransition> group)

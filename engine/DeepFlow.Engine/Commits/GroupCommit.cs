@@ -8,62 +8,49 @@ namespace DeepFlow.Engine.Commits;
 public sealed record PlannedTransition(Instance Instance, TransitionResult Result, long[] Consumed);
 
 /// <summary>
-/// Writes the transitions of many instances as one transaction. Each is fenced by its instance's version: one that
-/// somebody else has moved on is left out, its events untouched, and the rest are written without it.
+/// Writes the transitions of many instances as one transaction in one round trip. Each is fenced by its instance's version:
+/// when somebody else has moved one on, the database refuses the whole group, and the rest is written without that one.
 /// </summary>
 public sealed class GroupCommit(NpgsqlDataSource source)
 {
-    /// <returns>The instances whose transitions were written.</returns>
+    /// <summary>What <c>deepflow.refuse_stale</c> raises.</summary>
+    private const string Stale = "DF001";
+
+    /// <returns>The instances whose transitions were written; the events of the others are untouched.</returns>
     public async Task<IReadOnlySet<Guid>> CommitAsync(IReadOnlyList<PlannedTransition> group, CancellationToken cancellation)
     {
-        while (group.Count > 0)
+        // In the order of their ids: two nodes that move the same instances take their locks in the same order.
+        var rest = group.OrderBy(t => t.Instance.Id).ToList();
+        while (rest.Count > 0)
         {
-            await using var connection = await source.OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            var moved = await MoveInstancesAsync(transaction, group, cancellation);
-            if (moved.Count == group.Count)
+            FailPoints.Pass("transition.committing");
+            try
             {
-                await WriteEffectsAsync(connection, transaction, group, cancellation);
-                FailPoints.Pass("transition.committing");
-                await transaction.CommitAsync(cancellation);
+                await WriteAsync(rest, cancellation);
                 FailPoints.Pass("transition.committed");
-                return moved;
+                return rest.Select(t => t.Instance.Id).ToHashSet();
             }
-            await transaction.RollbackAsync(cancellation);
-            group = [.. group.Where(t => moved.Contains(t.Instance.Id))];
+            catch (PostgresException e) when (e.SqlState == Stale)
+            {
+                var current = await CurrentAsync(rest, cancellation);
+                rest.RemoveAll(t => !current.Contains(t.Instance.Id));
+            }
         }
         return new HashSet<Guid>();
     }
 
-    /// <summary>The update takes each row's lock, so an instance counted as moved here stays ours until the commit.</summary>
-    private static async Task<HashSet<Guid>> MoveInstancesAsync(NpgsqlTransaction transaction, IReadOnlyList<PlannedTransition> group, CancellationToken cancellation)
+    /// <summary>A batch without error barriers is one implicit transaction: it is committed by its end, or undone as a whole.</summary>
+    private async Task WriteAsync(List<PlannedTransition> group, CancellationToken cancellation)
     {
-        var moved = await transaction.QueryAsync("""
-            update deepflow.instance i
-            set version = i.version + 1, state = u.state::json, status = u.status, result = u.result::json, reason = u.reason,
-                ended_at = case when u.status = 'running' then null else now() end
-            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as u (id, version, state, status, result, reason)
-            where i.id = u.id and i.version = u.version
-            returning i.id
-            """,
-            r => r.GetGuid(0),
-            [
-                group.Select(t => t.Instance.Id).ToArray(),
-                group.Select(t => t.Instance.Version).ToArray(),
-                group.Select(t => Sql.Json(t.Result.State)).ToArray(),
-                group.Select(t => t.Result.State.Status.ToString().ToLowerInvariant()).ToArray(),
-                group.Select(t => t.Result.State.Result is { IsMissing: false } result ? Sql.Json(result) : null).ToArray(),
-                group.Select(t => t.Result.State.Reason).ToArray(),
-            ], cancellation);
-        return [.. moved];
-    }
-
-    private static async Task WriteEffectsAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<PlannedTransition> group, CancellationToken cancellation)
-    {
-        await using var batch = new NpgsqlBatch(connection, transaction);
+        await using var batch = source.CreateBatch();
         var rows = new EffectRows(batch);
+        rows.MoveInstances(group);
         rows.Consume([.. group.SelectMany(t => t.Consumed)]);
         rows.Write(group);
         await batch.ExecuteNonQueryAsync(cancellation);
     }
+
+    private async Task<HashSet<Guid>> CurrentAsync(List<PlannedTransition> group, CancellationToken cancellation) =>
+        [.. await source.QueryAsync("select i.id from deepflow.instance i join unnest($1::uuid[], $2::bigint[]) as u (id, version) on i.id = u.id and i.version = u.version",
+            r => r.GetGuid(0), [group.Select(t => t.Instance.Id).ToArray(), group.Select(t => t.Instance.Version).ToArray()], cancellation)];
 }

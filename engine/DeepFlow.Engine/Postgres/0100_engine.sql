@@ -222,3 +222,10 @@ create table deepflow.node (
   started_at  timestamptz not null default now(),
   seen_at     timestamptz not null default now()
 );
+
+-- A transition was computed from a version of its instance that is no longer the current one: the group that holds it is undone.
+create function deepflow.refuse_stale() returns int language plpgsql as $$
+begin
+  raise exception 'an instance has moved on' using errcode = 'DF001';
+end
+$$;

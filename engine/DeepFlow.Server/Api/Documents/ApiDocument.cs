@@ -39,7 +39,7 @@ internal static class ApiDocument
     public static void MapApiDocument(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/reference", options => options.WithTitle("DeepFlow API").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp())
+        app.MapScalarApiReference("/reference", options => options.WithTitle("DeepFlow API").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools())
             .AddEndpointFilter((context, next) =>
             {
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
