@@ -6,7 +6,8 @@ using DeepFlow.Workflows.Models;
 namespace DeepFlow.Learning.Networks;
 
 /// <summary>A network with every size known: what an item is, how its pixels are scaled, and the layers. The last layer gives one score per class.</summary>
-public sealed record NetworkDefinition(ItemType Input, PixelScale Scale, ImmutableArray<Layer> Layers)
+/// <param name="Scale">Null where items are no pictures.</param>
+public sealed record NetworkDefinition(ItemType Input, PixelScale? Scale, ImmutableArray<Layer> Layers)
 {
     [JsonIgnore]
     public Shape InputShape => Shape.Of(Input) ?? throw new ShapeMismatchException("A network takes items of a fixed shape.");
@@ -17,14 +18,14 @@ public sealed record NetworkDefinition(ItemType Input, PixelScale Scale, Immutab
     [JsonIgnore]
     public int Classes => OutputShape.Last;
 
-    /// <summary>Each layer with its position and the shape that reaches it.</summary>
-    public IEnumerable<(Layer Layer, int Index, Shape Input)> Steps()
+    /// <summary>Each layer and the shape that reaches it.</summary>
+    public IEnumerable<(Layer Layer, Shape Input)> Steps()
     {
         var shape = InputShape;
-        for (var index = 0; index < Layers.Length; index++)
+        foreach (var layer in Layers)
         {
-            yield return (Layers[index], index, shape);
-            shape = Layers[index].OutputShape(shape);
+            yield return (layer, shape);
+            shape = layer.OutputShape(shape);
         }
     }
 }

@@ -13,9 +13,9 @@ internal static class ModelCard
         var card = new StringBuilder();
         card.AppendLine(CultureInfo.InvariantCulture, $"# {version.Handle.Id}").AppendLine();
         card.AppendLine("| layer | output | parameters |").AppendLine("| --- | --- | --- |");
-        foreach (var (layer, _, input) in version.Network.Steps())
+        foreach (var (layer, input) in version.Network.Steps())
         {
-            card.AppendLine(CultureInfo.InvariantCulture, $"| {NameOf(layer)} | {layer.OutputShape(input)} | {layer.ParameterCount(input):N0} |");
+            card.AppendLine(CultureInfo.InvariantCulture, $"| {LayerText.Of(layer)} | {layer.OutputShape(input)} | {layer.ParameterCount(input):N0} |");
         }
 
         card.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Hyperparameters: {version.Hyperparameters.ToText()}.");
@@ -36,11 +36,4 @@ internal static class ModelCard
 
         return card.ToString().ReplaceLineEndings("\n");
     }
-
-    private static string NameOf(Layer layer) => layer switch
-    {
-        Dropout dropout => string.Create(CultureInfo.InvariantCulture, $"dropout({dropout.Rate:0.###})"),
-        Linear linear => $"linear({linear.Units})",
-        _ => layer.GetType().Name.ToLowerInvariant() + "()",
-    };
 }

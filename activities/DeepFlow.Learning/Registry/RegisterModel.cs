@@ -35,7 +35,8 @@ public sealed class RegisterModel(NpgsqlDataSource database, ObjectStore objects
         var checkpoint = await CheckpointAsync(input.Checkpoint, context);
         if (checkpoint.Network.Scale != input.Prepare.Pixels)
         {
-            throw Failure("wrong_transform", $"{input.Checkpoint.Id} was trained on pixels scaled onto {checkpoint.Network.Scale.Low}..{checkpoint.Network.Scale.High}; \"prepare\" scales onto {input.Prepare.Scale.Low}..{input.Prepare.Scale.High}.");
+            var trained = checkpoint.Network.Scale is { } scale ? $"on pixels scaled onto {scale.Low}..{scale.High}" : "on items that are no pictures";
+            throw Failure("wrong_transform", $"{input.Checkpoint.Id} was trained {trained}; \"prepare\" scales onto {input.Prepare.Scale.Low}..{input.Prepare.Scale.High}.");
         }
 
         var manifest = (await reader.OpenAsync(context.Project, input.Data.Commit, context.Cancellation)).Manifest;

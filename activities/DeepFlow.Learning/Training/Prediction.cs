@@ -30,7 +30,7 @@ public sealed record Prediction(IReadOnlyList<int> Classes, IReadOnlyList<int> T
             using var step = NewDisposeScope();
             var rows = arange(start, Math.Min(start + RowsAtOnce, data.Count));
             var labels = data.Labels.index_select(0, rows);
-            var scores = module.forward(Batch.Input(data, rows, network.Scale));
+            var scores = module.forward(Batch.Input(data, rows, network));
             loss += nn.functional.cross_entropy(scores, labels, reduction: nn.Reduction.Sum).ToSingle();
             classes.AddRange(scores.argmax(1).data<long>().Select(value => (int)value));
             truth.AddRange(labels.data<long>().Select(value => (int)value));

@@ -134,7 +134,7 @@ public sealed class Trainer : IDisposable
     private double Step(Tensor rows)
     {
         using var step = NewDisposeScope();
-        var scores = module.forward(Batch.Input(train, rows, network.Scale));
+        var scores = module.forward(Batch.Input(train, rows, network));
         var loss = nn.functional.cross_entropy(scores, train.Labels.index_select(0, rows));
         optimizer.zero_grad();
         loss.backward();

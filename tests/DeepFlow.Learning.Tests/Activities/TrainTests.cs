@@ -3,6 +3,7 @@ using DeepFlow.Learning.Preparing;
 using DeepFlow.Learning.Training;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Models;
 using DeepFlow.Workflows.Values;
 
@@ -108,6 +109,38 @@ public sealed class TrainTests(LearningFixture world) : IClassFixture<LearningFi
 
         output.Member("accuracy").Should().BeOfType<FloatValue>();
         ((ListValue)output.Member("checkpoints")).Items.Should().ContainSingle().Which.Member("id").ToText().Should().Be("stripes_mlp after epoch 1");
+    }
+
+    [Fact]
+    public async Task Train_ResidualNetworkKilledAfterItsFirstEpoch_GoesOnToTheSameBits()
+    {
+        Expression channels = new Name("channels");
+        var model = LearningFixture.Model with
+        {
+            Definition = new ModelDefinition("stripes_residual", Pictures.Item)
+            {
+                Parameters = [new("channels", "int") { Default = new Literal(Value.Of(6)) }],
+                Layers =
+                [
+                    Convolution(channels),
+                    new Construct("residual", [new("layers", new ListOf([Convolution(channels), new Construct("batch_norm", []), new Construct("relu", [])]))]),
+                    new Construct("global_average_pool", []),
+                    new Construct("linear", [new("units", new Literal(Value.Of(Pictures.Classes)))]),
+                ],
+            },
+        };
+        var input = await InputAsync(epochs: 2) with { Model = model };
+        var straight = await world.CompleteAsync(world.Create<Train>(), input);
+
+        using var killed = new CancellationTokenSource();
+        var first = TestContext.At("residual", onCheckpoint: epoch => { if (epoch == 1) killed.Cancel(); }, cancellation: killed.Token);
+        await FluentActions.Awaiting(() => world.Create<Train>().RunAsync(input, first)).Should().ThrowAsync<OperationCanceledException>();
+        var resumed = await world.CompleteAsync(world.Create<Train>(), input, TestContext.At("residual", earlier: first));
+
+        resumed.Checkpoints.Select(checkpoint => checkpoint.Object).Should().Equal(straight.Checkpoints.Select(checkpoint => checkpoint.Object));
+        resumed.Accuracy.Should().BeGreaterThan(0.5);
+
+        static Construct Convolution(Expression channels) => new("conv", [new("channels", channels), new("kernel", new Literal(Value.Of(3)))]);
     }
 
     private async Task<ActivityFailureException> Failing(Train.Input input) =>

@@ -2,6 +2,9 @@ using DeepFlow.Learning.Checkpoints;
 using DeepFlow.Learning.Networks;
 using DeepFlow.Learning.Onnx;
 using DeepFlow.Learning.Training;
+using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Models;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using TorchSharp;
@@ -11,27 +14,36 @@ namespace DeepFlow.Learning.Tests.Onnx;
 [Collection(Torch.Collection)]
 public sealed class OnnxExportTests
 {
-    public static TheoryData<NetworkDefinition> Definitions => new(SmallNetworks.Normalised, SmallNetworks.RowWise);
-
     [Theory]
-    [MemberData(nameof(Definitions))]
-    public void Write_TrainedNetwork_AnswersAsTorchDoes(NetworkDefinition definition)
+    [MemberData(nameof(SmallNetworks.Names), MemberType = typeof(SmallNetworks))]
+    public void Write_TrainedNetwork_AnswersAsTorchDoes(string name)
     {
-        using var train = Pictures.Of(300, seed: 1);
+        var definition = SmallNetworks.All[name];
+        using var train = SmallNetworks.Data(definition, 300, seed: 1);
         using var trainer = Trainer.Start(definition, new TrainingPlan(1, 32, 5, new Adam(1e-2)), train, train);
         trainer.RunEpoch(default);
         var weights = trainer.Snapshot().Weights;
-        var (pixels, _) = Pictures.Raw(17, seed: 9);
-        var input = Array.ConvertAll(pixels, pixel => (float)pixel);
+        var input = Input(definition, items: 17);
 
         using var session = new InferenceSession(OnnxExport.Write(definition, Safetensors.Read(weights), "test"));
-        var answer = Run(session, input, batch: 17);
-        var single = Run(session, input[..(Pictures.Side * Pictures.Side)], batch: 1);
+        var answer = Run(session, definition, input);
+        var single = Run(session, definition, input[..(int)definition.InputShape.Size]);
 
-        answer[OnnxExport.Scores].Should().HaveCount(17 * Pictures.Classes).And.Equal(TorchScores(definition, weights, input), Within(1e-5f));
-        answer[OnnxExport.Probabilities].Take(Pictures.Classes).Sum().Should().BeApproximately(1, 1e-5f);
-        single[OnnxExport.Scores].Should().Equal(answer[OnnxExport.Scores].Take(Pictures.Classes), Within(1e-5f));
+        answer[OnnxExport.Scores].Should().HaveCount(17 * definition.Classes).And.Equal(TorchScores(definition, weights, input), Within(1e-5f));
+        answer[OnnxExport.Probabilities].Take(definition.Classes).Sum().Should().BeApproximately(1, 1e-5f);
+        single[OnnxExport.Scores].Should().Equal(answer[OnnxExport.Scores].Take(definition.Classes), Within(1e-5f));
     }
+
+    [Fact]
+    public void Networks_ThatAreExported_HoldEveryLayer() =>
+        SmallNetworks.All.Values.SelectMany(network => network.Layers).SelectMany(WithInner).Select(layer => layer.Tag).Distinct()
+            .Should().BeEquivalentTo(CatalogBuilder.Build([]).Family("layer")!.Constructors.Select(constructor => constructor.Tag));
+
+    private static IEnumerable<Layer> WithInner(Layer layer) => layer is LayerGroup group ? group.Layers.SelectMany(WithInner).Prepend(layer) : [layer];
+
+    private static float[] Input(NetworkDefinition definition, int items) => definition.Input is SequenceItem
+        ? Array.ConvertAll(Sequences.Raw(items, seed: 9).Tokens, token => (float)token)
+        : Array.ConvertAll(Pictures.Raw(items, seed: 9).Pixels, pixel => (float)pixel);
 
     private static Func<float, float, bool> Within(float tolerance) => (actual, expected) => Math.Abs(actual - expected) <= tolerance;
 
@@ -41,14 +53,18 @@ public sealed class OnnxExportTests
         using var module = Network.Build(definition);
         Safetensors.Load(module, weights);
         module.eval();
-        var pixels = torch.tensor(input).view(-1, 1, Pictures.Side, Pictures.Side);
-        return module.forward((pixels * definition.Scale.Factor) + definition.Scale.Offset).data<float>().ToArray();
+        var items = torch.tensor(input).view([-1, .. definition.InputShape.Dimensions.Select(size => (long)size)]);
+        var scaled = definition.Scale is { } scale ? (items * scale.Factor) + scale.Offset : items.to_type(torch.int64);
+        return module.forward(scaled).data<float>().ToArray();
     }
 
-    private static Dictionary<string, float[]> Run(InferenceSession session, float[] input, int batch)
+    private static Dictionary<string, float[]> Run(InferenceSession session, NetworkDefinition definition, float[] input)
     {
-        var tensor = new DenseTensor<float>(input, [batch, 1, Pictures.Side, Pictures.Side]);
-        using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(OnnxExport.Input, tensor)]);
+        int[] shape = [input.Length / (int)definition.InputShape.Size, .. definition.InputShape.Dimensions];
+        var given = definition.Input is SequenceItem
+            ? NamedOnnxValue.CreateFromTensor(OnnxExport.Tokens, new DenseTensor<long>(Array.ConvertAll(input, token => (long)token), shape))
+            : NamedOnnxValue.CreateFromTensor(OnnxExport.Input, new DenseTensor<float>(input, shape));
+        using var outputs = session.Run([given]);
         return outputs.ToDictionary(output => output.Name, output => output.AsEnumerable<float>().ToArray());
     }
 }

@@ -24,6 +24,46 @@ public sealed class TrainerTests
         trainer.Finished[^1].TrainLoss.Should().BeLessThan(trainer.Finished[0].TrainLoss / 2);
     }
 
+    [Theory]
+    [InlineData(nameof(SmallNetworks.Convolutional), 4)]
+    [InlineData(nameof(SmallNetworks.Uneven), 8)]
+    [InlineData(nameof(SmallNetworks.Lstm), 10)]
+    [InlineData(nameof(SmallNetworks.Gru), 10)]
+    [InlineData(nameof(SmallNetworks.StackedLstm), 10)]
+    [InlineData(nameof(SmallNetworks.Transformer), 10)]
+    public void RunEpoch_EachKindOfNetwork_LearnsWhatItIsFor(string name, int epochs)
+    {
+        var network = SmallNetworks.All[name];
+        using var train = SmallNetworks.Data(network, 1000, seed: 1);
+        using var validation = SmallNetworks.Data(network, 300, seed: 2);
+        using var trainer = Trainer.Start(network, new TrainingPlan(epochs, 32, 7, new Adam(1e-2), Decay: Decay.Cosine), train, validation);
+
+        for (var epoch = 0; epoch < epochs; epoch++) trainer.RunEpoch(default);
+
+        trainer.Finished[^1].Accuracy.Should().BeGreaterThan(0.9);
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallNetworks.Names), MemberType = typeof(SmallNetworks))]
+    public void Resume_InsideAnEpochOfEachKindOfNetwork_GivesTheSameBitsAsNoStop(string name)
+    {
+        var network = SmallNetworks.All[name];
+        using var train = SmallNetworks.Data(network, 200, seed: 1);
+        using var validation = SmallNetworks.Data(network, 50, seed: 2);
+        var straight = Run(Trainer.Start(network, Plan, train, validation), 2);
+
+        using var cancellation = new CancellationTokenSource();
+        using var interrupted = Trainer.Start(network, Plan, train, validation);
+        interrupted.RunEpoch(default);
+        interrupted.BatchEnded += batch => { if (batch == 3) cancellation.Cancel(); };
+        interrupted.Invoking(trainer => trainer.RunEpoch(cancellation.Token)).Should().Throw<OperationCanceledException>();
+        var half = CheckpointFile.Write(interrupted.Snapshot());
+        Run(Trainer.Start(network, Plan with { Seed = 99 }, train, validation), 1);
+        var resumed = Run(Trainer.Resume(CheckpointFile.Read(half), train, validation), 1);
+
+        CheckpointFile.Write(resumed).Should().Equal(CheckpointFile.Write(straight));
+    }
+
     public static TheoryData<Optimizer> Optimizers => new(new Adam(3e-3), new Adam(3e-3, WeightDecay: 1e-3), new Sgd(1e-2), new Sgd(1e-2, Momentum: 0));
 
     [Theory]
@@ -86,11 +126,13 @@ public sealed class TrainerTests
             .Should().Throw<InvalidDataException>().WithMessage("*pictures-1-100*pictures-3-100*");
     }
 
-    [Fact]
-    public void RunEpoch_ManySteps_LeavesNoTensorBehind()
+    [Theory]
+    [MemberData(nameof(SmallNetworks.Names), MemberType = typeof(SmallNetworks))]
+    public void RunEpoch_ManySteps_LeavesNoTensorBehind(string name)
     {
-        using var train = Pictures.Of(300, seed: 1);
-        using var validation = Pictures.Of(100, seed: 2);
+        var network = SmallNetworks.All[name];
+        using var train = SmallNetworks.Data(network, 300, seed: 1);
+        using var validation = SmallNetworks.Data(network, 100, seed: 2);
         var emptyRun = Left(trainer => { });
 
         var longRun = Left(trainer =>
@@ -108,7 +150,7 @@ public sealed class TrainerTests
         long Left(Action<Trainer> use)
         {
             var before = torch.Tensor.TotalCount;
-            using (var trainer = Trainer.Start(SmallNetworks.Normalised, Plan, train, validation)) use(trainer);
+            using (var trainer = Trainer.Start(network, Plan, train, validation)) use(trainer);
             return torch.Tensor.TotalCount - before;
         }
     }
