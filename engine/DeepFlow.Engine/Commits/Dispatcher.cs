@@ -53,7 +53,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     {
         try
         {
-            var instance = row.Instance with { State = Sql.FromJson<InstanceState>(row.State) };
+            var instance = row.Instance with { State = row.State.Parse() };
             var bundle = await bundles.GetAsync(instance.Project, instance.BundleHash, cancellation);
             var bodies = new List<InstanceEvent>(events.Count);
             foreach (var e in events) bodies.Add(await CompleteAsync(instance, Sql.FromJson<InstanceEvent>(e.Body), cancellation));
@@ -75,9 +75,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         if (body is not Started { Entry: not null } started) return body;
         var keptFrom = started.KeptFrom ?? (instance.Parent is null ? null : await LatestFinishedAsync(instance, cancellation));
         if (keptFrom is null) return instance.Parent is null ? started : started with { Entry = null };
-        var kept = await source.QueryAsync("select state::text from deepflow.instance where id = $1 and project = $2",
-            r => r.FromJson<InstanceState>(0), [keptFrom.Value, instance.Project], cancellation);
-        return started with { KeptFrom = keptFrom, Kept = kept.Count > 0 ? kept[0] : null };
+        var kept = await source.QueryAsync($"select {StateRows.Columns} from deepflow.instance i where id = $1 and project = $2",
+            r => StateRows.Read(r, 0), [keptFrom.Value, instance.Project], cancellation);
+        return started with { KeptFrom = keptFrom, Kept = kept.Count > 0 ? kept[0].Parse() : null };
     }
 
     /// <summary>A jump into a pipeline that has not run here builds on the project's latest finished run of it for the same arguments.</summary>
@@ -94,20 +94,21 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     /// <summary>Rows as read: what they hold is parsed one instance at a time, so that one that cannot be read stops no other.</summary>
     private sealed record WaitingEvent(long Id, string Body);
 
-    private sealed record InstanceRow(Instance Instance, string State);
+    private sealed record InstanceRow(Instance Instance, StateRows State);
 
     /// <summary>One statement, so that an instance is read no older than its events.</summary>
     private async Task<List<(InstanceRow Row, List<WaitingEvent> Events)>> ReadAsync(CancellationToken cancellation)
     {
-        var rows = await source.QueryAsync("""
-            select e.id, e.body::text, i.project, i.id, i.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, i.state::text
+        var rows = await source.QueryAsync($"""
+            select e.id, e.body::text, i.project, i.id, i.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by,
+                {StateRows.Columns}
             from deepflow.event e join deepflow.instance i on i.id = e.instance
             where e.defect is null and e.instance in (select instance from deepflow.event where defect is null group by instance order by min(id) limit $1)
             order by e.id
             """,
             r => (Event: new WaitingEvent(r.GetInt64(0), r.GetString(1)), Row: new InstanceRow(
                 new Instance(r.GetString(2), r.GetGuid(3), r.GetInt64(4), r.GetString(5), r.GetString(6), r.GetGuid(7), r.GuidAt(8), r.TextAt(9), r.RecordAt(10), r.GetString(11), new InstanceState()),
-                r.GetString(12))),
+                StateRows.Read(r, 12))),
             [LargestGroup], cancellation);
         return [.. rows.GroupBy(r => r.Row.Instance.Id).Select(g => (g.First().Row, g.Select(r => r.Event).ToList()))];
     }

@@ -26,11 +26,23 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         """,
         group.Select(t => t.Instance.Id).ToArray(),
         group.Select(t => t.Instance.Version).ToArray(),
-        group.Select(t => Sql.Json(t.Result.State)).ToArray(),
+        group.Select(t => StateRows.CoreOf(t.Result.State)).ToArray(),
         group.Select(t => t.Result.State.Status.ToString().ToLowerInvariant()).ToArray(),
         group.Select(t => t.Result.State.Result is { IsMissing: false } result ? Sql.Json(result) : null).ToArray(),
         group.Select(t => t.Result.State.Reason).ToArray(),
         (long)group.Count);
+
+    public void WriteNodes(IReadOnlyList<PlannedTransition> group)
+    {
+        var nodes = group.SelectMany(t => StateRows.Changed(t.Instance.State, t.Result.State).Select(n => (t.Instance, n.Node, n.State))).ToList();
+        if (nodes.Count == 0) return;
+        Add("""
+            insert into deepflow.node_state (instance, node, project, state)
+            select instance, node, project, state::json from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (instance, node, project, state)
+            on conflict (instance, node) do update set state = excluded.state
+            """,
+            nodes.Select(n => n.Instance.Id).ToArray(), nodes.Select(n => n.Node).ToArray(), nodes.Select(n => n.Instance.Project).ToArray(), nodes.Select(n => n.State).ToArray());
+    }
 
     public void Consume(long[] events) => Add("delete from deepflow.event where id = any($1)", events);
 
@@ -63,7 +75,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             """,
             Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.BundleHash), Column(rows, r => r.Effect.Pipeline),
             Column(rows, r => r.Instance.Root), Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Node), Column(rows, r => Sql.Json((Value)r.Effect.Arguments)),
-            Sql.Json(new InstanceState()), Column(rows, r => r.Instance.StartedBy));
+            StateRows.CoreOf(new InstanceState()), Column(rows, r => r.Instance.StartedBy));
     }
 
     private void CreateJobs(Row<CreateJob>[] rows)

@@ -45,6 +45,7 @@ public sealed class GroupCommit(NpgsqlDataSource source)
         await using var batch = source.CreateBatch();
         var rows = new EffectRows(batch);
         rows.MoveInstances(group);
+        rows.WriteNodes(group);
         rows.Consume([.. group.SelectMany(t => t.Consumed)]);
         rows.Write(group);
         await batch.ExecuteNonQueryAsync(cancellation);

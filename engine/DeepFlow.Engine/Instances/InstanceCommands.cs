@@ -34,7 +34,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
             select id from made union all select i.id from deepflow.instance i, (select count(*) from hint) h where i.project = $2 and i.start_key = $8::text
             """,
             r => r.GetGuid(0),
-            [id, project, bundleHash, pipeline, Sql.Json((Value)arguments), Sql.Json(new InstanceState()), startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
+            [id, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.CoreOf(new InstanceState()), startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
             cancellation);
         FailPoints.Pass("start.committed");
         wakeups.Ring(Wakeups.Events);

@@ -42,14 +42,14 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
     /// <summary>The run with everything it called, latest children last.</summary>
     public async Task<InstanceDetail> GetAsync(string project, Guid instance, CancellationToken cancellation)
     {
-        var rows = await source.QueryAsync("""
+        var rows = await source.QueryAsync($"""
             with recursive tree as (
                 select * from deepflow.instance where project = $1 and id = $2
                 union all select c.* from deepflow.instance c join tree on c.parent = tree.id)
-            select id, root, parent, parent_node, pipeline, bundle, arguments::text, started_by, started_at, ended_at, state::text from tree order by started_at, id
+            select id, root, parent, parent_node, pipeline, bundle, arguments::text, started_by, started_at, ended_at, {StateRows.Columns} from tree i order by started_at, id
             """,
             r => new InstanceDetail(r.GetGuid(0), r.GetGuid(1), r.GuidAt(2), r.TextAt(3), r.GetString(4), r.GetString(5), r.RecordAt(6), r.GetString(7),
-                r.GetFieldValue<DateTimeOffset>(8), r.TimeAt(9), r.FromJson<InstanceState>(10), []),
+                r.GetFieldValue<DateTimeOffset>(8), r.TimeAt(9), StateRows.Read(r, 10).Parse(), []),
             [project, instance], cancellation);
         var top = rows.FirstOrDefault(r => r.Id == instance)
             ?? throw new EngineException("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);

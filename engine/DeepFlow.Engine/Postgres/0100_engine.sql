@@ -42,7 +42,7 @@ create table deepflow.instance (
   version     bigint not null default 0,
   status      text not null default 'running' check (status in ('running', 'finished', 'failed', 'cancelled')),
   arguments   json not null,
-  state       json not null,
+  state       json not null,                 -- round, counted edges, variables; the nodes are rows of node_state
   result      json,
   reason      text,
   started_by  text not null,
@@ -57,6 +57,15 @@ create index instance_listing on deepflow.instance (project, started_at desc) wh
 create index instance_child on deepflow.instance (parent, parent_node) where parent is not null;
 create index instance_root on deepflow.instance (root);
 create unique index instance_start_key on deepflow.instance (project, start_key) where start_key is not null;
+
+-- Where each node of an instance stands; only changed ones are written, mostly in place.
+create table deepflow.node_state (
+  instance    uuid not null references deepflow.instance on delete cascade,
+  node        text not null,
+  project     text not null,
+  state       json not null,
+  primary key (instance, node)
+) with (fillfactor = 80);
 
 -- What has happened to an instance and waits for the transition that consumes it.
 create table deepflow.event (
