@@ -1,4 +1,5 @@
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Definitions;
 
@@ -9,4 +10,7 @@ namespace DeepFlow.Language;
 public sealed record Compilation(IReadOnlyList<Diagnostic> Diagnostics, Bundle? Bundle, IReadOnlyList<DocumentSyntax> Files)
 {
     public bool Succeeded => Bundle is not null;
+
+    /// <summary>What names mean, where they are named, types and shapes; there whether or not the program has errors.</summary>
+    public SemanticModel Model { get; init; } = SemanticModel.Empty;
 }

@@ -25,7 +25,9 @@ public static class Compiler
 
         // Each stage sees what the ones before have bound.
         BindAll<DatasetSymbol>(symbols, new DatasetBinder(symbols, types, problems).Bind);
+        BindAll<FormSymbol>(symbols, new FormBinder(symbols, types, problems).Bind);
         BindAll<ModelSymbol>(symbols, new ModelBinder(symbols, types, problems).Bind);
+        BindAll<ScriptSymbol>(symbols, new ScriptBinder(symbols, types, problems).Bind);
         BindAll<PipelineSymbol>(symbols, new PipelineSignatureBinder(symbols, types, problems).Bind);
         CallCycles.Report(symbols.All<PipelineSymbol>(), problems);
         var pipelines = symbols.All<PipelineSymbol>().Select(pipeline => PipelineBinder.Bind(pipeline, symbols, problems)).ToList();
@@ -34,7 +36,10 @@ public static class Compiler
         return new Compilation(
             problems.ToSortedList(),
             problems.HasErrors ? null : BundleWriter.Write(symbols, pipelines),
-            [.. program.Files.Select(file => file.Document)]);
+            [.. program.Files.Select(file => file.Document)])
+        {
+            Model = symbols.Facts.ToModel(),
+        };
     }
 
     private static void BindAll<T>(SymbolTable symbols, Action<T> bind)

@@ -40,7 +40,7 @@ public sealed class BrokenInputTests : IDisposable
     }
 
     [Fact]
-    public void File_OfMoreThanOneMebibyte_IsRefused()
+    public void File_OfMoreThanEightMebibytes_IsRefused()
     {
         Write("a.dlflow", new string(' ', SourceFiles.LargestFile + 1));
 
@@ -104,7 +104,7 @@ public sealed class BrokenInputTests : IDisposable
     [Fact]
     public void Pipeline_OfMoreStepsThanPeopleRead_IsRefused()
     {
-        var steps = Enumerable.Range(0, 1_001).Select(i => $"    step s{i} = define_requirements(title: \"t\")\n");
+        var steps = Enumerable.Range(0, 10_001).Select(i => $"    step s{i} = define_requirements(title: \"t\")\n");
         Write("a.dlflow", $"pipeline p() {{\n{string.Concat(steps)}}}\n");
 
         Compile("a.dlflow").Should().ContainSingle().Which.Should().Contain("DF4016");

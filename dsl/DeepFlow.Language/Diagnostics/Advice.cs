@@ -27,6 +27,13 @@ public static class Advice
     public static Diagnostic ResultNamedLikeStep(Place at, string name) =>
         Report(at, $"The result `{name}` is named like a step of this pipeline but does not come from it. Rename the step or the result.");
 
+    [Problem("DF6005", Severity.Warning,
+        Cause = "A variable that nothing reads keeps a value for nobody.",
+        Example = "var n = 0",
+        Mend = "Use it, or remove it.")]
+    public static Diagnostic UnusedVariable(Place at, string name) =>
+        Report(at, $"The variable `{name}` is read nowhere. Use it or remove it.");
+
     [Problem("DF6004", Severity.Warning,
         Cause = "`??` says what to take where a value is missing; this one never is.",
         Example = "split.first ?? train",

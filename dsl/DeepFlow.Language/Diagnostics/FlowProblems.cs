@@ -122,6 +122,76 @@ public static class FlowProblems
     public static Diagnostic TooManySteps(Place at, string pipeline, int count, int most) =>
         Report(at, $"The pipeline `{pipeline}` has {count} steps, more than the {most} that one may have. Split it into several.");
 
+    [Problem("DF4019",
+        Cause = "A `branch` is a part of a `parallel`.",
+        Example = "branch train { step a = f() }",
+        Mend = "Put it into `parallel { }`, or remove the word and the braces.")]
+    public static Diagnostic BranchOutsideParallel(Place at) =>
+        Report(at, "A `branch` stands in a `parallel { }`. Put it into one, or write its statements without it.");
+
+    [Problem("DF4020",
+        Cause = "The body of a `for` runs once for each element, so it cannot end the whole run.",
+        Example = "for n in [1, 2] { return a: 1 }",
+        Mend = "Move the `return` or `stop` behind the `for`.")]
+    public static Diagnostic EndInsideFor(Place at, string word) =>
+        Report(at, $"`{word}` cannot stand in a `for`, whose body runs once for each element. Move it behind the `for`.");
+
+    [Problem("DF4021",
+        Cause = "A `parallel` holds branches: `branch name { }`, or steps and blocks that are branches of their own.",
+        Example = "parallel { set n = 1 }",
+        Mend = "Put the statement into a `branch`.")]
+    public static Diagnostic NoBranch(Place at) =>
+        Report(at, "A `parallel` holds branches, steps and blocks. Put this into a `branch name { }`.");
+
+    [Problem("DF4022",
+        Cause = "With fewer than two branches nothing runs at the same time.",
+        Example = "parallel { branch a { } }",
+        Mend = "Add a branch, or remove the `parallel`.")]
+    public static Diagnostic TooFewBranches(Place at, int count) =>
+        Report(at, $"This `parallel` has {(count == 0 ? "no branch" : "one branch")}; it needs at least two. Add one, or remove the `parallel`.");
+
+    [Problem("DF4023",
+        Cause = "Two branches run at the same time, so which value of the variable would stay depends on which is slower.",
+        Example = "parallel { branch a { set n = 1 } branch b { set n = 2 } }",
+        Mend = "Use a variable for each branch, or set it behind the `parallel`.")]
+    public static Diagnostic SetInTwoBranches(Place at, string variable, string first, string second) =>
+        Report(at, $"The branches `{first}` and `{second}` both set `{variable}`, and which comes last is not known. Use a variable for each, or set it behind the `parallel`.");
+
+    [Problem("DF4024",
+        Cause = "A branch of a `parallel` and the body of a `for` begin with their first statement; an edge may leave them, but not enter.",
+        Example = "on reject -> clean_train",
+        Mend = "Lead to a step before the block.")]
+    public static Diagnostic EdgeIntoBlock(Place at, string path, string block) =>
+        Report(at, $"`{path}` stands in {block}, which cannot be entered from outside. Lead to a step before the block.");
+
+    [Problem("DF4025",
+        Cause = "Leaving a `for` ends all its turns; going on inside ends none. One edge cannot do both.",
+        Example = "for n in [1, 2] { step a = f() { on failed -> a | before } }",
+        Mend = "Lead to targets that are all inside, or all outside.")]
+    public static Diagnostic TargetsInAndOut(Place at) =>
+        Report(at, "Some of these targets lie in this `for` and some outside. Lead either inside or outside.");
+
+    [Problem("DF4026",
+        Cause = "The turns of a `for` run at the same time, so they cannot set one variable.",
+        Example = "for n in [1, 2] { set best = n }",
+        Mend = "Use the list that the outputs become: `max(step.output)`.")]
+    public static Diagnostic SetInFor(Place at, string variable) =>
+        Report(at, $"The turns of a `for` run at the same time, so they cannot set `{variable}`. Behind the `for` the outputs of its steps are lists; use those.");
+
+    [Problem("DF4027",
+        Cause = "When a task is overdue it is also offered to another role; this one has it already.",
+        Example = "by data_scientist\ndue 3d, then data_scientist",
+        Mend = "Name another role, or remove the `then`.")]
+    public static Diagnostic EscalationLeadsNowhere(Place at, string role, string step) =>
+        Report(at, $"`{step}` is done by `{role}` already, so this escalation leads nowhere. Name another role, or remove the `then`.");
+
+    [Problem("DF4028",
+        Cause = "An activity of your own may say `needs`, `prefers`, `retry`, `timeout`, `cache` and `checkpoint` for all its steps; the rest is each step's to say.",
+        Example = "activity f() { script \"f.py\"; by data_engineer }",
+        Mend = "Move the setting to the steps that call the activity.")]
+    public static Diagnostic SettingOfStepsOnly(Place at, string word, string activity) =>
+        Report(at, $"`{word}` is a setting of steps, not of the activity `{activity}`. Move it to the steps that call it.");
+
     [Problem("DF4017",
         Cause = "`max` counts how often a loop goes round; an edge that leads forward is no loop.",
         Example = "on approve -> later, max 3",

@@ -38,8 +38,8 @@ public static class NameProblems
         Cause = "A step calls activities and pipelines by the same kind of name; the name would be ambiguous.",
         Example = "pipeline train() { }",
         Mend = "Give the pipeline another name.")]
-    public static Diagnostic NamedLikeActivity(Place at, string name) =>
-        Report(at, $"`{name}` is the name of an activity. Give the pipeline another, such as `{name}_pipeline`.");
+    public static Diagnostic NamedLikeActivity(Place at, string name, string kind) =>
+        Report(at, $"`{name}` is the name of an activity. Give the {kind} another, such as `{name}_{(kind == "pipeline" ? kind : "script")}`.");
 
     [Problem("DF2006",
         Cause = "Names beside each other must differ, or a reference could mean either.",
@@ -47,13 +47,6 @@ public static class NameProblems
         Mend = "Rename one of them, or remove it.")]
     public static Diagnostic DuplicateName(Place at, string name, string what) =>
         Report(at, $"`{name}` is already {what}. Rename or remove one of them.");
-
-    [Problem("DF2007",
-        Cause = "The language has this construct, but this version of the compiler does not build it.",
-        Example = "parallel { }",
-        Mend = "Write the program without it for now.")]
-    public static Diagnostic NotSupportedYet(Place at, string what) =>
-        Report(at, $"{what} is not supported yet. Write this without it for now.");
 
     [Problem("DF2008",
         Cause = "In the signatures of activities a single capital letter stands for any data set.",
@@ -256,6 +249,20 @@ public static class NameProblems
         Mend = "Write `@at(x, y)`.")]
     public static Diagnostic UnknownPin(Place at, string name) =>
         Report(at, $"There is no pin `@{name}`. Write `@at(x, y)`.");
+
+    [Problem("DF2035",
+        Cause = "The name is no form that this file sees.",
+        Example = "step q = approval(form: amuont)",
+        Mend = "Correct the name, or `use` the file that declares it.")]
+    public static Diagnostic UnknownForm(Place at, string name, KnownNames known) =>
+        Report(at, $"There is no form `{name}`.{Meant(at, name, known)}", Fixes(at, name, known));
+
+    [Problem("DF2036",
+        Cause = "A variable is set in the pipeline that declares it.",
+        Example = "set rouns = 1",
+        Mend = "Correct the name, or declare it: `var name = value`.")]
+    public static Diagnostic UnknownVariable(Place at, string name, IReadOnlyCollection<string> known) =>
+        Report(at, $"There is no variable `{name}` to set.{Suggestion.Sentence(name, known)}", Suggestion.Fixes(at.Span, name, known));
 
     private static IReadOnlyList<CodeFix> Fixes(Place at, string name, KnownNames known) =>
         known.DeclaredIn is null ? Suggestion.Fixes(at.Span, name, known.Names) : [];

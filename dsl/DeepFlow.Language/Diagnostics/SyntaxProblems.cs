@@ -21,7 +21,7 @@ public static class SyntaxProblems
         Report(at, $"The file `{path}` is not UTF-8: the byte at offset {offset} belongs to no character. Save it as UTF-8.");
 
     [Problem("DF1003",
-        Cause = "Files over 1 MiB are refused: no program that people read is that long.",
+        Cause = "Files over 8 MiB are refused: no program that people read is that long.",
         Example = "a data file with the ending .dlflow",
         Mend = "Split the program over several files with `use`.")]
     public static Diagnostic FileTooLarge(Place at, string path, long bytes, long limit) =>

@@ -208,6 +208,55 @@ public static class TypeProblems
     public static Diagnostic NotAPlainText(Place at, string what) =>
         Report(at, $"`{what}` takes a text in quotes, without `${{ }}`.");
 
+    [Problem("DF3028",
+        Cause = "A secret is handed on by its name only; where another value is expected, people or logs could see it.",
+        Example = "show: [secret(\"hub\")]",
+        Mend = "Hand it to an argument of type `secret`.")]
+    public static Diagnostic SecretOutOfPlace(Place at, string name) =>
+        Report(at, $"The secret `{name}` may only be handed to an argument of type `secret`; here people could read it.");
+
+    [Problem("DF3029",
+        Cause = "The activity takes named conditions, written as a record.",
+        Example = "alarms: psi > 0.2",
+        Mend = "Write `{ name: condition }`.")]
+    public static Diagnostic RulesExpected(Place at, IReadOnlyCollection<string> names) =>
+        Report(at, $"Named conditions are expected here: `{{ name: condition }}`. A condition may name {Suggestion.Names(names)}.");
+
+    [Problem("DF3030",
+        Cause = "Bounds are for numbers, shares, times and sizes.",
+        Example = "name: string, in 1..5",
+        Mend = "Remove the bounds, or write a range of the field's type.")]
+    public static Diagnostic BoundsDoNotFit(Place at, string name, string type) =>
+        Report(at, $"The field `{name}` is of type `{type}`, which has no such bounds. Write a range of its type, or remove them.");
+
+    [Problem("DF3031",
+        Cause = "What stands in a form to begin with must be allowed by it.",
+        Example = "accuracy: percent = 40%, in 50%..100%",
+        Mend = "Change the value or the bounds.")]
+    public static Diagnostic DefaultOutOfBounds(Place at, string name, string low, string high) =>
+        Report(at, $"The field `{name}` must be from {low} to {high}, but begins with another value. Change the value or the bounds.");
+
+    [Problem("DF3032",
+        Cause = "An activity of your own is a script of the project.",
+        Example = "activity repair(data: dataset<news>) { image \"python:3.12\" }",
+        Mend = "Add `script \"path/to/file.py\"`.")]
+    public static Diagnostic ScriptMissing(Place at, string activity) =>
+        Report(at, $"The activity `{activity}` does not say what runs. Add `script \"path/to/file.py\"`.");
+
+    [Problem("DF3033",
+        Cause = "A `for` goes through a list.",
+        Example = "for n in 5 { }",
+        Mend = "Give it a list: `[1, 2, 3]`.")]
+    public static Diagnostic NotAListToGoThrough(Place at, string type) =>
+        Report(at, $"A `for` goes through a list, but this is `{type}`. Write a list such as `[1, 2, 3]`.");
+
+    [Problem("DF3034",
+        Cause = "A variable has its first value when the run begins, before any step has run.",
+        Example = "var best = training.accuracy",
+        Mend = "Begin with a constant or a parameter, and `set` it behind the step.")]
+    public static Diagnostic InitialValueOfStep(Place at, string name) =>
+        Report(at, $"A variable has its first value when the run begins, so it cannot be an output of the step `{name}`. Begin with another value and `set` it behind the step.");
+
     [Problem("DF3027",
         Cause = "A member of an enumeration is a name, not a text.",
         Example = "stage: \"production\"",

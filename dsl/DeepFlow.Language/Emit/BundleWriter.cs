@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepFlow.Language.Semantics;
 using DeepFlow.Language.Semantics.Flow;
 using DeepFlow.Language.Semantics.Pipelines;
+using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Language.Emit;
@@ -11,8 +12,10 @@ internal static class BundleWriter
 {
     public static Bundle Write(SymbolTable symbols, IEnumerable<BoundPipeline> pipelines)
     {
-        var definitions = ByName(pipelines.Select(Write), definition => definition.Name);
+        var definitions = ByName(pipelines.SelectMany(pipeline => pipeline.All).Select(Write), definition => definition.Name);
+        var scripts = ByName(symbols.All<ScriptSymbol>().Select(script => script.Definition), script => script.Name);
         var activities = definitions.Values.SelectMany(definition => definition.Nodes).OfType<ActivityNode>()
+            .Where(node => !scripts.ContainsKey(node.Activity))
             .DistinctBy(node => node.Activity)
             .ToImmutableSortedDictionary(node => node.Activity, node => node.Version, StringComparer.Ordinal);
         return new Bundle
@@ -20,6 +23,8 @@ internal static class BundleWriter
             Pipelines = definitions,
             Models = ByName(symbols.All<ModelSymbol>().Select(model => model.Definition), model => model.Name),
             Datasets = ByName(symbols.All<DatasetSymbol>().Select(dataset => dataset.Definition), dataset => dataset.Name),
+            Forms = ByName(symbols.All<FormSymbol>().Select(form => form.Definition), form => form.Name),
+            Scripts = scripts,
             Activities = activities,
         };
     }
@@ -29,13 +34,15 @@ internal static class BundleWriter
 
     private static WorkflowDefinition Write(BoundPipeline pipeline)
     {
-        var symbol = pipeline.Symbol;
-        return new WorkflowDefinition(symbol.Name, pipeline.Graph.Nodes[0].Id)
+        var symbol = pipeline.Region.Pipeline;
+        var loop = pipeline.Region.Loop;
+        return new WorkflowDefinition(pipeline.Region.Name, pipeline.Graph.Nodes[0].Id)
         {
-            Documentation = symbol.Declaration.Doc,
-            Span = symbol.File.SpanOf(symbol.Declaration),
-            Parameters = [.. symbol.Parameters.Select(parameter => parameter.Definition)],
-            Results = [.. symbol.Results],
+            Documentation = loop is null ? symbol.Declaration.Doc : null,
+            Span = symbol.File.SpanOf((SyntaxNode?)loop ?? symbol.Declaration),
+            Parameters = [.. pipeline.Parameters],
+            Results = [.. pipeline.Results],
+            Variables = [.. pipeline.Variables],
             Triggers = [.. pipeline.Triggers],
             Concurrency = pipeline.Concurrency,
             Nodes = [.. pipeline.Nodes],

@@ -139,6 +139,7 @@ internal sealed class DeclarationReader
             ReadParameters(activity.parameters()),
             ReadResults(activity.results()),
             members.OfType<ScriptMemberContext>().Select(member => _expressions.ReadPlain(member.STRING())).FirstOrDefault(),
+            members.OfType<ScriptMemberContext>().Select(member => member.Span()).FirstOrDefault(),
             members.OfType<ImageMemberContext>().Select(member => _expressions.ReadPlain(member.STRING())).FirstOrDefault(),
             [.. members.OfType<SettingMemberContext>().Select(member => _settings.Read(member.setting())).OfType<SettingSyntax>()],
             span);

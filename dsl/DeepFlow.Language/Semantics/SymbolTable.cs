@@ -1,4 +1,5 @@
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Types;
@@ -17,6 +18,15 @@ internal sealed class SymbolTable
     private SymbolTable(ActivityCatalog catalog) => Catalog = catalog;
 
     public ActivityCatalog Catalog { get; }
+
+    /// <summary>What is learned of names and types on the way, for editors.</summary>
+    public FactRecorder Facts { get; } = new();
+
+    /// <summary>The catalog's activity of that name, or the script of the program that <paramref name="file"/> means by it.</summary>
+    public (ActivitySignature? Activity, ScriptSymbol? Script) FindActivity(ProgramFile file, string name) =>
+        Catalog.Find(name) is { } known ? (known, null)
+        : Find<ScriptSymbol>(file, name) is { } script ? (script.AsActivity, script)
+        : (null, null);
 
     public IEnumerable<T> All<T>()
         where T : Symbol => _byName.Values.OfType<T>();
@@ -72,14 +82,10 @@ internal sealed class SymbolTable
             DatasetSyntax dataset => new DatasetSymbol(file, dataset),
             ModelSyntax model => new ModelSymbol(file, model),
             PipelineSyntax pipeline => new PipelineSymbol(file, pipeline),
+            FormSyntax form => new FormSymbol(file, form),
+            ActivitySyntax activity => new ScriptSymbol(file, activity),
             _ => null,
         };
-        if (declaration is FormSyntax or ActivitySyntax)
-        {
-            var what = declaration is FormSyntax ? "A `form`" : "An `activity` of your own";
-            problems.Add(NameProblems.NotSupportedYet(file.At(declaration.Name), what));
-        }
-
         if (symbol is null || declaration.Name.IsMissing)
         {
             return;
@@ -90,9 +96,9 @@ internal sealed class SymbolTable
             problems.Add(NameProblems.ReservedDatasetName(file.At(declaration.Name), symbol.Name));
         }
 
-        if (symbol is PipelineSymbol && Catalog.Find(symbol.Name) is not null)
+        if (symbol is PipelineSymbol or ScriptSymbol && Catalog.Find(symbol.Name) is not null)
         {
-            problems.Add(NameProblems.NamedLikeActivity(file.At(declaration.Name), symbol.Name));
+            problems.Add(NameProblems.NamedLikeActivity(file.At(declaration.Name), symbol.Name, symbol.Kind));
         }
 
         if (!_byName.TryAdd(symbol.Name, symbol))
@@ -100,6 +106,10 @@ internal sealed class SymbolTable
             var first = _byName[symbol.Name];
             problems.Add(NameProblems.DuplicateDeclaration(
                 file.At(declaration.Name), symbol.Name, first.Kind, first.File.At(first.Syntax.Name).ToString()));
+        }
+        else
+        {
+            Facts.Declare(SymbolFacts.Of(symbol));
         }
     }
 }

@@ -10,8 +10,8 @@ namespace DeepFlow.Language.Sources;
 /// </summary>
 public sealed record SourceFiles(string Root)
 {
-    /// <summary>In bytes: 1 MiB.</summary>
-    public const int LargestFile = 1 << 20;
+    /// <summary>In bytes: 8 MiB.</summary>
+    public const int LargestFile = 8 << 20;
 
     /// <summary>Texts that are not on disk yet (an editor's buffers), by path below the root; they win over the disk.</summary>
     public IReadOnlyDictionary<string, string> Unsaved { get; init; } = new Dictionary<string, string>();
@@ -19,6 +19,11 @@ public sealed record SourceFiles(string Root)
     /// <summary>The path below the root, or null where the path leads out of it. A relative path starts at the root.</summary>
     public string? Locate(string path)
     {
+        if (path.Contains('\0'))
+        {
+            return null;
+        }
+
         var relative = Path.GetRelativePath(Path.GetFullPath(Root), Path.GetFullPath(path, Path.GetFullPath(Root))).Replace('\\', '/');
         return relative == ".." || relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? null : relative;
     }

@@ -34,6 +34,7 @@ public sealed record ActivitySyntax(
     IReadOnlyList<ParameterSyntax> Parameters,
     IReadOnlyList<ResultSyntax> Results,
     string? Script,
+    TextSpan ScriptSpan,
     string? Image,
     IReadOnlyList<SettingSyntax> Settings,
     TextSpan Span)

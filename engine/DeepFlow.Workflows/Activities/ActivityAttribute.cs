@@ -33,6 +33,10 @@ public sealed class OutcomeAttribute(string name) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OpenOutcomesAttribute : Attribute;
 
+/// <summary>The input is a record whose keys are outcomes of the step: <c>alarms: { drift: psi &gt; 0.2 }</c>. Its type is <c>rules{...}</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OutcomeKeysAttribute : Attribute;
+
 /// <summary>The input's or output's type in the language, where it does not follow from the C# type.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DslTypeAttribute(string type) : Attribute

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 
@@ -36,6 +37,10 @@ public sealed record ActivitySignature(string Name, int Version, ActivityKind Ki
 public sealed record InputSignature(string Name, string Type, Value? Default = null, string? Summary = null, double? Minimum = null, double? Maximum = null)
 {
     public bool Required => Default is null or MissingValue && !Type.EndsWith('?');
+
+    /// <summary>The argument is a record whose keys are outcomes of the step, as those of <c>alarms</c> are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Outcomes { get; init; }
 }
 
 public sealed record OutputSignature(string Name, string Type, string? Summary = null);

@@ -63,7 +63,10 @@ public sealed class CatalogBuilder
             var fallback = parameter.HasDefaultValue && parameter.DefaultValue is { } given ? Default(given, parameter.ParameterType) : null;
             if (fallback is null && parameter.HasDefaultValue && type is not OptionalType) type = new OptionalType(type);
             return new InputSignature(NameOf(property.Name), type.ToString(), fallback, AboutOf(property),
-                range is null ? null : Convert.ToDouble(range.Minimum), range is null ? null : Convert.ToDouble(range.Maximum));
+                range is null ? null : Convert.ToDouble(range.Minimum), range is null ? null : Convert.ToDouble(range.Maximum))
+            {
+                Outcomes = property.GetCustomAttribute<OutcomeKeysAttribute>() is not null,
+            };
         })];
     }
 

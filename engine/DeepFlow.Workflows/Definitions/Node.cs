@@ -15,6 +15,7 @@ namespace DeepFlow.Workflows.Definitions;
 [JsonDerivedType(typeof(ForkNode), "fork")]
 [JsonDerivedType(typeof(JoinNode), "join")]
 [JsonDerivedType(typeof(ForNode), "for")]
+[JsonDerivedType(typeof(ExitNode), "exit")]
 public abstract record Node(string Id)
 {
     public SourceSpan? Span { get; init; }
@@ -72,6 +73,12 @@ public sealed record JoinNode(string Id, string Fork) : Node(Id);
 /// <param name="Steps">The body's steps whose outputs become lists.</param>
 public sealed record ForNode(string Id, string Pipeline, string Item, Expression List, int? Max, ImmutableArray<Field> Captures, ImmutableArray<string> Steps) : Node(Id);
 
+/// <summary>
+/// In the body of a <c>for</c>: an edge leads out of it. The <see cref="ForNode"/> is left by <paramref name="Outcome"/>
+/// (<c>step.outcome</c>, the step and outcome that lead out), and its other children are cancelled.
+/// </summary>
+public sealed record ExitNode(string Id, string Outcome) : Node(Id);
+
 public sealed record Pin(double X, double Y);
 
 /// <param name="Label">As people read it; null: the name.</param>
@@ -84,4 +91,6 @@ public enum ActivityKind
     Job,
     /// <summary>By a person, through the inbox.</summary>
     Task,
+    /// <summary>By nobody: it ends when a time has come or an event has happened.</summary>
+    Wait,
 }

@@ -78,6 +78,17 @@ public sealed record PredicateType(string Over) : DslType
     public override string ToString() => $"predicate<{Over}>";
 }
 
+/// <summary>
+/// A record of conditions over names that the activity provides, each handed on unevaluated: <c>alarms: { drift: psi &gt; 0.2 }</c> for
+/// <c>rules{psi: float}</c>. The keys are the program's own.
+/// </summary>
+public sealed record RulesType(ImmutableArray<RecordField> Names) : DslType
+{
+    public bool Equals(RulesType? other) => other is not null && Names.AsSpan().SequenceEqual(other.Names.AsSpan());
+    public override int GetHashCode() => Names.Aggregate(1, HashCode.Combine);
+    public override string ToString() => "rules{" + string.Join(", ", Names.Select(f => $"{f.Name}: {f.Type}")) + "}";
+}
+
 /// <summary>The record of an argument's fields: <c>fields_of&lt;space&gt;</c> is what tuning returns as its best configuration.</summary>
 public sealed record FieldsOfType(string Input) : DslType
 {

@@ -38,6 +38,7 @@ public static class TypeText
         {
             var name = Word();
             if (name == "record" && Peek() == '{') return new RecordType(Fields());
+            if (name == "rules" && Peek() == '{') return new RulesType(Fields());
             if (Peek() != '<') return new NamedType(name);
             at++;
             DslType type = name switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Semantics.Expressions;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Definitions;
@@ -25,8 +26,8 @@ internal sealed class DatasetBinder(SymbolTable symbols, TypeBinder types, Diagn
         }
 
         var item = members.OfType<ItemSyntax>().Select(syntax => ItemBinder.Bind(file, syntax.Kind, syntax.Arguments, problems)).FirstOrDefault();
-        var labels = BindLabels(file, members.OfType<LabelsSyntax>().FirstOrDefault()?.Members ?? []);
-        var (fields, fieldTypes) = BindFields(file, members.OfType<FieldSyntax>());
+        var labels = BindLabels(file, dataset.Name, members.OfType<LabelsSyntax>().FirstOrDefault()?.Members ?? []);
+        var (fields, fieldTypes) = BindFields(file, dataset.Name, members.OfType<FieldSyntax>());
         dataset.Fields = fieldTypes;
         dataset.Definition = new DatasetDefinition(dataset.Name, item ?? new TextItem())
         {
@@ -47,7 +48,7 @@ internal sealed class DatasetBinder(SymbolTable symbols, TypeBinder types, Diagn
         }
     }
 
-    private ImmutableArray<LabelDefinition> BindLabels(ProgramFile file, IReadOnlyList<EnumMemberSyntax> members)
+    private ImmutableArray<LabelDefinition> BindLabels(ProgramFile file, string dataset, IReadOnlyList<EnumMemberSyntax> members)
     {
         var labels = ImmutableArray.CreateBuilder<LabelDefinition>();
         foreach (var member in members.Where(member => !member.Name.IsMissing))
@@ -58,13 +59,14 @@ internal sealed class DatasetBinder(SymbolTable symbols, TypeBinder types, Diagn
                 continue;
             }
 
+            symbols.Facts.Declare(SymbolFacts.Inside(file, SymbolKind.Label, dataset, member.Name, member, doc: member.Label));
             labels.Add(new LabelDefinition(member.Name.Text, member.Label));
         }
 
         return labels.ToImmutable();
     }
 
-    private (ImmutableArray<FieldDefinition> Fields, Dictionary<string, DslType> Types) BindFields(ProgramFile file, IEnumerable<FieldSyntax> syntax)
+    private (ImmutableArray<FieldDefinition> Fields, Dictionary<string, DslType> Types) BindFields(ProgramFile file, string dataset, IEnumerable<FieldSyntax> syntax)
     {
         var fields = ImmutableArray.CreateBuilder<FieldDefinition>();
         var fieldTypes = new Dictionary<string, DslType>(StringComparer.Ordinal);
@@ -77,9 +79,10 @@ internal sealed class DatasetBinder(SymbolTable symbols, TypeBinder types, Diagn
                 continue;
             }
 
-            foreach (var role in field.MaskedFor.Where(role => !Roles.All.Contains(role.Text)))
+            symbols.Facts.Declare(SymbolFacts.Inside(file, SymbolKind.Field, dataset, field.Name, field, type.ToString()));
+            foreach (var role in field.MaskedFor)
             {
-                problems.Add(NameProblems.UnknownRole(file.At(role), role.Text, Roles.All));
+                Roles.Check(symbols, file, role, problems);
             }
 
             ImmutableArray<string> maskedFor = !field.Masked ? []
@@ -101,6 +104,7 @@ internal sealed class DatasetBinder(SymbolTable symbols, TypeBinder types, Diagn
                 problems.Add(NameProblems.DuplicateName(dataset.File.At(expect.Name), expect.Name.Text, "a rule of this data set"));
             }
 
+            symbols.Facts.Declare(SymbolFacts.Inside(dataset.File, SymbolKind.Expectation, dataset.Name, expect.Name, expect));
             expectations.Add(BindExpectation(dataset, expect));
         }
 
@@ -112,11 +116,12 @@ internal sealed class DatasetBinder(SymbolTable symbols, TypeBinder types, Diagn
         // Which names a rule uses says whether it judges single items or the whole.
         var (ofItem, ofWhole) = (false, false);
         var locals = RuleBinder.ItemNames(dataset).ToDictionary(
-            pair => pair.Key, pair => (Local)new ValueLocal(((ValueLocal)pair.Value).Type, () => ofItem = true), StringComparer.Ordinal);
-        locals["items"] = new ValueLocal(new ListType(DslType.Any), () => ofWhole = true);
-        locals["labels"] = new ValueLocal(new ListType(DslType.Any), () => ofWhole = true);
-        var context = new ExpressionContext(dataset.File, symbols, problems, locals, $"a rule of `{dataset.Name}`");
+            pair => pair.Key, pair => (Local)((ValueLocal)pair.Value with { Read = () => ofItem = true }), StringComparer.Ordinal);
+        locals["items"] = new ValueLocal(new ListType(DslType.Any)) { Read = () => ofWhole = true };
+        locals["labels"] = new ValueLocal(new ListType(DslType.Any)) { Read = () => ofWhole = true };
+        var context = new ExpressionContext(dataset.File, symbols, problems, NameScope.Of(locals), $"a rule of `{dataset.Name}`");
         var condition = new ExpressionBinder(context).BindCondition(expect.Condition);
+        VisibleNames.Record(context, expect);
         if (ofItem && ofWhole)
         {
             problems.Add(TypeProblems.RuleOfBothKinds(dataset.File.At(expect.Condition), expect.Name.Text));

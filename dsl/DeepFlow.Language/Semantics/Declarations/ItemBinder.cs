@@ -6,14 +6,17 @@ using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Language.Semantics.Declarations;
 
-/// <summary>What one item is: <c>image(1, 28, 28)</c>, <c>tokens(9474)</c>, <c>text</c>.</summary>
+/// <summary>What one item is: <c>image(1, 28, 28)</c>, <c>tokens(9474)</c>, <c>text</c>, <c>sequence(64, 30_000)</c>.</summary>
 internal static class ItemBinder
 {
+    private const int Largest = 10_000_000;
+
     private static readonly Dictionary<string, string[]> Kinds = new(StringComparer.Ordinal)
     {
         ["image"] = ["channels", "height", "width"],
         ["text"] = [],
         ["tokens"] = ["size"],
+        ["sequence"] = ["length", "vocabulary"],
     };
 
     public static ItemType? Bind(ProgramFile file, NameSyntax kind, ArgumentsSyntax? arguments, DiagnosticBag problems)
@@ -38,9 +41,9 @@ internal static class ItemBinder
         var sizes = new int[dimensions.Length];
         for (var i = 0; i < given.Count; i++)
         {
-            if (given[i].Value is not NumberSyntax number || Literals.Read(number.Text).Value is not IntValue { Value: > 0 and <= 1_000_000 and var size })
+            if (given[i].Value is not NumberSyntax number || Literals.Read(number.Text).Value is not IntValue { Value: > 0 and <= Largest and var size })
             {
-                problems.Add(TypeProblems.NotAWholeNumber(file.At(given[i].Value), dimensions[i], 1, 1_000_000));
+                problems.Add(TypeProblems.NotAWholeNumber(file.At(given[i].Value), dimensions[i], 1, Largest));
                 return null;
             }
 
@@ -51,6 +54,7 @@ internal static class ItemBinder
         {
             "image" => new ImageItem(sizes[0], sizes[1], sizes[2]),
             "tokens" => new TokensItem(sizes[0]),
+            "sequence" => new SequenceItem(sizes[0], sizes[1]),
             _ => new TextItem(),
         };
     }

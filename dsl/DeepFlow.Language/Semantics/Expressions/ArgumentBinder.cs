@@ -1,4 +1,5 @@
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
@@ -18,11 +19,19 @@ internal enum ArgumentStyle
 }
 
 /// <summary>What a callee takes under one name.</summary>
-internal sealed record Slot(string Name, DslType Type, bool Required, double? Minimum = null, double? Maximum = null)
+/// <param name="Symbol">What takes it, for editors.</param>
+internal sealed record Slot(string Name, DslType Type, bool Required, SymbolInfo Symbol, double? Minimum = null, double? Maximum = null)
 {
-    public static Slot Of(InputSignature input) => new(input.Name, TypeText.Parse(input.Type), input.Required, input.Minimum, input.Maximum);
+    /// <param name="owner">The activity, or <c>family.constructor</c>.</param>
+    public static Slot Of(InputSignature input, string owner) => new(
+        input.Name,
+        TypeText.Parse(input.Type),
+        input.Required,
+        new SymbolInfo(SymbolKind.Input, input.Name, owner) { Type = input.Type, Documentation = input.Summary },
+        input.Minimum,
+        input.Maximum);
 
-    public static Slot Of(Parameter parameter) => new(parameter.Name, parameter.Type, parameter.Required);
+    public static Slot Of(Parameter parameter) => new(parameter.Name, parameter.Type, parameter.Required, parameter.Symbol);
 }
 
 internal sealed record BoundArgument(Slot Slot, Bound Value, ArgumentSyntax Syntax);
@@ -90,6 +99,11 @@ internal sealed class ArgumentBinder(ExpressionContext context)
 
     private BoundArgument BindOne(Slot slot, ArgumentSyntax argument)
     {
+        if (argument.Name is not null)
+        {
+            context.Refer(slot.Symbol, argument.Name);
+        }
+
         var expected = Holds<DatasetDeclarationType>(slot.Type) ? slot.Type : context.Variables.Resolve(slot.Type);
         var bound = ExpectsUnknownDataset(slot) ? BindDatasetDeclaration(argument) : _binder.Bind(argument.Value, expected);
         context.Variables.Learn(slot.Type, bound.Type);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
@@ -20,6 +21,12 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
             var constructor = constructors.Constructors.FirstOrDefault(candidate => candidate.Tag == name);
             if (constructor is not null)
             {
+                var symbol = new SymbolInfo(SymbolKind.Constructor, constructor.Tag, family.Name)
+                {
+                    Type = Signatures.Of(constructor),
+                    Documentation = constructor.Summary,
+                };
+                context.Refer(symbol, call.Name);
                 return BindConstructor(call, constructor, family);
             }
 
@@ -40,28 +47,50 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
 
         if (name == "secret")
         {
-            context.Report(NameProblems.NotSupportedYet(context.At(call.Name), "A `secret`"));
-            return ExpressionBinder.Failed(call);
+            return BindSecret(call, expected);
         }
 
         if (!call.Name.IsMissing && !context.MayKnowMore)
         {
-            context.Report(NameProblems.UnknownFunction(context.At(call.Name), name, [.. Functions.All.Select(candidate => candidate.Name)]));
+            context.Report(NameProblems.UnknownFunction(context.At(call.Name), name, [.. Functions.All.Select(candidate => candidate.Name), "secret"]));
         }
 
         return ExpressionBinder.Failed(call);
     }
 
+    // A secret goes where a secret is asked for: in a text, a list to show or a rule everyone could read it.
+    private Bound BindSecret(CallSyntax call, DslType expected)
+    {
+        if (call.Arguments.Items is not [{ Name: null, Value: TextSyntax { Plain: { Length: > 0 } secret } text }])
+        {
+            context.Report(TypeProblems.NotAPlainText(call.Arguments.Items is [var only] ? context.At(only) : context.At(call), "secret"));
+            return ExpressionBinder.Failed(call);
+        }
+
+        context.Refer(new SymbolInfo(SymbolKind.Secret, secret), text);
+        if (context.InText)
+        {
+            context.Report(TypeProblems.SecretInText(context.At(call)));
+        }
+        else if (expected is not NamedType { Name: "secret" })
+        {
+            context.Report(TypeProblems.SecretOutOfPlace(context.At(call), secret));
+            return ExpressionBinder.Failed(call);
+        }
+
+        return new Bound(new SecretReference(secret), new NamedType("secret"), call.Span);
+    }
+
     private Bound BindConstructor(CallSyntax call, ConstructorSignature constructor, NamedType family)
     {
-        var slots = constructor.Inputs.Select(Slot.Of).ToList();
+        var slots = constructor.Inputs.Select(input => Slot.Of(input, $"{family.Name}.{constructor.Tag}")).ToList();
         var arguments = new ArgumentBinder(context).Bind(call.Arguments, call.Name, slots, ArgumentStyle.ByPlaceToo);
         return new Bound(new Construct(constructor.Tag, [.. arguments.Select(argument => new Field(argument.Slot.Name, argument.Value.Value))]), family, call.Span);
     }
 
     private Bound BindModel(CallSyntax call, DslType expected)
     {
-        if (context.Find<ModelSymbol>(call.Name.Text) is not { } model)
+        if (context.Find<ModelSymbol>(call.Name) is not { } model)
         {
             context.Report(NameProblems.UnknownModel(
                 context.At(call.Name), call.Name.Text, context.Known<ModelSymbol>(call.Name.Text)));
@@ -76,6 +105,13 @@ internal sealed class CallBinder(ExpressionContext context, ExpressionBinder bin
 
     private Bound BindFunction(CallSyntax call, FunctionSignature function)
     {
+        context.Refer(
+            new SymbolInfo(SymbolKind.Function, function.Name)
+            {
+                Type = $"{function.Name}({string.Join(", ", function.Parameters)}) -> {function.Result}",
+                Documentation = function.Summary,
+            },
+            call.Name);
         if (call.Arguments.Items.FirstOrDefault(argument => argument.Name is not null) is { } named)
         {
             context.Report(NameProblems.UnknownArgument(context.At(named.Name!), named.Name!.Text, function.Name, []));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Expressions;
@@ -45,10 +46,17 @@ internal sealed class ExpressionBinder(ExpressionContext context)
     }
 
     /// <summary>Binds a value whose type is only a hint: operands, and what may be of any type.</summary>
-    public Bound BindLoosely(ExpressionSyntax syntax, DslType expected) =>
-        TypeRules.Present(expected) is PredicateType predicate
-            ? new RuleBinder(context).Bind(syntax, predicate)
-            : BindValue(syntax, TypeRules.Present(expected));
+    public Bound BindLoosely(ExpressionSyntax syntax, DslType expected)
+    {
+        var bound = TypeRules.Present(expected) switch
+        {
+            PredicateType predicate => new RuleBinder(context).Bind(syntax, predicate),
+            RulesType rules => new RuleBinder(context).Bind(syntax, rules),
+            var type => BindValue(syntax, type),
+        };
+        context.Symbols.Facts.Typed(context.At(syntax), expected, bound.Type);
+        return bound;
+    }
 
     private Bound BindValue(ExpressionSyntax syntax, DslType expected) => syntax switch
     {
@@ -82,6 +90,9 @@ internal sealed class ExpressionBinder(ExpressionContext context)
         return bound with { Type = DslType.Bool, MayLack = null };
     }
 
+    /// <summary>Notes, for editors, that a name stands for the symbol.</summary>
+    public void Refer(SymbolInfo symbol, SyntaxNode name) => context.Refer(symbol, name);
+
     public static Bound Failed(ExpressionSyntax syntax) => new(new Literal(Value.Missing), DslType.Any, syntax.Span);
 
     private Bound BindNumber(NumberSyntax number)
@@ -114,8 +125,8 @@ internal sealed class ExpressionBinder(ExpressionContext context)
 
     private Expression BindInterpolation(InterpolationSyntax interpolation)
     {
-        var bound = Bind(interpolation.Value, DslType.Any);
-        if (TypeRules.Present(bound.Type) is NamedType { Name: "secret" })
+        var bound = new ExpressionBinder(context with { InText = true }).Bind(interpolation.Value, DslType.Any);
+        if (TypeRules.Present(bound.Type) is NamedType { Name: "secret" } && bound.Value is not SecretReference)
         {
             _problems.Add(TypeProblems.SecretInText(context.At(interpolation.Value)));
         }
@@ -125,7 +136,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
 
     private Bound BindIndex(IndexSyntax index)
     {
-        var target = Bind(index.Target, DslType.Any);
+        var target = BindLoosely(index.Target, DslType.Any);
         var type = TypeRules.Present(target.Type);
         if (type is not (ListType or RecordType or MapType) && !TypeRules.IsAny(type))
         {
@@ -140,7 +151,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
             MapType map => TypeRules.Optional(map.Item),
             _ => DslType.Any,
         };
-        return new Bound(new Element(target.Value, key.Value), element, index.Span);
+        return new Bound(new Element(target.Value, key.Value), element, index.Span, target.MayLack);
     }
 
     private Bound BindNegate(NegateSyntax negate)

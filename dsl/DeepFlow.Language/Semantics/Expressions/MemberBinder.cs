@@ -16,8 +16,9 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
             return ExpressionBinder.Failed(syntax);
         }
 
-        if (syntax.Target is NameExpressionSyntax target && context.Locals.GetValueOrDefault(target.Name.Text) is StepLocal local)
+        if (syntax.Target is NameExpressionSyntax target && context.Locals.Find(target.Name.Text) is StepLocal local)
         {
+            context.Refer(local.Step.Symbol, target.Name);
             return BindOutput(syntax, local);
         }
 
@@ -41,12 +42,10 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
         var step = local.Step;
         var output = syntax.Name.Text;
         var member = new Member(new Name(step.Name), output);
-        switch (output)
+        if (local.Listed is null && OfEveryStep(step, output) is { } always)
         {
-            case "outcome":
-                return new Bound(member, new EnumType([.. step.Outcomes.Select(outcome => outcome.Name).Append("skipped")]), syntax.Span);
-            case "iteration":
-                return new Bound(member, DslType.Int, syntax.Span);
+            local.Read?.Invoke(output, always);
+            return new Bound(member, always, syntax.Span);
         }
 
         if (!step.IsKnown)
@@ -71,10 +70,19 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
             return ExpressionBinder.Failed(syntax);
         }
 
-        return local.Presence == Presence.Sure
-            ? new Bound(member, type, syntax.Span)
-            : new Bound(member, new OptionalType(TypeRules.Present(type)), syntax.Span, step.Name);
+        context.Refer(step.OutputSymbol(output), syntax.Name);
+        type = local.Listed?.Invoke(type) ?? type;
+        type = local.Presence == Presence.Sure ? type : new OptionalType(TypeRules.Present(type));
+        local.Read?.Invoke(output, type);
+        return new Bound(member, type, syntax.Span, local.Presence == Presence.Sure ? null : step.Name);
     }
+
+    private static DslType? OfEveryStep(StepSymbol step, string name) => name switch
+    {
+        "outcome" => new EnumType([.. step.Outcomes.Select(outcome => outcome.Name).Append(Flow.FlowGraph.Outcomes.Skipped)]),
+        "iteration" => DslType.Int,
+        _ => null,
+    };
 
     private Bound Unknown(MemberSyntax syntax, RecordType record)
     {

@@ -1,4 +1,5 @@
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
@@ -16,7 +17,7 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
         var name = syntax.Name.Text;
         if (Supplied(syntax, expected) is { } supplied)
         {
-            if (context.Locals.ContainsKey(name))
+            if (context.Locals.Contains(name))
             {
                 context.Report(NameProblems.Ambiguous(context.At(syntax), name, expected.ToString()));
             }
@@ -24,10 +25,16 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
             return supplied;
         }
 
-        switch (context.Locals.GetValueOrDefault(name))
+        var found = context.Locals.Find(name);
+        if (found?.Symbol is { } symbol)
+        {
+            context.Refer(symbol, syntax.Name);
+        }
+
+        switch (found)
         {
             case ValueLocal local:
-                local.Used?.Invoke();
+                local.Read?.Invoke();
                 return new Bound(new Name(name), local.Type, syntax.Span);
             case StepLocal { Step: var step }:
                 context.Report(NameProblems.StepIsNoValue(context.At(syntax), name, [.. step.Outputs?.Keys ?? []]));
@@ -46,11 +53,14 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
         switch (expected)
         {
             case EnumType enumeration when enumeration.Members.Contains(name):
+                context.Refer(new SymbolInfo(SymbolKind.Member, name, enumeration.ToString()), syntax.Name);
                 return new Bound(new Literal(Value.Of(name)), enumeration, syntax.Span);
-            case DatasetDeclarationType when context.Find<DatasetSymbol>(name) is not null:
+            case DatasetDeclarationType when context.Find<DatasetSymbol>(syntax.Name) is not null:
                 return new Bound(new DatasetReference(name), new DatasetDeclarationType(name), syntax.Span);
-            case NamedType { Name: "model_definition" } when context.Find<ModelSymbol>(name) is not null:
+            case NamedType { Name: "model_definition" } when context.Find<ModelSymbol>(syntax.Name) is not null:
                 return new Bound(new ModelReference(name, []), expected, syntax.Span);
+            case NamedType { Name: "form" } when context.Find<FormSymbol>(syntax.Name) is not null:
+                return new Bound(new FormReference(name), expected, syntax.Span);
             case NamedType family when Constructor(family, name) is not null:
                 var noArguments = new ArgumentsSyntax([], new(syntax.Span.End, 0));
                 return new CallBinder(context, binder).Bind(new CallSyntax(syntax.Name, noArguments, syntax.Span), expected);
@@ -79,11 +89,14 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
                 context.Report(NameProblems.UnknownModel(
                     place, name, context.Known<ModelSymbol>(name)));
                 break;
+            case NamedType { Name: "form" }:
+                context.Report(NameProblems.UnknownForm(place, name, context.Known<FormSymbol>(name)));
+                break;
             case NamedType named when context.Symbols.Catalog.Family(named.Name) is { } family:
                 context.Report(NameProblems.UnknownConstructor(place, name, named.Name, [.. family.Constructors.Select(constructor => constructor.Tag)]));
                 break;
             default:
-                context.Report(NameProblems.UnknownName(place, name, context.Owner, [.. context.Locals.Keys]));
+                context.Report(NameProblems.UnknownName(place, name, context.Owner, [.. context.Locals.Names]));
                 break;
         }
     }

@@ -53,7 +53,7 @@ internal sealed class OperatorBinder(ExpressionContext context, ExpressionBinder
         }
 
         // Whichever side has a type of its own supplies the other's names: `stage == production`.
-        var rightLeads = syntax.Left is NameExpressionSyntax name && !context.Locals.ContainsKey(name.Name.Text);
+        var rightLeads = syntax.Left is NameExpressionSyntax name && !context.Locals.Contains(name.Name.Text);
         var first = binder.BindLoosely(rightLeads ? syntax.Right : syntax.Left, DslType.Any);
         var second = binder.BindLoosely(rightLeads ? syntax.Left : syntax.Right, first.Type);
         var (left, right) = rightLeads ? (second, first) : (first, second);

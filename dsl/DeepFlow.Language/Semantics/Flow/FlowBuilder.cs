@@ -7,53 +7,66 @@ using DeepFlow.Workflows.Values;
 namespace DeepFlow.Language.Semantics.Flow;
 
 /// <summary>
-/// Lays a pipeline's statements out as a graph: each goes on to the next by the outcomes that continue, <c>if</c> forks by
-/// <c>true</c> and <c>false</c>, a <c>when</c> adds <c>skipped</c>, and <c>on outcome -> target</c> leads where it says.
+/// Lays the statements of a region out as a graph: each goes on to the next by the outcomes that continue, <c>if</c> forks by
+/// <c>true</c> and <c>false</c>, <c>parallel</c> starts all its branches, a <c>for</c> is one node, and a <c>when</c> adds <c>skipped</c>.
+/// <see cref="EdgeBuilder"/> adds what <c>on outcome -> target</c> says.
 /// </summary>
 internal sealed class FlowBuilder
 {
+    private readonly FlowRegion _region;
     private readonly PipelineSymbol _pipeline;
+    private readonly SymbolTable _symbols;
     private readonly DiagnosticBag _problems;
     private readonly List<FlowNode> _nodes = [];
     private readonly List<FlowEdge> _edges = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private readonly Dictionary<StepSymbol, FlowNode> _nodeOfStep = [];
     private PinSyntax? _pin;
 
-    private FlowBuilder(PipelineSymbol pipeline, DiagnosticBag problems)
+    private FlowBuilder(FlowRegion region, SymbolTable symbols, DiagnosticBag problems)
     {
-        _pipeline = pipeline;
+        _region = region;
+        _pipeline = region.Pipeline;
+        _symbols = symbols;
         _problems = problems;
     }
 
-    public static FlowGraph Build(PipelineSymbol pipeline, DiagnosticBag problems) => new FlowBuilder(pipeline, problems).Run();
+    public static FlowGraph Build(FlowRegion region, SymbolTable symbols, DiagnosticBag problems) =>
+        new FlowBuilder(region, symbols, problems).Run();
 
     private FlowGraph Run()
     {
-        var open = Lay(_pipeline.Declaration.Body, []);
+        var open = Lay(_region.Body, []);
         if (open.Count > 0 || _nodes.Count == 0)
         {
             Place("return", null, open);
-            if (_pipeline.Results.Count > 0 && !_pipeline.Declaration.Name.IsMissing)
+            if (_region.Loop is null && _pipeline.Results.Count > 0 && !_pipeline.Declaration.Name.IsMissing)
             {
                 _problems.Add(FlowProblems.ReturnMissing(
                     _pipeline.File.At(_pipeline.Declaration.Name), _pipeline.Name, [.. _pipeline.Results.Select(result => result.Name)]));
             }
         }
 
-        foreach (var node in _nodes.Where(node => node.Step is not null))
-        {
-            AddWrittenEdges(node);
-        }
-
-        return new FlowGraph(_nodes, [.. _edges.OrderBy(edge => edge.From.Index).ThenBy(OutcomeOrder)], [.. Entries()]);
+        var written = new EdgeBuilder(_region, _nodes, _symbols, _problems);
+        _edges.AddRange(written.Build());
+        return new FlowGraph(
+            [.. _nodes, .. written.Exits],
+            [.. _edges.OrderBy(edge => edge.From.Index).ThenBy(OutcomeOrder)],
+            [new FlowEntry(_nodes[0]), .. written.Entries()]);
     }
 
     // As the step declares its outcomes; true before false; skipped last.
     private static int OutcomeOrder(FlowEdge edge)
     {
-        var declared = edge.From.Step?.Outcomes.ToList().FindIndex(outcome => outcome.Name == edge.Outcome) ?? -1;
-        return declared >= 0 ? declared : edge.Outcome == FlowGraph.Outcomes.True ? 0 : int.MaxValue;
+        var outcomes = edge.From.Step?.Outcomes ?? [];
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            if (outcomes[i].Name == edge.Outcome)
+            {
+                return i;
+            }
+        }
+
+        return edge.From.Step is not null || edge.Outcome == FlowGraph.Outcomes.False ? int.MaxValue : 0;
     }
 
     // The open ends are outcomes that wait for the next statement.
@@ -65,12 +78,15 @@ internal sealed class FlowBuilder
             {
                 StepSyntax step => LayStep(step, open),
                 IfSyntax choice => LayIf(choice, open),
-                ReturnSyntax => End("return", statement, open),
+                ParallelSyntax parallel => LayParallel(parallel, open),
+                ForSyntax loop => LayFor(loop, open),
+                SetSyntax set => [new OpenEnd(Place("set", set, open), FlowGraph.Outcomes.Done, null)],
+                VarSyntax => open,
+                BranchSyntax branch => LayStray(branch, open),
                 FailSyntax => End("fail", statement, open),
-                StopSyntax => End("return", statement, open),
+                ReturnSyntax or StopSyntax => LayReturn(statement, open),
                 PinSyntax pin => Remember(pin, open),
-                TriggerSyntax or RunsSyntax or RolesSyntax => Heading(statement, block, open),
-                _ => NotYet(statement, open),
+                _ => Heading(statement, block, open),
             };
         }
 
@@ -80,15 +96,14 @@ internal sealed class FlowBuilder
     private List<OpenEnd> LayStep(StepSyntax syntax, List<OpenEnd> open)
     {
         var step = _pipeline.Steps.GetValueOrDefault(syntax.Name.Text);
-        if (step is null || step.Syntax != syntax)
+        if (step is null || !ReferenceEquals(step.Syntax, syntax))
         {
             // Without a name, or with one that is taken: told already; the flow goes on as if it stood there.
             return open;
         }
 
-        step.Outcomes = StepOutcomes.Find(_pipeline.File, step, _problems);
+        step.Outcomes = StepOutcomes.Find(_pipeline.File, step, _symbols, _problems);
         var node = Place(step.Name, syntax, open, step);
-        _nodeOfStep[step] = node;
         var led = syntax.Settings.OfType<EdgeSyntax>().Where(edge => edge.Targets.Count > 0)
             .SelectMany(edge => edge.Outcomes.Select(outcome => outcome.Name.Text)).ToHashSet(StringComparer.Ordinal);
         var ends = step.Outcomes.Where(outcome => outcome.Continues && !led.Contains(outcome.Name))
@@ -107,6 +122,45 @@ internal sealed class FlowBuilder
         var ends = Lay(choice.Then, [new OpenEnd(node, FlowGraph.Outcomes.True, null)]);
         var otherwise = new List<OpenEnd> { new(node, FlowGraph.Outcomes.False, null) };
         return [.. ends, .. choice.Otherwise is null ? otherwise : Lay(choice.Otherwise, otherwise)];
+    }
+
+    private List<OpenEnd> LayParallel(ParallelSyntax parallel, List<OpenEnd> open)
+    {
+        var branches = Branches.Of(_pipeline, parallel, _problems);
+        var number = _counts["parallel"] = _counts.GetValueOrDefault("parallel") + 1;
+        var fork = Place($"parallel#{number}", parallel, open, shape: new ForkShape([.. branches.Select(branch => branch.Name)], $"join#{number}", parallel.Any));
+        var ends = new List<OpenEnd>();
+        foreach (var branch in branches)
+        {
+            ends.AddRange(Lay(branch.Body, [new OpenEnd(fork, branch.Name, null)]).Select(end => end with { Branch = branch.Name }));
+        }
+
+        return [new OpenEnd(Place($"join#{number}", null, ends, joinOf: fork), FlowGraph.Outcomes.Done, null)];
+    }
+
+    private List<OpenEnd> LayFor(ForSyntax loop, List<OpenEnd> open)
+    {
+        var number = _counts["for"] = _counts.GetValueOrDefault("for") + 1;
+        var steps = _pipeline.Steps.Values.Where(step => step.Blocks.Any(block => ReferenceEquals(block, loop))).ToList();
+        var node = Place($"for#{number}", loop, open, loop: new LoopShape($"{_region.Name}.for#{number}", steps));
+        return [new OpenEnd(node, FlowGraph.Outcomes.Done, null)];
+    }
+
+    private List<OpenEnd> LayStray(BranchSyntax branch, List<OpenEnd> open)
+    {
+        _problems.Add(FlowProblems.BranchOutsideParallel(_pipeline.File.At(branch.Name.IsMissing ? branch.Span : branch.Name.Span)));
+        return Lay(branch.Body, open);
+    }
+
+    private List<OpenEnd> LayReturn(StatementSyntax statement, List<OpenEnd> open)
+    {
+        if (_region.Loop is null)
+        {
+            return End("return", statement, open);
+        }
+
+        _problems.Add(FlowProblems.EndInsideFor(_pipeline.File.At(statement), statement is StopSyntax ? "stop" : "return"));
+        return [];
     }
 
     private List<OpenEnd> End(string kind, StatementSyntax statement, List<OpenEnd> open)
@@ -128,7 +182,7 @@ internal sealed class FlowBuilder
 
     private List<OpenEnd> Heading(StatementSyntax statement, BlockSyntax block, List<OpenEnd> open)
     {
-        var isAtTop = block == _pipeline.Declaration.Body && _nodes.Count == 0;
+        var isAtTop = ReferenceEquals(block, _pipeline.Declaration.Body) && _nodes.Count == 0;
         if (!isAtTop)
         {
             var word = statement switch { TriggerSyntax => "on", RunsSyntax => "runs", _ => "roles" };
@@ -138,35 +192,32 @@ internal sealed class FlowBuilder
         return open;
     }
 
-    private List<OpenEnd> NotYet(StatementSyntax statement, List<OpenEnd> open)
-    {
-        var word = statement switch
-        {
-            ParallelSyntax => "`parallel`",
-            BranchSyntax => "`branch`",
-            ForSyntax => "`for`",
-            VarSyntax => "`var`",
-            _ => "`set`",
-        };
-        _problems.Add(NameProblems.NotSupportedYet(_pipeline.File.At(statement), word));
-        return open;
-    }
-
-    private FlowNode Place(string idOrKind, StatementSyntax? syntax, List<OpenEnd> open, StepSymbol? step = null)
+    private FlowNode Place(
+        string idOrKind,
+        StatementSyntax? syntax,
+        List<OpenEnd> open,
+        StepSymbol? step = null,
+        ForkShape? shape = null,
+        FlowNode? joinOf = null,
+        LoopShape? loop = null)
     {
         var id = idOrKind;
-        if (step is null)
+        if (step is null && !id.Contains('#'))
         {
             _counts[idOrKind] = _counts.GetValueOrDefault(idOrKind) + 1;
             id = $"{idOrKind}#{_counts[idOrKind]}";
         }
 
-        var node = new FlowNode(id, _nodes.Count, syntax) { Step = step, Pin = TakePin() };
+        var node = new FlowNode(id, _nodes.Count, syntax)
+        {
+            Step = step, Pin = joinOf is null ? TakePin() : null, Fork = shape, JoinOf = joinOf, Loop = loop,
+        };
         _nodes.Add(node);
         _edges.AddRange(open.Select(end => new FlowEdge(end.Node, end.Outcome, [new FlowTarget(node, node.Id)])
         {
             Label = end.Label,
             Span = end.Node.Syntax?.Span ?? default,
+            Branch = end.Branch,
         }));
         return node;
     }
@@ -202,87 +253,8 @@ internal sealed class FlowBuilder
         _ => null,
     };
 
-    private void AddWrittenEdges(FlowNode node)
+    private sealed record OpenEnd(FlowNode Node, string Outcome, string? Label)
     {
-        foreach (var edge in node.Step!.Syntax.Settings.OfType<EdgeSyntax>())
-        {
-            var targets = edge.Targets.Select(Resolve).OfType<FlowTarget>().ToList();
-            var then = edge.Then?.Target is { } exit ? Resolve(exit) : null;
-            var max = Max(edge);
-            var isFeedback = targets.Any(target => IsFeedback(node, target));
-            if (edge.Then is not null && edge.Max is null)
-            {
-                _problems.Add(FlowProblems.ThenWithoutMax(_pipeline.File.At(edge.Then)));
-            }
-
-            if (edge.Max is not null && !isFeedback && targets.Count == edge.Targets.Count)
-            {
-                _problems.Add(FlowProblems.MaxOfForwardEdge(_pipeline.File.At(edge.Max)));
-            }
-
-            if (targets.Count == 0)
-            {
-                continue;
-            }
-
-            if (targets.Count > 1 && !targets.All(target => IsFeedback(node, target)))
-            {
-                _problems.Add(FlowProblems.ForwardChoice(_pipeline.File.At(edge), targets.First(target => !IsFeedback(node, target)).Path));
-            }
-
-            foreach (var outcome in edge.Outcomes.Where(outcome => !outcome.Name.IsMissing))
-            {
-                _edges.Add(new FlowEdge(node, outcome.Name.Text, targets)
-                {
-                    Feedback = isFeedback,
-                    Max = isFeedback ? max : null,
-                    Then = isFeedback ? then : null,
-                    Label = node.Step.Outcomes.FirstOrDefault(known => known.Name == outcome.Name.Text)?.Label,
-                    Span = edge.Span,
-                });
-            }
-        }
+        public string? Branch { get; init; }
     }
-
-    // A target inside a called pipeline enters that pipeline anew, so it is one even where the call comes later.
-    private static bool IsFeedback(FlowNode from, FlowTarget target) => target.Node.Index <= from.Index || target.Path != target.Node.Id;
-
-    private int? Max(EdgeSyntax edge)
-    {
-        if (edge.Max is null)
-        {
-            return null;
-        }
-
-        if (edge.Max is NumberSyntax number && Literals.Read(number.Text).Value is IntValue { Value: >= 1 and <= 1_000_000 and var max })
-        {
-            return (int)max;
-        }
-
-        _problems.Add(TypeProblems.NotAWholeNumber(_pipeline.File.At(edge.Max), "max", 1, 1_000_000));
-        return 1;
-    }
-
-    private FlowTarget? Resolve(TargetSyntax target) =>
-        TargetPath.Resolve(_pipeline, target, _problems) is { } step && _nodeOfStep.GetValueOrDefault(step) is { } node
-            ? new FlowTarget(node, target.ToString())
-            : null;
-
-    private IEnumerable<FlowEntry> Entries()
-    {
-        yield return new FlowEntry(_nodes[0]);
-        foreach (var trigger in _pipeline.Declaration.Body.Statements.OfType<TriggerSyntax>().Where(trigger => trigger.Entry is not null))
-        {
-            if (trigger.Entry!.Path.Count > 1)
-            {
-                _problems.Add(FlowProblems.EntryInsideCall(_pipeline.File.At(trigger.Entry), trigger.Entry.ToString(), trigger.Entry.Path[0].Text));
-            }
-            else if (Resolve(trigger.Entry) is { } target)
-            {
-                yield return new FlowEntry(target.Node);
-            }
-        }
-    }
-
-    private sealed record OpenEnd(FlowNode Node, string Outcome, string? Label);
 }

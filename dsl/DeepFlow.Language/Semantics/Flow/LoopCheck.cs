@@ -2,14 +2,14 @@ using DeepFlow.Language.Diagnostics;
 
 namespace DeepFlow.Language.Semantics.Flow;
 
-/// <summary>A feedback loop must end: by <c>max</c>, or because every turn of it passes a person.</summary>
+/// <summary>A feedback loop must end: by <c>max</c>, or because every turn of it waits for a person, an event or a time.</summary>
 internal static class LoopCheck
 {
     public static void Report(PipelineSymbol pipeline, FlowGraph graph, DiagnosticBag problems)
     {
         var outgoing = graph.Edges.Where(edge => !edge.Feedback)
             .ToLookup(edge => edge.From.Index, edge => edge.Targets[0].Node);
-        foreach (var edge in graph.Edges.Where(edge => edge.Feedback && !WaitsForPerson(edge.From)))
+        foreach (var edge in graph.Edges.Where(edge => edge.Feedback && !Waits(edge.From)))
         {
             // What follows a used-up `max` is counted by nothing.
             var uncounted = edge.Max is null ? edge.Targets : edge.Then is null ? [] : [edge.Then];
@@ -20,21 +20,21 @@ internal static class LoopCheck
         }
     }
 
-    private static bool WaitsForPerson(FlowNode node) => node.Step?.IsTask == true;
+    private static bool Waits(FlowNode node) => node.Step?.Waits == true;
 
-    // Whether some way from the target back to the edge passes nobody.
+    // Whether some way from the target back to the edge waits for nothing.
     private static bool RunsFree(FlowNode target, FlowNode from, ILookup<int, FlowNode> outgoing)
     {
         var seen = new HashSet<int>();
         var waiting = new Stack<FlowNode>([target]);
         while (waiting.TryPop(out var node))
         {
-            if (WaitsForPerson(node) || !seen.Add(node.Index))
+            if (Waits(node) || !seen.Add(node.Index))
             {
                 continue;
             }
 
-            if (node == from)
+            if (node.Index == from.Index)
             {
                 return true;
             }

@@ -1,4 +1,5 @@
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Syntax;
 
 namespace DeepFlow.Language.Semantics.Flow;
@@ -9,11 +10,13 @@ internal static class StepOutcomes
     private static readonly Outcome[] OfCalls =
         [new(FlowGraph.Outcomes.Done, true), new(FlowGraph.Outcomes.Failed, false), new(FlowGraph.Outcomes.Timeout, false)];
 
-    public static IReadOnlyList<Outcome> Find(ProgramFile file, StepSymbol step, DiagnosticBag problems)
+    public static IReadOnlyList<Outcome> Find(ProgramFile file, StepSymbol step, SymbolTable symbols, DiagnosticBag problems)
     {
         var outcomes = step.Activity is { } activity
             ? activity.Outcomes.Select(outcome => new Outcome(outcome.Name, outcome.Continues, outcome.Label)).ToList()
             : [.. OfCalls];
+
+        outcomes.AddRange(OfRules(step).Where(rule => outcomes.All(outcome => outcome.Name != rule)).Select(rule => new Outcome(rule, false)));
 
         // A person who does not answer in time is an outcome only where a time is set.
         if (step.IsTask && step.Syntax.Settings.Any(setting => setting is TimeoutSyntax))
@@ -39,6 +42,11 @@ internal static class StepOutcomes
             }
 
             var known = outcomes.FindIndex(outcome => outcome.Name == name);
+            if (known >= 0 || isOpen)
+            {
+                symbols.Facts.Refer(new SymbolInfo(SymbolKind.Outcome, name, step.Syntax.Callee.Text), file.At(written.Name));
+            }
+
             if (known >= 0)
             {
                 outcomes[known] = outcomes[known] with
@@ -60,4 +68,12 @@ internal static class StepOutcomes
 
         return outcomes;
     }
+
+    // `alarms: { drift: psi > 0.2 }`: the rule's name is an outcome.
+    private static IEnumerable<string> OfRules(StepSymbol step) => (step.Activity?.Inputs ?? [])
+        .Where(input => input.Outcomes)
+        .SelectMany(input => step.Syntax.Arguments.Items.Where(argument => argument.Name?.Text == input.Name))
+        .Select(argument => argument.Value).OfType<RecordSyntax>()
+        .SelectMany(rules => rules.Entries).Select(entry => entry.Name?.Text ?? "")
+        .Where(name => name.Length > 0).Distinct();
 }

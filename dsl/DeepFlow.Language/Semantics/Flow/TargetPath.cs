@@ -7,7 +7,7 @@ namespace DeepFlow.Language.Semantics.Flow;
 internal static class TargetPath
 {
     /// <summary>The first step of the path, in <paramref name="pipeline"/>; null, and told, where any name of it is unknown.</summary>
-    public static StepSymbol? Resolve(PipelineSymbol pipeline, TargetSyntax target, DiagnosticBag problems)
+    public static StepSymbol? Resolve(PipelineSymbol pipeline, TargetSyntax target, SymbolTable symbols, DiagnosticBag problems)
     {
         StepSymbol? first = null;
         var inside = pipeline;
@@ -25,6 +25,7 @@ internal static class TargetPath
             }
 
             first ??= step;
+            symbols.Facts.Refer(step.Symbol, pipeline.File.At(name));
             if (!isLast && step.Callee is null)
             {
                 if (step.IsKnown)

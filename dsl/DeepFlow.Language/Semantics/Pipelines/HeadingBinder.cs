@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Semantics.Expressions;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Expressions;
@@ -38,17 +39,18 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
                 continue;
             }
 
-            if (symbols.Catalog.Find(entry.Activity.Text) is null)
+            if (symbols.FindActivity(pipeline.File, entry.Activity.Text).Activity is not { } activity)
             {
                 var known = new KnownNames([.. symbols.Catalog.Activities.Select(activity => activity.Name)]);
                 problems.Add(NameProblems.UnknownActivity(context.At(entry.Activity), entry.Activity.Text, known));
             }
 
-            if (!Roles.All.Contains(entry.Role.Text))
+            else
             {
-                problems.Add(NameProblems.UnknownRole(context.At(entry.Role), entry.Role.Text, Roles.All));
+                context.Refer(SymbolFacts.Activity(activity), entry.Activity);
             }
-            else if (!roles.TryAdd(entry.Activity.Text, entry.Role.Text))
+
+            if (Roles.Check(symbols, pipeline.File, entry.Role, problems) && !roles.TryAdd(entry.Activity.Text, entry.Role.Text))
             {
                 problems.Add(NameProblems.DuplicateName(context.At(entry.Activity), entry.Activity.Text, "an entry of `roles`"));
             }
@@ -155,7 +157,7 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
 
     private Literal? BindPipelineName(ExpressionSyntax value)
     {
-        if (value is NameExpressionSyntax name && symbols.Find<PipelineSymbol>(context.File, name.Name.Text) is { } found)
+        if (value is NameExpressionSyntax name && context.Find<PipelineSymbol>(name.Name) is { } found)
         {
             return new Literal(Value.Of(found.Name));
         }

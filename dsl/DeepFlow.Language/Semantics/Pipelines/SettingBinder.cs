@@ -10,47 +10,86 @@ using DeepFlow.Workflows.Values;
 namespace DeepFlow.Language.Semantics.Pipelines;
 
 /// <summary>Binds what stands between a step's braces. Amounts and times are constants; only <c>when</c> is evaluated in a run.</summary>
-internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext context)
+internal sealed class SettingBinder(ExpressionContext context)
 {
     private static readonly string[] Known =
         ["by", "needs", "prefers", "retry", "timeout", "cache", "checkpoint", "when", "due", "approvals", "hide", "on"];
 
     private readonly ConstantReader _constants = new(context);
 
-    public StepSettings Bind(StepSymbol step)
+    /// <summary>The settings of a step: over those of the script that it calls, and over the pipeline's <c>roles</c>.</summary>
+    public StepSettings Bind(StepSymbol step, IReadOnlyDictionary<string, string> roles)
     {
-        var settings = StepSettings.None;
+        var settings = Bind(step.Syntax.Settings, step.Script?.Definition.Settings ?? StepSettings.None, setting =>
+            !step.IsKnown || Fits(step, setting)
+                ? null
+                : FlowProblems.SettingDoesNotFit(context.At(setting), Word(setting), step.Name, KindOf(step)),
+            step);
+        if (settings.By.IsEmpty && step.Activity is { } activity && roles.TryGetValue(activity.Name, out var role))
+        {
+            settings = settings with { By = [role] };
+        }
+
+        CheckEscalation(step, settings);
+        return settings;
+    }
+
+    /// <summary>The settings of a script, which hold for every step that calls it.</summary>
+    public StepSettings Bind(ScriptSymbol script) => Bind(script.Declaration.Settings, StepSettings.None, setting =>
+        setting is RetrySyntax or TimeoutSyntax or CacheSyntax or CheckpointSyntax or ResourcesSyntax or UnknownSettingSyntax
+            ? null
+            : FlowProblems.SettingOfStepsOnly(context.At(setting), Word(setting), script.Name));
+
+    private StepSettings Bind(
+        IReadOnlyList<SettingSyntax> written, StepSettings settings, Func<SettingSyntax, Diagnostic?> refuse, StepSymbol? step = null)
+    {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var setting in step.Syntax.Settings)
+        foreach (var setting in written)
         {
             var word = Word(setting);
-            if (setting is not (EdgeSyntax or UnknownSettingSyntax) && !seen.Add(word))
+            if (setting is not (EdgeSyntax or UnknownSettingSyntax or HideSyntax) && !seen.Add(word))
             {
-                context.Report(NameProblems.DuplicateName(context.At(setting), word, "a setting of this step"));
+                context.Report(NameProblems.DuplicateName(context.At(setting), word, step is null ? "a setting of this activity" : "a setting of this step"));
                 continue;
             }
 
-            if (step.IsKnown && !Fits(step, setting))
+            if (refuse(setting) is { } problem)
             {
-                context.Report(FlowProblems.SettingDoesNotFit(context.At(setting), word, step.Name, KindOf(step)));
+                context.Report(problem);
             }
 
-            settings = Apply(settings, setting);
+            settings = Apply(settings, setting, step);
         }
 
         return settings;
     }
 
     private static string KindOf(StepSymbol step) =>
-        step.Callee is not null ? "a call of a pipeline" : step.IsTask ? "done by a person" : "done by a worker";
+        step.Callee is not null ? "a call of a pipeline"
+        : step.IsTask ? "done by a person"
+        : step.Waits ? "done by nobody: it waits"
+        : "done by a worker";
 
     private static bool Fits(StepSymbol step, SettingSyntax setting) => setting switch
     {
         DueSyntax or ApprovalsSyntax => step.IsTask,
-        RetrySyntax or CacheSyntax or CheckpointSyntax or ResourcesSyntax => step.Activity is not null && !step.IsTask,
+        RetrySyntax or CacheSyntax or CheckpointSyntax or ResourcesSyntax => step.Activity is not null && !step.Waits,
         BySyntax => step.Callee is null,
         _ => true,
     };
+
+    // Who has the task already is not helped by being offered it again.
+    private void CheckEscalation(StepSymbol step, StepSettings settings)
+    {
+        var holders = !settings.By.IsEmpty ? settings.By : step.Activity is { } activity ? [activity.Role] : [];
+        foreach (var then in step.Syntax.Settings.OfType<DueSyntax>().Select(due => due.Then).OfType<NameSyntax>())
+        {
+            if (step.IsTask && (holders.Contains(then.Text) || holders.Contains(Roles.Everyone)))
+            {
+                context.Report(FlowProblems.EscalationLeadsNowhere(context.At(then), holders.Contains(then.Text) ? then.Text : Roles.Everyone, step.Name));
+            }
+        }
+    }
 
     private static string Word(SettingSyntax setting) => setting switch
     {
@@ -69,7 +108,7 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
         _ => throw new InvalidOperationException($"{setting.GetType().Name} has no word."),
     };
 
-    private StepSettings Apply(StepSettings settings, SettingSyntax setting)
+    private StepSettings Apply(StepSettings settings, SettingSyntax setting, StepSymbol? step)
     {
         switch (setting)
         {
@@ -91,10 +130,9 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
                 ImmutableArray<string> then = due.Then is { } role && IsRole(role) ? [role.Text] : [];
                 return settings with { Due = new DueSetting(_constants.Duration(due.After, "due") ?? TimeSpan.Zero, then) };
             case ApprovalsSyntax approvals:
-                return settings with { Approvals = BindApprovals(approvals) };
-            case HideSyntax:
-                context.Report(NameProblems.NotSupportedYet(context.At(setting), "The setting `hide`"));
-                return settings;
+                return settings with { Approvals = BindApprovals(approvals, step) };
+            case HideSyntax hide:
+                return settings with { Hide = settings.Hide.AddRange(BindHide(hide, step)) };
             case UnknownSettingSyntax unknown:
                 context.Report(NameProblems.UnknownSetting(context.At(unknown.Name), unknown.Name.Text, Known));
                 return settings;
@@ -103,14 +141,26 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
         }
     }
 
-    private bool IsRole(NameSyntax role)
-    {
-        if (!role.IsMissing && !Roles.All.Contains(role.Text))
-        {
-            context.Report(NameProblems.UnknownRole(context.At(role), role.Text, Roles.All));
-        }
+    private bool IsRole(NameSyntax role) => Roles.Check(context.Symbols, context.File, role, context.Problems);
 
-        return Roles.All.Contains(role.Text);
+    private IEnumerable<HideSetting> BindHide(HideSyntax hide, StepSymbol? step)
+    {
+        ImmutableArray<string> from = [.. hide.Roles.Where(IsRole).Select(role => role.Text)];
+        IReadOnlyList<string> outputs = step?.Callee is { } callee
+            ? [.. callee.Results.Select(result => result.Name)]
+            : [.. (step?.Activity?.Outputs ?? []).Select(output => output.Name)];
+        foreach (var output in hide.Outputs.Where(output => !output.IsMissing && step is { IsKnown: true }))
+        {
+            if (outputs.Contains(output.Text))
+            {
+                context.Refer(step!.OutputSymbol(output.Text), output);
+                yield return new HideSetting(output.Text, from);
+            }
+            else
+            {
+                context.Report(NameProblems.UnknownOutput(context.At(output), step!.Name, output.Text, $"`{step.Syntax.Callee.Text}`", outputs));
+            }
+        }
     }
 
     private ResourceSetting BindResources(ResourcesSyntax syntax)
@@ -176,10 +226,10 @@ internal sealed class SettingBinder(PipelineSymbol pipeline, ExpressionContext c
         return _constants.Whole(checkpoint.Every, "checkpoint every", 1, 1_000_000) is { } count ? new CheckpointSetting(count, name, null) : null;
     }
 
-    private ApprovalSetting? BindApprovals(ApprovalsSyntax approvals)
+    private ApprovalSetting? BindApprovals(ApprovalsSyntax approvals, StepSymbol? step)
     {
         ImmutableArray<string> notBy = [];
-        if (approvals.NotBy is { } path && TargetPath.Resolve(pipeline, path, context.Problems) is not null)
+        if (step is not null && approvals.NotBy is { } path && TargetPath.Resolve(step.Owner, path, context.Symbols, context.Problems) is not null)
         {
             notBy = [path.ToString()];
         }

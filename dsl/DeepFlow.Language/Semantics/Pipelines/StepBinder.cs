@@ -11,16 +11,11 @@ using DeepFlow.Workflows.Types;
 namespace DeepFlow.Language.Semantics.Pipelines;
 
 /// <summary>Binds a step: its arguments against the activity or pipeline that it calls, the types of its outputs, its settings.</summary>
-internal sealed class StepBinder(PipelineSymbol pipeline, ExpressionContext context, IReadOnlyDictionary<string, string> roles)
+internal sealed class StepBinder(ExpressionContext context, IReadOnlyDictionary<string, string> roles)
 {
     public Node Bind(StepSymbol step)
     {
-        var settings = new SettingBinder(pipeline, context).Bind(step);
-        if (settings.By.IsEmpty && step.Activity is { } known && roles.TryGetValue(known.Name, out var role))
-        {
-            settings = settings with { By = [role] };
-        }
-
+        var settings = new SettingBinder(context).Bind(step, roles);
         var inside = WhereItsConditionHolds(step);
         if (step.Activity is { } activity)
         {
@@ -49,15 +44,25 @@ internal sealed class StepBinder(PipelineSymbol pipeline, ExpressionContext cont
 
     private ActivityNode BindActivity(StepSymbol step, ActivitySignature activity, StepSettings settings, ExpressionContext inside)
     {
-        var slots = activity.Inputs.Select(Slot.Of).ToList();
+        var slots = step.Script is { } script
+            ? script.Parameters.Select(Slot.Of).ToList()
+            : activity.Inputs.Select(input => Slot.Of(input, activity.Name)).ToList();
         var arguments = new ArgumentBinder(inside).Bind(step.Syntax.Arguments, step.Syntax.Callee, slots, ArgumentStyle.ByName);
         foreach (var argument in arguments.Where(argument => argument.Value.Value is RecordOf))
         {
             inside.Variables.BindRecord(argument.Slot.Name, SearchSpace.FieldTypes(inside.Symbols.Catalog, argument));
         }
 
-        step.Outputs = activity.Outputs.ToDictionary(
+        var outputs = activity.Outputs.ToDictionary(
             output => output.Name, output => inside.Variables.Resolve(TypeText.Parse(output.Type)), StringComparer.Ordinal);
+        step.Form = arguments.Select(argument => argument.Value.Value).OfType<FormReference>()
+            .Select(form => inside.Find<FormSymbol>(form.Form)).FirstOrDefault();
+        foreach (var field in step.Form?.Fields ?? new Dictionary<string, DslType>())
+        {
+            outputs.TryAdd(field.Key, field.Value); // what a person fills in goes on as an output
+        }
+
+        step.Outputs = outputs;
         SearchSpace.Check(inside, activity, arguments);
         ModelFit.Check(inside, arguments);
         return new ActivityNode(step.Name, activity.Name, activity.Kind)
@@ -66,7 +71,7 @@ internal sealed class StepBinder(PipelineSymbol pipeline, ExpressionContext cont
             Arguments = Fields(arguments),
             Settings = settings,
             Outcomes = [.. step.Outcomes.Select(outcome => new OutcomeDefinition(outcome.Name, outcome.Label))],
-            Outputs = [.. activity.Outputs.Select(output => output.Name)],
+            Outputs = [.. outputs.Keys],
         };
     }
 
@@ -74,12 +79,9 @@ internal sealed class StepBinder(PipelineSymbol pipeline, ExpressionContext cont
     private ExpressionContext WhereItsConditionHolds(StepSymbol step)
     {
         var implied = step.Syntax.Settings.OfType<WhenSyntax>().SelectMany(when => ImpliedSteps.Of(when.Condition)).ToHashSet(StringComparer.Ordinal);
-        var locals = context.Locals.ToDictionary(
-            pair => pair.Key,
-            pair => pair.Value is StepLocal { Presence: Presence.Maybe } local && implied.Contains(pair.Key)
-                ? local with { Presence = Presence.Sure }
-                : pair.Value,
-            StringComparer.Ordinal);
+        var locals = context.Locals.Map((name, local) => local is StepLocal { Presence: Presence.Maybe, Listed: null } maybe && implied.Contains(name)
+            ? maybe with { Presence = Presence.Sure }
+            : local);
         return context with { Locals = locals, Variables = new TypeVariables() };
     }
 }

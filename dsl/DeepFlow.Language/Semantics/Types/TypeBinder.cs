@@ -1,4 +1,5 @@
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Types;
@@ -11,7 +12,7 @@ internal sealed class TypeBinder(SymbolTable symbols, DiagnosticBag problems)
     private static readonly string[] BuiltIn =
     [
         "int", "float", "bool", "string", "text", "duration", "size", "percent", "date",
-        "source", "artifact", "model", "metrics", "table", "plot", "secret", "any",
+        "source", "artifact", "model", "metrics", "table", "plot", "secret", "form", "any",
     ];
 
     private static readonly string[] Generic = ["list", "range", "dataset"];
@@ -25,7 +26,7 @@ internal sealed class TypeBinder(SymbolTable symbols, DiagnosticBag problems)
             NamedTypeSyntax named => BindNamed(file, named),
             EnumTypeSyntax enumeration => BindEnum(file, enumeration),
             RecordTypeSyntax record => new RecordType(
-                [.. record.Fields.Select(field => new RecordField(field.Name.Text, Bind(file, field.Type)))]),
+                [.. record.Fields.Where(field => !field.Name.IsMissing).Select(field => new RecordField(field.Name.Text, Bind(file, field.Type)))]),
             _ => DslType.Any,
         };
         return syntax.Optional ? TypeRules.Optional(type) : type;
@@ -73,11 +74,13 @@ internal sealed class TypeBinder(SymbolTable symbols, DiagnosticBag problems)
             return DslType.Any;
         }
 
-        if (symbols.Find<DatasetSymbol>(file, named.Name.Text) is null)
+        if (symbols.Find<DatasetSymbol>(file, named.Name.Text) is not { } dataset)
         {
             problems.Add(NameProblems.UnknownDataset(file.At(named.Name), named.Name.Text, symbols.Known<DatasetSymbol>(file, named.Name.Text)));
             return DslType.Any;
         }
+
+        symbols.Facts.Refer(SymbolFacts.Of(dataset), file.At(named.Name));
 
         return new DatasetType(named.Name.Text);
     }
@@ -89,7 +92,7 @@ internal sealed class TypeBinder(SymbolTable symbols, DiagnosticBag problems)
             problems.Add(NameProblems.DuplicateName(file.At(repeated.Name), repeated.Name.Text, "a member of this type"));
         }
 
-        return new EnumType([.. syntax.Members.Select(member => member.Name.Text).Distinct()]);
+        return new EnumType([.. syntax.Members.Select(member => member.Name.Text).Where(name => name.Length > 0).Distinct()]);
     }
 
     /// <summary>Every handle that some activity takes or gives, such as <c>deployment</c> or <c>checkpoint</c>.</summary>
