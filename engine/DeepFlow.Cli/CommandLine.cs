@@ -23,7 +23,7 @@ internal static class CommandLine
         ]),
         new("Deciding", [TasksCommand.Create(), DecideCommand.Create(), PeopleCommand.Create()]),
         new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), PredictCommand.Create()]),
-        new("Working on DeepFlow", [TestCommand.Create()]),
+        new("Working on DeepFlow", [new Command("bench", "Measure DeepFlow on this machine") { Commands.Bench.EngineBenchCommand.Create() }, TestCommand.Create()]),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)

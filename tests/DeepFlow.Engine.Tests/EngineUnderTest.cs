@@ -27,7 +27,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public EngineUnderTest(EngineDatabase database, TimeProvider? clock = null) => services = new ServiceCollection()
         .AddSingleton(database.DataSource).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-        .AddSingleton(clock ?? TimeProvider.System).AddEngine().BuildServiceProvider();
+        .AddSingleton(clock ?? TimeProvider.System).AddSingleton(new DeepFlow.Workflows.Activities.ActivityRegistry(typeof(DeepFlow.Workflows.Activities.Gate).Assembly)).AddEngine().BuildServiceProvider();
 
     public T The<T>() where T : notnull => services.GetRequiredService<T>();
 

@@ -17,12 +17,12 @@ internal sealed class EffectRows(NpgsqlBatch batch)
     public void MoveInstances(IReadOnlyList<PlannedTransition> group) => Add("""
         with moved as (
             update deepflow.instance i
-            set version = i.version + 1, state = u.state::json, status = u.status, result = u.result::json, reason = u.reason,
+            set version = i.version + 1, state = u.state::json, status = u.status, result = u.result::json, reason = u.reason, pending = u.pending,
                 ended_at = case when u.status = 'running' then null else now() end
-            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as u (id, version, state, status, result, reason)
+            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[]) as u (id, version, state, status, result, reason, pending)
             where i.id = u.id and i.version = u.version
             returning 1)
-        select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
+        select case when (select count(*) from moved) <> $8 then deepflow.refuse_stale() end
         """,
         group.Select(t => t.Instance.Id).ToArray(),
         group.Select(t => t.Instance.Version).ToArray(),
@@ -30,6 +30,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         group.Select(t => t.Result.State.Status.ToString().ToLowerInvariant()).ToArray(),
         group.Select(t => t.Result.State.Result is { IsMissing: false } result ? Sql.Json(result) : null).ToArray(),
         group.Select(t => t.Result.State.Reason).ToArray(),
+        group.Select(t => t.Result.State.Pending is not null).ToArray(),
         (long)group.Count);
 
     public void WriteNodes(IReadOnlyList<PlannedTransition> group)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Definitions;
 using Npgsql;
@@ -13,8 +14,10 @@ public sealed class Bundles(NpgsqlDataSource source)
 
     /// <summary>Publishes a bundle; publishing the same one again changes nothing.</summary>
     /// <returns>The hash.</returns>
+    /// <exception cref="EngineException">It holds something that this engine does not run yet.</exception>
     public async Task<string> PublishAsync(string project, Bundle bundle, string by, CancellationToken cancellation)
     {
+        CheckRuns(bundle);
         var json = bundle.ToJson();
         var hash = bundle.Hash();
         await source.ExecuteAsync("""
@@ -23,6 +26,23 @@ public sealed class Bundles(NpgsqlDataSource source)
             """, [project, hash, Encoding.UTF8.GetString(json), by], cancellation);
         read.TryAdd((project, hash), bundle);
         return hash;
+    }
+
+    /// <summary>The language is ahead of the engine: what would stand still in a run is refused before it starts.</summary>
+    private static void CheckRuns(Bundle bundle)
+    {
+        foreach (var pipeline in bundle.Pipelines.Values)
+            foreach (var node in pipeline.Nodes)
+            {
+                var what = node switch
+                {
+                    ActivityNode { Kind: ActivityKind.Wait } wait => $"waits with {wait.Activity}",
+                    ActivityNode script when bundle.Scripts.ContainsKey(script.Activity) => $"runs the script activity {script.Activity}",
+                    ExitNode => "leaves a for by an edge out of it",
+                    _ => null,
+                };
+                if (what is not null) throw new EngineException("not_run_yet", $"{node.Span?.ToString() ?? pipeline.Name}: {node.Id} {what}, which this version can check but not run.");
+            }
     }
 
     /// <exception cref="KeyNotFoundException">The project has published no such bundle.</exception>

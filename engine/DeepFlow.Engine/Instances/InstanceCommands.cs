@@ -11,9 +11,10 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
 {
     /// <summary>Starts a pipeline of a published bundle.</summary>
     /// <param name="entry">A step to enter at; null: where the pipeline's <c>on started</c> says, or its first.</param>
+    /// <param name="id">The instance's id, where the caller must know it before; null: a new one.</param>
     /// <param name="key">A repeated start under the same key returns the instance of the first.</param>
     public async Task<Guid> StartAsync(string project, string bundleHash, string pipeline, RecordValue arguments, string startedBy,
-        string? entry = null, string? key = null, CancellationToken cancellation = default)
+        string? entry = null, string? key = null, Guid? id = null, CancellationToken cancellation = default)
     {
         var bundle = await bundles.GetAsync(project, bundleHash, cancellation);
         if (!bundle.Pipelines.TryGetValue(pipeline, out var definition))
@@ -23,7 +24,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
         if (entry is not null) CheckPath(bundle, definition, entry);
 
         FailPoints.Pass("start.committing");
-        var id = Guid.CreateVersion7();
+        var made = id ?? Guid.CreateVersion7();
         var started = await source.QueryAsync("""
             with made as (
                 insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, state, started_by, start_key)
@@ -34,7 +35,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
             select id from made union all select i.id from deepflow.instance i, (select count(*) from hint) h where i.project = $2 and i.start_key = $8::text
             """,
             r => r.GetGuid(0),
-            [id, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.CoreOf(new InstanceState()), startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
+            [made, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.CoreOf(new InstanceState()), startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
             cancellation);
         FailPoints.Pass("start.committed");
         wakeups.Ring(Wakeups.Events);

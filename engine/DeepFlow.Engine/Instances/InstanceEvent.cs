@@ -16,6 +16,7 @@ namespace DeepFlow.Engine.Instances;
 [JsonDerivedType(typeof(EnterRequested), "enter_requested")]
 [JsonDerivedType(typeof(RetryRequested), "retry_requested")]
 [JsonDerivedType(typeof(SkipRequested), "skip_requested")]
+[JsonDerivedType(typeof(Continue), "continue")]
 public abstract record InstanceEvent;
 
 /// <param name="Entry">The path of the node to enter; null: the pipeline's first.</param>
@@ -53,3 +54,6 @@ public sealed record RetryRequested(string Node, string By) : InstanceEvent;
 public sealed record SkipRequested(string Node, string By, string Outcome, Value Output) : InstanceEvent;
 
 public enum TimerKind { Retry, Timeout, Due }
+
+/// <summary>Goes on from a pending inline step. The instance's row says that there is one; a row of its own exists only for one that could not.</summary>
+public sealed record Continue : InstanceEvent;

@@ -16,6 +16,8 @@ public sealed record InstanceState
     public ImmutableSortedDictionary<string, int> Traversals { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
     /// <summary>The pipeline's variables: they keep their values over rounds.</summary>
     public ImmutableSortedDictionary<string, Value> Variables { get; init; } = ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
+    /// <summary>An inline step that is done and not yet left: the next transition goes on from it, so that each step is committed before the next begins.</summary>
+    public PendingStep? Pending { get; init; }
     /// <summary>What the pipeline returned, once finished.</summary>
     public Value? Result { get; init; }
     /// <summary>Why the run failed or was cancelled.</summary>
@@ -23,6 +25,8 @@ public sealed record InstanceState
 
     public NodeState NodeAt(string id) => Nodes.TryGetValue(id, out var node) ? node : NodeState.Fresh;
 }
+
+public sealed record PendingStep(string Node, string Outcome);
 
 public enum NodeStatus
 {

@@ -16,7 +16,7 @@ internal sealed record StateRows(string Core, string? Nodes, string Status, stri
         i.state::text, (select json_object_agg(n.node, n.state) from deepflow.node_state n where n.instance = i.id)::text, i.status, i.result::text, i.reason
         """;
 
-    private sealed record CoreState(int Round, ImmutableSortedDictionary<string, int>? Traversals, ImmutableSortedDictionary<string, Value>? Variables);
+    private sealed record CoreState(int Round, ImmutableSortedDictionary<string, int>? Traversals, ImmutableSortedDictionary<string, Value>? Variables, PendingStep? Pending);
 
     /// <summary>Takes the columns as they are; <see cref="Parse"/> may fail on what it finds in them.</summary>
     public static StateRows Read(NpgsqlDataReader reader, int column) =>
@@ -33,13 +33,14 @@ internal sealed record StateRows(string Core, string? Nodes, string Status, stri
             Nodes = Nodes is null ? empty.Nodes : empty.Nodes.AddRange(Sql.FromJson<Dictionary<string, NodeState>>(Nodes)),
             Traversals = core.Traversals is null ? empty.Traversals : empty.Traversals.AddRange(core.Traversals),
             Variables = core.Variables is null ? empty.Variables : empty.Variables.AddRange(core.Variables),
+            Pending = core.Pending,
             Result = Result is null ? null : Sql.FromJson<Value>(Result),
             Reason = Reason,
         };
     }
 
     public static string CoreOf(InstanceState state) =>
-        Sql.Json(new CoreState(state.Round, state.Traversals.IsEmpty ? null : state.Traversals, state.Variables.IsEmpty ? null : state.Variables));
+        Sql.Json(new CoreState(state.Round, state.Traversals.IsEmpty ? null : state.Traversals, state.Variables.IsEmpty ? null : state.Variables, state.Pending));
 
     /// <summary>The nodes that a transition has changed. One that it left alone is the very same record.</summary>
     public static IEnumerable<(string Node, string State)> Changed(InstanceState before, InstanceState after) =>

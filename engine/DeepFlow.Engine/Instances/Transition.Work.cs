@@ -1,3 +1,4 @@
+using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 
@@ -6,6 +7,33 @@ namespace DeepFlow.Engine.Instances;
 /// <summary>What becomes of the work that nodes own: jobs, tasks, timers, children, and the incidents among them.</summary>
 public sealed partial class Transition
 {
+    /// <summary>The step is done within this transition, and left by the next: its output is committed before anything builds on it.</summary>
+    private void RunInline(ActivityNode node)
+    {
+        var activity = activities.FindInline(node.Activity);
+        if (activity is null)
+        {
+            EndBadly(node.Id, "failed", "unknown_activity", $"This installation has no activity {node.Activity}; the definition was made for another.");
+            return;
+        }
+        try
+        {
+            var (outcome, output) = activity.Run(RecordOf(node.Arguments));
+            Set(node.Id, NodeAt(node.Id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output });
+            Journal("completed", node.Id, null, ("outcome", Value.Of(outcome)));
+            if (state.Pending is null) state = state with { Pending = new(node.Id, outcome) };
+            else Leave(node.Id, outcome, null); // two branches of a block, both inline: they share the commit
+        }
+        catch (ActivityFailureException e) { EndBadly(node.Id, "failed", e.Code, e.Message); }
+    }
+
+    private void GoOn()
+    {
+        if (state.Pending is not { } pending) return;
+        state = state with { Pending = null };
+        Leave(pending.Node, pending.Outcome, null);
+    }
+
     private void CompleteJob(JobCompleted done)
     {
         if (!IsCurrent(done.Node, done.Job, done.Attempt))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Values;
@@ -21,11 +22,13 @@ public sealed partial class Transition
     private readonly WorkflowDefinition definition;
     private readonly Instance instance;
     private readonly DateTimeOffset now;
+    private readonly ActivityRegistry activities;
     private readonly ImmutableArray<Effect>.Builder effects = ImmutableArray.CreateBuilder<Effect>();
     private InstanceState state;
 
-    private Transition(Bundle bundle, Instance instance, DateTimeOffset now)
+    private Transition(Bundle bundle, Instance instance, DateTimeOffset now, ActivityRegistry activities)
     {
+        this.activities = activities;
         this.bundle = bundle;
         this.instance = instance;
         this.now = now;
@@ -33,9 +36,10 @@ public sealed partial class Transition
         state = instance.State;
     }
 
-    public static TransitionResult Apply(Bundle bundle, Instance instance, IEnumerable<InstanceEvent> events, DateTimeOffset now)
+    /// <param name="activities">Carries out inline steps, which are pure.</param>
+    public static TransitionResult Apply(Bundle bundle, Instance instance, IEnumerable<InstanceEvent> events, DateTimeOffset now, ActivityRegistry activities)
     {
-        var transition = new Transition(bundle, instance, now);
+        var transition = new Transition(bundle, instance, now, activities);
         foreach (var e in events) transition.Consume(e);
         return new(transition.state, transition.effects.ToImmutable());
     }
@@ -60,6 +64,7 @@ public sealed partial class Transition
             case EnterRequested enter: EnterByHand(enter); break;
             case RetryRequested retry: RetryIncident(retry); break;
             case SkipRequested skip: SkipIncident(skip); break;
+            case Continue: GoOn(); break;
             default: throw new InvalidOperationException($"No rule consumes {e.GetType().Name}.");
         }
     }
@@ -105,6 +110,7 @@ public sealed partial class Transition
         {
             case ActivityNode { Kind: ActivityKind.Job } job: EnterJob(job, entered); break;
             case ActivityNode { Kind: ActivityKind.Task } task: EnterTask(task, entered); break;
+            case ActivityNode { Kind: ActivityKind.Inline } inline: RunInline(inline); break;
             case CallNode call: EnterCall(call, entered, pathInside); break;
             case DecisionNode decision:
                 var holds = Evaluator.IsTrue(decision.Condition, Names);
@@ -163,7 +169,7 @@ public sealed partial class Transition
     private void Complete(string id, string outcome, Value output, string? target)
     {
         Set(id, NodeAt(id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output, Incident = null });
-        if (definition.Find(id) is ActivityNode or CallNode) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
+        if (definition.Find(id) is CallNode or ActivityNode { Kind: not ActivityKind.Inline }) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
         Leave(id, outcome, target);
     }
 
@@ -224,6 +230,7 @@ public sealed partial class Transition
         {
             if (!state.Nodes.TryGetValue(id, out var node)) continue;
             Withdraw(id, node, $"superseded by round {state.Round}");
+            if (state.Pending?.Node == id) state = state with { Pending = null };
             Set(id, node.Cleared());
         }
         foreach (var (id, join) in joins) Set(id, join);
@@ -265,7 +272,7 @@ public sealed partial class Transition
         foreach (var (id, node) in state.Nodes) Withdraw(id, node, $"the run has ended ({status.ToString().ToLowerInvariant()})");
         state = state with
         {
-            Status = status, Result = result, Reason = reason,
+            Status = status, Result = result, Reason = reason, Pending = null,
             Nodes = state.Nodes.SetItems(state.Nodes.Where(n => n.Value.IsOpen).Select(n => KeyValuePair.Create(n.Key, n.Value.Cleared()))),
         };
         Journal(status.ToString().ToLowerInvariant(), null, actor, ("result", result), ("reason", Value.Of(reason)));

@@ -45,6 +45,7 @@ create table deepflow.instance (
   state       json not null,                 -- round, counted edges, variables; the nodes are rows of node_state
   result      json,
   reason      text,
+  pending     boolean not null default false, -- an inline step is done and not yet left: somebody must go on
   started_by  text not null,
   start_key   text,                          -- a start that is repeated under the same key is the same start
   started_at  timestamptz not null default now(),
@@ -55,6 +56,7 @@ create table deepflow.instance (
 );
 create index instance_listing on deepflow.instance (project, started_at desc) where parent is null;
 create index instance_child on deepflow.instance (parent, parent_node) where parent is not null;
+create index instance_pending on deepflow.instance (id) where pending;
 create index instance_root on deepflow.instance (root);
 create unique index instance_start_key on deepflow.instance (project, start_key) where start_key is not null;
 

@@ -7,19 +7,29 @@ namespace DeepFlow.Workflows.Activities;
 public sealed class ActivityRegistry
 {
     private readonly ImmutableDictionary<string, Type> jobs;
+    private readonly ImmutableDictionary<string, IInlineActivity> inline;
 
     public ActivityRegistry(params IReadOnlyCollection<Assembly> assemblies)
     {
         Catalog = CatalogBuilder.Build(assemblies);
+        inline = assemblies.SelectMany(a => a.GetTypes())
+            .Where(t => t.GetCustomAttribute<ActivityAttribute>() is not null && typeof(IInlineActivity).IsAssignableFrom(t))
+            .ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, t => (IInlineActivity)Activator.CreateInstance(t)!, StringComparer.Ordinal);
         jobs = assemblies.SelectMany(a => a.GetTypes())
             .Where(t => t.GetCustomAttribute<ActivityAttribute>() is not null && typeof(IJobActivity).IsAssignableFrom(t))
             .ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>A process without activities.</summary>
+    public static ActivityRegistry None { get; } = new([]);
+
     public ActivityCatalog Catalog { get; }
 
     /// <summary>The class of a job activity, or null where this process has none of that name.</summary>
     public Type? Find(string activity) => jobs.GetValueOrDefault(activity);
+
+    /// <summary>An inline activity, or null where this process has none of that name.</summary>
+    public IInlineActivity? FindInline(string activity) => inline.GetValueOrDefault(activity);
 
     public bool IsIsolated(string activity) => Find(activity)?.GetCustomAttribute<ActivityAttribute>()?.Isolated == true;
 }

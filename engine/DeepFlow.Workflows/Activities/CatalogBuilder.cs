@@ -13,6 +13,7 @@ namespace DeepFlow.Workflows.Activities;
 /// <summary>Reads signatures off the activities' classes.</summary>
 public sealed class CatalogBuilder
 {
+    private static readonly Type[] Kinds = [typeof(Activity<,>), typeof(TaskActivity<,>), typeof(InlineActivity<,>)];
     private readonly SortedDictionary<string, ConstructorFamily> families = new(StringComparer.Ordinal);
 
     public static ActivityCatalog Build(IEnumerable<Assembly> assemblies)
@@ -31,10 +32,16 @@ public sealed class CatalogBuilder
     {
         var about = type.GetCustomAttribute<ActivityAttribute>()!;
         var definition = BaseDefinition(type);
-        var isTask = definition.GetGenericTypeDefinition() == typeof(TaskActivity<,>);
+        var kind = definition.GetGenericTypeDefinition() == typeof(TaskActivity<,>) ? ActivityKind.Task
+            : definition.GetGenericTypeDefinition() == typeof(InlineActivity<,>) ? ActivityKind.Inline : ActivityKind.Job;
         var declared = type.GetCustomAttributes<OutcomeAttribute>().Select(o => new OutcomeSignature(o.Name, o.Continues, o.Label));
-        OutcomeSignature[] own = isTask ? [] : [new("done", true), new("failed", false), new("timeout", false)];
-        return new(about.Name, about.Version, isTask ? ActivityKind.Task : ActivityKind.Job, about.Stage, about.Role, about.Summary)
+        OutcomeSignature[] own = kind switch
+        {
+            ActivityKind.Task => [],
+            ActivityKind.Inline => [new("done", true), new("failed", false)],
+            _ => [new("done", true), new("failed", false), new("timeout", false)],
+        };
+        return new(about.Name, about.Version, kind, about.Stage, about.Role, about.Summary)
         {
             Isolated = about.Isolated,
             Inputs = Inputs(definition.GetGenericArguments()[0]),
@@ -47,8 +54,8 @@ public sealed class CatalogBuilder
     private static Type BaseDefinition(Type type)
     {
         for (var t = type.BaseType; t is not null; t = t.BaseType)
-            if (t.IsGenericType && (t.GetGenericTypeDefinition() == typeof(Activity<,>) || t.GetGenericTypeDefinition() == typeof(TaskActivity<,>))) return t;
-        throw new InvalidOperationException($"{type} has [Activity] and is neither an Activity<,> nor a TaskActivity<,>.");
+            if (t.IsGenericType && Kinds.Contains(t.GetGenericTypeDefinition())) return t;
+        throw new InvalidOperationException($"{type} has [Activity] and is no Activity<,>, TaskActivity<,> or InlineActivity<,>.");
     }
 
     /// <summary>Order and defaults come from the record's constructor, the rest from its properties.</summary>

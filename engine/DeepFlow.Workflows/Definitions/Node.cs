@@ -93,4 +93,6 @@ public enum ActivityKind
     Task,
     /// <summary>By nobody: it ends when a time has come or an event has happened.</summary>
     Wait,
+    /// <summary>By the engine itself: pure and quick.</summary>
+    Inline,
 }

@@ -32,6 +32,32 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
         foreach (var run in runs) (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "decision a", "completed a", "entered b");
     }
 
+    private static Bundle InlineSteps(int count) => Bundle(Pipeline("p",
+        [.. Enumerable.Range(1, count).Select(i => new ActivityNode($"s{i}", "gate", ActivityKind.Inline) { Arguments = [new("require", new RecordOf([]))] }), End()],
+        [.. Enumerable.Range(1, count).Select(i => Edge($"s{i}", "done", i < count ? $"s{i + 1}" : "end"))]));
+
+    [Fact]
+    public async Task InlineSteps_AreCommittedOneByOne()
+    {
+        var run = await engine.StartAsync(InlineSteps(10));
+        (await engine.StateAsync(run)).Status.Should().Be(InstanceStatus.Finished);
+        (await database.Database.ScalarAsync<long>("select version from deepflow.instance where id = $1", run)).Should().Be(11, "ten steps, and the end");
+    }
+
+    [Fact]
+    public async Task InlineSteps_LeftInTheMiddle_AreTakenUpByAnotherNode()
+    {
+        var hash = await engine.The<DeepFlow.Engine.Definitions.Bundles>().PublishAsync("p", InlineSteps(4), "ada", default);
+        var id = Guid.CreateVersion7();
+        await database.Database.ExecuteAsync("""
+            insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, state, started_by, pending)
+            values ($1, 'p', $2, 'p', $1, '{}', '{"round":1,"pending":{"node":"s2","outcome":"done"}}', 'ada', true)
+            """, id, hash);
+        await engine.SettleAsync();
+        (await engine.StateAsync(id)).Status.Should().Be(InstanceStatus.Finished);
+        (await engine.JournalAsync(id)).Should().Equal("completed s3", "completed s4", "finished");
+    }
+
     [Fact]
     public async Task StaleTransition_IsLeftOut_AndTheRestOfTheGroupIsWritten()
     {

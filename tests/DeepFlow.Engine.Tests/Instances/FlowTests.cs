@@ -112,6 +112,39 @@ public sealed class FlowTests
         run.Apply(new JobCompleted(work, "a", 1, "done", Value.Missing)).Only<DiscardJob>().Id.Should().Be(work);
     }
 
+    private static ActivityNode Check(string id, bool holds) => new(id, "gate", ActivityKind.Inline) { Arguments = [new("require", new RecordOf([new("rule", new Literal(Value.Of(holds)))]))] };
+
+    [Fact]
+    public void InlineStep_IsDoneAtOnce_AndLeftByTheNextTransition()
+    {
+        var pipeline = Pipeline("p", [Check("a", true), Check("b", false), Job("mend"), End()], Edge("a", "done", "b"), Edge("b", "done", "end"), Edge("b", "reject", "mend"), Edge("mend", "done", "end"));
+        var run = new Run(Bundle(pipeline), "p").Start();
+        run["a"].Should().Match<NodeState>(n => n.Status == NodeStatus.Done && n.Outcome == "done");
+        run["b"].Status.Should().Be(NodeStatus.Fresh, "a is committed before b begins");
+        run.State.Pending.Should().Be(new PendingStep("a", "done"));
+
+        run.Apply(new Continue());
+        run["b"].Output.Should().Be(Value.Record(("unmet", Value.List([Value.Of("rule")]))));
+        run.Apply(new Continue()).Only<CreateJob>().Node.Should().Be("mend");
+        run.State.Pending.Should().BeNull();
+    }
+
+    [Fact]
+    public void InlineStep_WithArgumentsThatDoNotFit_Fails()
+    {
+        var bad = Check("a", true) with { Arguments = [new("require", Constant(1))] };
+        new Run(Bundle(Pipeline("p", [bad, End()], Edge("a", "done", "end"))), "p").Start().Only<OpenIncident>().Incident.Code.Should().Be("bad_input");
+    }
+
+    [Fact]
+    public void Round_OverAPendingInlineStep_ForgetsIt()
+    {
+        var run = new Run(Bundle(Pipeline("p", [Job("first"), Check("a", true), End()], Edge("first", "done", "a"), Edge("a", "done", "end"))), "p").Start().Complete("first");
+        run.Apply(new EnterRequested("first", "ada", null), new Continue());
+        run.State.Status.Should().Be(InstanceStatus.Running);
+        run["first"].Should().Match<NodeState>(n => n.Status == NodeStatus.Active && n.Iteration == 2);
+    }
+
     [Fact]
     public void SameEvents_GiveTheSameStateAndEffects()
     {

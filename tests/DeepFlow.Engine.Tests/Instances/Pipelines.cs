@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Values;
@@ -41,6 +42,7 @@ internal static class Pipelines
 /// <summary>An instance moved by hand: events in, effects out, with a clock that stands still until told otherwise.</summary>
 internal sealed class Run
 {
+    private static readonly ActivityRegistry Activities = new(typeof(Gate).Assembly);
     private readonly Bundle bundle;
     private Instance instance;
 
@@ -63,7 +65,7 @@ internal sealed class Run
 
     public Run Apply(params InstanceEvent[] events)
     {
-        var result = Transition.Apply(bundle, instance, events, Now);
+        var result = Transition.Apply(bundle, instance, events, Now, Activities);
         instance = instance with { State = result.State, Version = instance.Version + 1 };
         Effects = result.Effects;
         return this;
