@@ -11,6 +11,7 @@ public static class ProblemCatalogue
     private static readonly Type[] Stages =
     [
         typeof(SyntaxProblems), typeof(NameProblems), typeof(TypeProblems), typeof(FlowProblems), typeof(ModelProblems), typeof(Advice),
+        typeof(PublishProblems),
     ];
 
     private static readonly FrozenDictionary<string, ProblemAttribute> ByMethod = Stages

@@ -33,6 +33,13 @@ public sealed class SourceText
     /// <summary>Where a line (from 1) begins.</summary>
     public int OffsetOf(int line) => _lineStarts[line - 1];
 
+    /// <summary>The offset of a position; the nearest one where the text has no such position.</summary>
+    public int OffsetOf(LinePosition position)
+    {
+        var start = _lineStarts[Math.Clamp(position.Line, 1, _lineStarts.Length) - 1];
+        return Math.Clamp(start + position.Column - 1, start, Content.Length);
+    }
+
     /// <summary>The text of a line (from 1) without its line break.</summary>
     public string Line(int number)
     {

@@ -14,6 +14,9 @@ public static class Evaluator
 {
     public const int LongestText = 1_000_000;
 
+    /// <summary>The most elements of a list that an expression makes; more are missing. A variable that adds itself to itself in a loop ends here.</summary>
+    public const int LongestList = 100_000;
+
     public static Value Evaluate(Expression expression, Scope scope) => expression switch
     {
         Literal e => e.Value,

@@ -48,7 +48,7 @@ public static class Operators
             return (op, left, right) switch
             {
                 (BinaryOperator.Add, TextValue a, TextValue b) when a.Value.Length + b.Value.Length <= Evaluator.LongestText => Value.Of(a.Value + b.Value),
-                (BinaryOperator.Add, ListValue a, ListValue b) => Value.List(a.Items.Concat(b.Items)),
+                (BinaryOperator.Add, ListValue a, ListValue b) when a.Items.Length + b.Items.Length <= Evaluator.LongestList => Value.List(a.Items.Concat(b.Items)),
                 (BinaryOperator.Divide, IntValue a, IntValue b) => b.Value == 0 ? Value.Missing : Value.Of((double)a.Value / b.Value),
                 (_, IntValue a, IntValue b) => Value.Of(checked(op switch
                 {

@@ -44,6 +44,26 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Explain_ACode_TellsCauseExampleAndMend()
+    {
+        var (exitCode, output) = await DeepFlowProcess.RunAsync(folder, "explain", "df4004");
+        var (_, json) = await DeepFlowProcess.RunAsync(folder, "explain", "DF4004", "--json");
+
+        exitCode.Should().Be(0);
+        output.Should().Contain("A loop must end").And.Contain("on failed -> packaging").And.Contain("Write `max n` behind the target.");
+        JsonDocument.Parse(json).RootElement.GetProperty("mend").GetString().Should().Be("Write `max n` behind the target.");
+    }
+
+    [Fact]
+    public async Task Explain_ACodeThatIsNone_SaysSo()
+    {
+        var (exitCode, output) = await DeepFlowProcess.RunAsync(folder, "explain", "DF9999");
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("There is no code DF9999.");
+    }
+
+    [Fact]
     public async Task Compile_ToAFile_TellsTheHashOfWhatItWrote()
     {
         await File.WriteAllTextAsync(folder["ask.dlflow"], "pipeline ask() {\n    step review = approval(title: \"Good?\") { on reject -> review }\n}\n");

@@ -44,9 +44,10 @@ public class GoldenTests
     {
         var shown = Directory.GetFiles(Folder, "*" + Annotated, SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
 
-        // The loader's own problems need files that cannot be checked in; BrokenInputTests show them.
+        // The loader's own problems need files that cannot be checked in, those of publishing a project: BrokenInputTests and PublishChecksTests show them.
         var missing = ProblemCatalogue.All.Select(problem => problem.Code)
             .Except(["DF1001", "DF1002", "DF1003", "DF1008", "DF4016"])
+            .Where(code => !code.StartsWith("DF7", StringComparison.Ordinal))
             .Where(code => !shown.Any(text => text.Contains(code, StringComparison.Ordinal)));
 
         missing.Should().BeEmpty();

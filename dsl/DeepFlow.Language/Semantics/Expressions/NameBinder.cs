@@ -9,7 +9,7 @@ using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Language.Semantics.Expressions;
 
-/// <summary>A plain name: what the expected type supplies under it, else a local. A local that hides such a name is an error.</summary>
+/// <summary>A plain name: what the expected type supplies under it, else a local. A value that hides such a name is an error.</summary>
 internal sealed class NameBinder(ExpressionContext context, ExpressionBinder binder)
 {
     public Bound Bind(NameExpressionSyntax syntax, DslType expected)
@@ -17,7 +17,7 @@ internal sealed class NameBinder(ExpressionContext context, ExpressionBinder bin
         var name = syntax.Name.Text;
         if (Supplied(syntax, expected) is { } supplied)
         {
-            if (context.Locals.Contains(name))
+            if (context.Locals.Find(name) is ValueLocal) // a step is no value, so it cannot be meant
             {
                 context.Report(NameProblems.Ambiguous(context.At(syntax), name, expected.ToString()));
             }

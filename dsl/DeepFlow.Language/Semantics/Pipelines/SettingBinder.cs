@@ -73,7 +73,7 @@ internal sealed class SettingBinder(ExpressionContext context)
     private static bool Fits(StepSymbol step, SettingSyntax setting) => setting switch
     {
         DueSyntax or ApprovalsSyntax => step.IsTask,
-        RetrySyntax or CacheSyntax or CheckpointSyntax or ResourcesSyntax => step.Activity is not null && !step.Waits,
+        RetrySyntax or CacheSyntax or CheckpointSyntax or ResourcesSyntax => step.Activity is { Kind: ActivityKind.Job },
         BySyntax => step.Callee is null,
         _ => true,
     };
