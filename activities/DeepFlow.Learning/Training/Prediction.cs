@@ -11,7 +11,7 @@ namespace DeepFlow.Learning.Training;
 /// <param name="Loss">Mean cross entropy per item.</param>
 public sealed record Prediction(IReadOnlyList<int> Classes, IReadOnlyList<int> Truth, double Loss)
 {
-    private const int RowsAtOnce = 1024;
+    private const int RowsAtOnce = 256;
 
     /// <summary>Share of items whose class was found, 0..1; 0 without items.</summary>
     public double Accuracy => Classes.Count == 0 ? 0 : (double)Classes.Zip(Truth).Count(pair => pair.First == pair.Second) / Classes.Count;

@@ -25,8 +25,8 @@ public abstract record LayerGroup([property: About("In order.")] ImmutableArray<
 
     private protected override bool TakesTokens => true;
 
-    private protected override Shape Follow(Shape input) => Layers.IsDefaultOrEmpty
-        ? throw new ShapeMismatchException($"{Tag} holds no layer; put one between its braces.")
+    private protected override Shape Follow(Shape input) => Layers.IsDefaultOrEmpty || Layers.Contains(null!)
+        ? throw new ShapeMismatchException($"{Tag} holds {(Layers.IsDefaultOrEmpty ? "no layer" : "something that is no layer")}; put one between its braces.")
         : Layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
 }
 

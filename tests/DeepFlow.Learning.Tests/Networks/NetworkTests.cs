@@ -1,5 +1,7 @@
+using CsCheck;
 using DeepFlow.Learning.Checkpoints;
 using DeepFlow.Learning.Networks;
+using DeepFlow.Learning.Networks.Modules;
 using DeepFlow.Learning.Training;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Models;
@@ -51,6 +53,27 @@ public sealed class NetworkTests
         output.shape.Should().Equal([3, .. network.OutputShape.Dimensions.Select(size => (long)size)]);
         module.parameters().Sum(parameter => parameter.numel()).Should().Be(network.Steps().Sum(step => step.Layer.ParameterCount(step.Input)));
     }
+
+    [Fact]
+    public void Build_AnyWindowOnAnyPicture_HasTheShapeThatItSays() =>
+        Gen.Select(Gen.Int[1, 7], Gen.Int[1, 5], Gen.Int[1, 12], Gen.Int[1, 12], Gen.Bool).Sample(
+            (window, stride, height, width, same) =>
+            {
+                Layer[] layers = same || height < window || width < window
+                    ? [new Conv(2, window, stride)]
+                    : [new Conv(2, window, stride, Padding.Valid), new MaxPool(1, stride), new AveragePool(1)];
+                using var scope = torch.NewDisposeScope();
+                var network = new NetworkDefinition(new ImageItem(3, height, width), Scale: null, [.. layers]);
+                using var module = Network.Build(network);
+
+                module.forward(torch.zeros(1, 3, height, width)).shape.Should().Equal(1, 2, network.OutputShape.Dimensions[1], network.OutputShape.Dimensions[2]);
+            },
+            iter: 300, threads: 1);
+
+    [Fact]
+    public void PositionalEncoding_OfTwoTimes_IsSinesAndCosinesOfSlowerAndSlowerWaves() =>
+        PositionTable.Numbers(time: 2, features: 4).Should().Equal(
+            [0, 1, 0, 1, MathF.Sin(1), MathF.Cos(1), MathF.Sin(0.01f), MathF.Cos(0.01f)], (actual, expected) => Math.Abs(actual - expected) < 1e-6f);
 
     [Fact]
     public void BatchNorm_AfterTraining_JudgesAnItemByItselfAsAmongOthers()

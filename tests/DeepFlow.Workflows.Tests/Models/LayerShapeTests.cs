@@ -1,3 +1,4 @@
+using CsCheck;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Models;
 
@@ -60,6 +61,7 @@ public sealed class LayerShapeTests
         { new Residual([new Conv(16, 3)]), Picture, "residual adds its input [3, 28, 31] to what its layers give, [16, 28, 31]; both must have the same shape." },
         { new Residual([new Embedding(500, 4)]), Tokens, "residual adds its input tokens 0..499 [20] to what its layers give, [20, 4]; both must have the same shape." },
         { new Block("head", []), Vector, "block holds no layer; put one between its braces." },
+        { new Residual([null!]), Vector, "residual holds something that is no layer; put one between its braces." },
         { new Block("head", [new Flatten(), new Conv(3, 3)]), Picture, "conv takes a picture [channels, height, width] and gets [2604]." },
         { new Conv(16, 3, Stride: 0), Picture, "conv takes stride from 1 to 1000; 0 is outside." },
         { new MaxPool(2, Stride: -1), Picture, "max_pool takes stride from 1 to 1000; -1 is outside." },
@@ -80,4 +82,51 @@ public sealed class LayerShapeTests
     [InlineData(28, 1, 2, 0, 0)]
     public void PaddingOf_Same_IsAsEvenAsCanBe(int size, int kernel, int stride, int before, int after) =>
         new Conv(1, kernel, stride).PaddingOf(size).Should().Be((before, after));
+
+    [Fact]
+    public void OutputShape_OfAnyLayerAndShape_IsAShapeOrASentence() =>
+        Gen.Select(AnyLayer, AnyShape).Sample(
+            (layer, input) =>
+            {
+                try
+                {
+                    var output = layer.OutputShape(input);
+                    output.Rank.Should().BePositive();
+                    output.Dimensions.Should().OnlyContain(size => size > 0);
+                    layer.ParameterCount(input).Should().BeGreaterThanOrEqualTo(0);
+                }
+                catch (ShapeMismatchException mismatch)
+                {
+                    mismatch.Message.Should().EndWith(".");
+                }
+            },
+            iter: 5_000);
+
+    private static readonly Gen<int> Number = Gen.OneOf(Gen.Int[1, 12], Gen.Int[-2, 70_000], Gen.Const(int.MaxValue), Gen.Const(int.MinValue));
+    private static readonly Gen<int> Dimension = Gen.OneOf(Gen.Int[1, 40], Gen.Int[1, 1_000_000]);
+    private static readonly Gen<Padding> Edges = Gen.OneOf(Gen.Const(Padding.Same), Gen.Const(Padding.Valid));
+    private static readonly Gen<Returns> Given = Gen.OneOf(Gen.Const(Returns.Last), Gen.Const(Returns.Sequence));
+
+    private static readonly Gen<Shape> AnyShape = Gen.OneOf(
+        Gen.Select(Dimension, size => Shape.Of(size)),
+        Gen.Select(Dimension, Dimension, (length, vocabulary) => Shape.Of(length) with { Vocabulary = vocabulary }),
+        Gen.Select(Dimension, Dimension, (time, features) => Shape.Of(time, features)),
+        Gen.Select(Dimension, Dimension, Dimension, (channels, height, width) => Shape.Of(channels, height, width)));
+
+    private static readonly Gen<Layer> Single = Gen.OneOf<Layer>(
+        Gen.OneOf(new Layer[] { new Flatten(), new Relu(), new Gelu(), new GlobalAveragePool(), new BatchNorm(), new LayerNorm(), new PositionalEncoding() }.Select(Gen.Const).ToArray()),
+        Gen.Select(Number, units => (Layer)new Linear(units)),
+        Gen.Select(Number, Number, Number, Edges, (channels, kernel, stride, padding) => (Layer)new Conv(channels, kernel, stride, padding)),
+        Gen.Select(Number, Number, (size, stride) => (Layer)new MaxPool(size, stride)),
+        Gen.Select(Number, size => (Layer)new AveragePool(size)),
+        Gen.Select(Number, groups => (Layer)new GroupNorm(groups)),
+        Gen.Select(Number, Number, (vocabulary, size) => (Layer)new Embedding(vocabulary, size)),
+        Gen.Select(Number, Given, (units, returns) => (Layer)new Lstm(units, returns)),
+        Gen.Select(Number, Given, (units, returns) => (Layer)new Gru(units, returns)),
+        Gen.Select(Number, heads => (Layer)new Attention(heads)));
+
+    private static readonly Gen<Layer> AnyLayer = Gen.OneOf(
+        Single,
+        Gen.Select(Single.Array[0, 4], layers => (Layer)new Residual([.. layers])),
+        Gen.Select(Single.Array[0, 4], layers => (Layer)new Block("any", [.. layers])));
 }
