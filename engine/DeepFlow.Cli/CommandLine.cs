@@ -15,7 +15,7 @@ internal static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     private static IReadOnlyList<CommandGroup> Groups { get; } =
     [
-        new("Writing pipelines", [CheckCommand.Create(), ExplainCommand.Create(), CompileCommand.Create(), CatalogCommand.Create()]),
+        new("Writing pipelines", [CheckCommand.Create(), ExplainCommand.Create(), CompileCommand.Create(), CatalogCommand.Create(), LspCommand.Create()]),
         new("Running them",
         [
             DemoCommand.Create(), UpCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),

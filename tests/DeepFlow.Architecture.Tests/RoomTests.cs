@@ -12,11 +12,12 @@ public sealed class RoomTests
         ["DeepFlow.Embedded"] = [],
         ["DeepFlow.Engine"] = ["DeepFlow.Workflows"],
         ["DeepFlow.Language"] = ["DeepFlow.Workflows"],
+        ["DeepFlow.LanguageServer"] = ["DeepFlow.Language"],
         ["DeepFlow.Data"] = ["DeepFlow.Workflows"],
         ["DeepFlow.Learning"] = ["DeepFlow.Workflows", "DeepFlow.Data"],
         ["DeepFlow.Deployment"] = ["DeepFlow.Workflows", "DeepFlow.Data", "DeepFlow.Learning"],
-        ["DeepFlow.Server"] = ["DeepFlow.Workflows", "DeepFlow.Embedded", "DeepFlow.Engine", "DeepFlow.Language", "DeepFlow.Data", "DeepFlow.Learning", "DeepFlow.Deployment"],
-        ["DeepFlow.Cli"] = ["DeepFlow.Server", "DeepFlow.Embedded", "DeepFlow.Engine", "DeepFlow.Language", "DeepFlow.Workflows", "DeepFlow.Data", "DeepFlow.Learning", "DeepFlow.Deployment"],
+        ["DeepFlow.Server"] = ["DeepFlow.Workflows", "DeepFlow.Embedded", "DeepFlow.Engine", "DeepFlow.Language", "DeepFlow.LanguageServer", "DeepFlow.Data", "DeepFlow.Learning", "DeepFlow.Deployment"],
+        ["DeepFlow.Cli"] = ["DeepFlow.Server", "DeepFlow.Embedded", "DeepFlow.Engine", "DeepFlow.Language", "DeepFlow.LanguageServer", "DeepFlow.Workflows", "DeepFlow.Data", "DeepFlow.Learning", "DeepFlow.Deployment"],
     };
 
     private static IEnumerable<string> Projects => new[] { "engine", "dsl", "activities" }
@@ -39,6 +40,7 @@ public sealed class RoomTests
     [Theory]
     [InlineData("TorchSharp", "DeepFlow.Learning")]
     [InlineData("Antlr4.Runtime.Standard", "DeepFlow.Language")]
+    [InlineData("StreamJsonRpc", "DeepFlow.LanguageServer")]
     [InlineData("LibGit2Sharp", "DeepFlow.Data")]
     [InlineData("dbup-postgresql", "DeepFlow.Engine")]
     public void Library_StaysInItsRoom(string package, string room) =>

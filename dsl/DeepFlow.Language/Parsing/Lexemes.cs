@@ -42,6 +42,18 @@ internal sealed record Lexemes(
             .Concat(tokens.Comments.Select(comment => comment.Text.TrimEnd()));
     }
 
+    /// <summary>The words and signs of a stretch alone, comments included: what an editor needs at every keystroke.</summary>
+    public static IReadOnlyList<Lexeme> ItemsOf(SourceText source, TextSpan span)
+    {
+        var tokens = Tokens.Read(source, span, new DiagnosticBag());
+        return [.. tokens.Items.Select(Read).Concat(tokens.Comments.Select(Read)).OrderBy(item => item.Span.Start)];
+    }
+
+    /// <summary>The words of the language that may be names.</summary>
+    public static IReadOnlySet<string> ContextualWords { get; } = Enumerable.Range(DeepFlowLexer.USE, DeepFlowLexer.RECORD - DeepFlowLexer.USE + 1)
+        .Select(type => DeepFlowLexer.DefaultVocabulary.GetLiteralName(type).Trim('\''))
+        .ToHashSet(StringComparer.Ordinal);
+
     private static Lexeme Read(CommonToken token) =>
         new(KindOf(token), token.Text, Tokens.SpanOf(token), Newlines.GoesOnAfter(token), Newlines.GoesOnBefore(token));
 

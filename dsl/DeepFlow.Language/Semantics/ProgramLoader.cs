@@ -42,7 +42,9 @@ internal sealed class ProgramLoader(SourceFiles files, DiagnosticBag problems)
                 continue;
             }
 
-            var document = DocumentParser.Parse(files.Read(next.Path, next.AskedAt, problems), problems);
+            var parsed = files.Parsed?.Invoke(next.Path) ?? ParsedFile.Parse(files.Read(next.Path, next.AskedAt, problems));
+            problems.AddRange(parsed.Problems);
+            var document = parsed.Document;
             var uses = FindUses(document);
             _loaded[next.Path] = new ProgramFile(document, uses);
             foreach (var use in uses)

@@ -156,6 +156,9 @@ internal sealed class StepSymbol(PipelineSymbol owner, StepSyntax syntax, Activi
     /// <summary>The outputs' types; set when the step's arguments are bound, since a type may follow from them.</summary>
     public IReadOnlyDictionary<string, DslType>? Outputs { get; set; }
 
+    /// <summary>The model whose hyperparameters the step tunes; set with the outputs.</summary>
+    public ModelSymbol? Tuned { get; set; }
+
     /// <summary>The form whose fields are outputs too; set with the outputs.</summary>
     public FormSymbol? Form { get; set; }
 

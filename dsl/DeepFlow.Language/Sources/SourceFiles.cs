@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Parsing;
 
 namespace DeepFlow.Language.Sources;
 
@@ -15,6 +16,9 @@ public sealed record SourceFiles(string Root)
 
     /// <summary>Texts that are not on disk yet (an editor's buffers), by path below the root; they win over the disk.</summary>
     public IReadOnlyDictionary<string, string> Unsaved { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Files that have been read and parsed already, by path below the root; null for one that has not.</summary>
+    internal Func<string, ParsedFile?>? Parsed { get; init; }
 
     /// <summary>The path below the root, or null where the path leads out of it. A relative path starts at the root.</summary>
     public string? Locate(string path)

@@ -33,12 +33,11 @@ public sealed class SourceText
     /// <summary>Where a line (from 1) begins.</summary>
     public int OffsetOf(int line) => _lineStarts[line - 1];
 
-    /// <summary>The offset of a position; the nearest one where the text has no such position.</summary>
-    public int OffsetOf(LinePosition position)
-    {
-        var start = _lineStarts[Math.Clamp(position.Line, 1, _lineStarts.Length) - 1];
-        return Math.Clamp(start + position.Column - 1, start, Content.Length);
-    }
+    /// <summary>The offset of a place; for one beyond its line's or the file's end, that end.</summary>
+    public int OffsetOf(LinePosition position) =>
+        position.Line < 1 ? 0
+        : position.Line > LineCount ? Content.Length
+        : OffsetOf(position.Line) + Math.Clamp(position.Column - 1, 0, Line(position.Line).Length);
 
     /// <summary>The text of a line (from 1) without its line break.</summary>
     public string Line(int number)

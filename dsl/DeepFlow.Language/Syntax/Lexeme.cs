@@ -7,6 +7,9 @@ namespace DeepFlow.Language.Syntax;
 /// <param name="JoinsPrevious">A newline before it does not separate.</param>
 internal sealed record Lexeme(LexemeKind Kind, string Text, TextSpan Span, bool JoinsNext = false, bool JoinsPrevious = false)
 {
+    /// <summary>A word of any kind: what a person may be in the middle of typing.</summary>
+    public bool IsWord => Kind is LexemeKind.Word or LexemeKind.Reserved;
+
     public bool Is(string text) => Kind is not (LexemeKind.Text or LexemeKind.Comment) && Text == text;
 }
 

@@ -12,7 +12,9 @@ using DeepFlow.Server.Api.Instances;
 using DeepFlow.Server.Api.People;
 using DeepFlow.Server.Api.Problems;
 using DeepFlow.Server.Api.Requests;
+using DeepFlow.LanguageServer;
 using DeepFlow.Server.Api.Tasks;
+using DeepFlow.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -103,16 +105,17 @@ public sealed class ApiServer : IAsyncDisposable
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<ProblemAnswers>().AnswerAsync);
         app.Use(LoopbackGuard.CheckAsync);
+        app.UseWebSockets();
         app.UseRouting();
         app.Use(ParameterCheck.CheckAsync);
-        Map(app);
+        Map(app, services.GetService<WorkspaceFolders>());
         return app;
 
         // Lent, not owned: instances are not disposed with the container that is given them.
         void Lend<T>() where T : class => builder.Services.AddSingleton(services.GetRequiredService<T>());
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, WorkspaceFolders? folders)
     {
         var api = app.MapGroup("/api/v1").WithMetadata(ParameterCheck.Wanted).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status500InternalServerError);
         HealthRoute.Map(api);
@@ -122,6 +125,7 @@ public sealed class ApiServer : IAsyncDisposable
         TaskRoutes.Map(api);
         PeopleRoutes.Map(api);
         EventRoutes.Map(api);
+        if (folders is not null) LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         app.MapApiDocument();
     }
 

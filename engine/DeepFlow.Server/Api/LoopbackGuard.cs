@@ -17,7 +17,7 @@ internal static class LoopbackGuard
         if (!IsLoopback(request.Host.Host))
             throw new EngineException("foreign_host",
                 $"This server answers to localhost and 127.0.0.1, not to \"{request.Host.Host}\".", EngineProblem.Forbidden);
-        if (MayChangeState(request.Method) && request.Headers.Origin is { Count: > 0 } origin && !IsOwn(origin.ToString(), request))
+        if ((MayChangeState(request.Method) || OpensSocket(request)) && request.Headers.Origin is { Count: > 0 } origin && !IsOwn(origin.ToString(), request))
             throw new EngineException("foreign_origin",
                 $"A page of \"{origin}\" may not change anything here; only pages of {request.Scheme}://{request.Host} may.", EngineProblem.Forbidden);
         return next(context);
@@ -28,6 +28,9 @@ internal static class LoopbackGuard
 
     private static bool MayChangeState(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    // Browsers let any page open a WebSocket and read what it says.
+    private static bool OpensSocket(HttpRequest request) => request.Headers.Upgrade.Count > 0;
 
     private static bool IsOwn(string origin, HttpRequest request) =>
         origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);

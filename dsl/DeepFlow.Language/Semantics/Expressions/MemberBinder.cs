@@ -23,6 +23,7 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
         }
 
         var value = binder.BindLoosely(syntax.Target, DslType.Any);
+        ReferToTuned(syntax);
         var member = new Member(value.Value, syntax.Name.Text);
         return TypeRules.Present(value.Type) switch
         {
@@ -35,6 +36,19 @@ internal sealed class MemberBinder(ExpressionContext context, ExpressionBinder b
             // A handle's fields are known to the activity that makes it, not to the language.
             _ => new Bound(member, value.Type is OptionalType ? new OptionalType(DslType.Any) : DslType.Any, syntax.Span, value.MayLack),
         };
+    }
+
+    // `tuning.best.hidden` is the hyperparameter that was tuned.
+    private void ReferToTuned(MemberSyntax syntax)
+    {
+        if (syntax.Target is MemberSyntax { Target: NameExpressionSyntax target } output
+            && context.Locals.Find(target.Name.Text) is StepLocal { Step: { Tuned: { } model, Activity: { } activity } }
+            && activity.Outputs.FirstOrDefault(known => known.Name == output.Name.Text) is { } declared
+            && TypeText.Parse(declared.Type) is FieldsOfType
+            && model.Parameters.FirstOrDefault(parameter => parameter.Name == syntax.Name.Text) is { } tuned)
+        {
+            context.Refer(tuned.Symbol, syntax.Name);
+        }
     }
 
     private Bound BindOutput(MemberSyntax syntax, StepLocal local)

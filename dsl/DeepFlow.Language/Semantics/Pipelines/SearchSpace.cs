@@ -21,14 +21,15 @@ internal static class SearchSpace
     }
 
     /// <summary>A tuned name must be something that the step can set: a hyperparameter, an argument of a constructor, an input.</summary>
-    public static void Check(ExpressionContext context, ActivitySignature activity, IReadOnlyList<BoundArgument> arguments)
+    /// <returns>The model whose hyperparameters are tuned; null where the step tunes nothing.</returns>
+    public static ModelSymbol? Check(ExpressionContext context, ActivitySignature activity, IReadOnlyList<BoundArgument> arguments)
     {
         var space = arguments.FirstOrDefault(argument => activity.Outputs.Any(output => Mentions(TypeText.Parse(output.Type), argument.Slot.Name)));
         var model = arguments.Select(argument => argument.Value.Value).OfType<ModelReference>()
             .Select(reference => context.Find<ModelSymbol>(reference.Model)).FirstOrDefault(symbol => symbol is not null);
         if (space?.Syntax.Value is not RecordSyntax record || model is null)
         {
-            return;
+            return null;
         }
 
         var ofConstructors = activity.Inputs
@@ -38,11 +39,20 @@ internal static class SearchSpace
         var ofStep = activity.Inputs.Where(input => TypeRules.IsNumber(TypeRules.Present(TypeText.Parse(input.Type)))).Select(input => input.Name);
         var tunable = model.Parameters.Select(parameter => parameter.Name).Concat(ofConstructors).Concat(ofStep).Distinct().ToList();
         var names = record.Entries.Select(entry => entry.Name).OfType<NameSyntax>().Where(name => !name.IsMissing);
-        foreach (var name in names.Where(name => !tunable.Contains(name.Text)))
+        foreach (var name in names)
         {
-            context.Report(ModelProblems.NotTunable(
-                context.At(name), name.Text, model.Name, [.. model.Parameters.Select(parameter => parameter.Name)]));
+            if (model.Parameters.FirstOrDefault(parameter => parameter.Name == name.Text) is { } parameter)
+            {
+                context.Refer(parameter.Symbol, name);
+            }
+            else if (!tunable.Contains(name.Text))
+            {
+                context.Report(ModelProblems.NotTunable(
+                    context.At(name), name.Text, model.Name, [.. model.Parameters.Select(known => known.Name)]));
+            }
         }
+
+        return model;
     }
 
     private static bool Mentions(DslType type, string input) => TypeRules.Present(type) is FieldsOfType fields && fields.Input == input;

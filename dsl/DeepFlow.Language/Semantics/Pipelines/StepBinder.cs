@@ -63,7 +63,7 @@ internal sealed class StepBinder(ExpressionContext context, IReadOnlyDictionary<
         }
 
         step.Outputs = outputs;
-        SearchSpace.Check(inside, activity, arguments);
+        step.Tuned = SearchSpace.Check(inside, activity, arguments);
         ModelFit.Check(inside, arguments);
         return new ActivityNode(step.Name, activity.Name, activity.Kind)
         {

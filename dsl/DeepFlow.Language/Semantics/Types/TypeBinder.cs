@@ -19,6 +19,9 @@ internal sealed class TypeBinder(SymbolTable symbols, DiagnosticBag problems)
 
     private readonly HashSet<string> _named = [.. BuiltIn, .. NamesIn(symbols.Catalog)];
 
+    /// <summary>Every type that may be written by its name alone.</summary>
+    public static IEnumerable<string> NamesOf(ActivityCatalog catalog) => BuiltIn.Concat(NamesIn(catalog)).Distinct();
+
     public DslType Bind(ProgramFile file, TypeSyntax syntax)
     {
         var type = syntax switch

@@ -1,0 +1,18 @@
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Services.Navigation;
+using DeepFlow.Language.Sources;
+
+namespace DeepFlow.Language.Services;
+
+/// <summary>A mend that is known for a finding.</summary>
+/// <param name="IsPreferred">It is the likeliest of the finding's mends.</param>
+public sealed record CodeAction(string Title, Diagnostic Mends, FileEdit Edit, bool IsPreferred)
+{
+    internal static IReadOnlyList<CodeAction> For(IReadOnlyList<Diagnostic> diagnostics, string path, TextSpan span) =>
+    [
+        .. diagnostics
+            .Where(diagnostic => diagnostic.Place.Source.Path == path && diagnostic.Place.Span.Start <= span.End && span.Start <= diagnostic.Place.Span.End)
+            .SelectMany(diagnostic => diagnostic.Fixes.Select((fix, i) =>
+                new CodeAction(fix.Title, diagnostic, new FileEdit(new Place(diagnostic.Place.Source, fix.Span), fix.Replacement), i == 0))),
+    ];
+}

@@ -1,0 +1,159 @@
+using DeepFlow.Language.Syntax;
+using DeepFlow.Language.Services.Scopes;
+using DeepFlow.Workflows.Types;
+
+namespace DeepFlow.Language.Services.Completion;
+
+/// <summary>Inside a step's braces.</summary>
+internal sealed class SettingCompletions(Typing typing, PipelineScope? scope, ItemList items, ValueCompletions values)
+{
+    private static readonly (string Name, string Insert, string Meaning, bool ForTasks, bool ForJobs)[] Settings =
+    [
+        ("by", "by ", "Who does it", true, true),
+        ("needs", "needs ", "What a machine must have: `needs gpu 1, memory 8Gi`", false, true),
+        ("prefers", "prefers ", "What a machine should have; it runs without, too", false, true),
+        ("retry", "retry ${1:3}, backoff ${2:10s..5m}", "How often it is tried again when it fails", false, true),
+        ("timeout", "timeout ${1:2h}", "How long it may take, all attempts together", true, true),
+        ("cache", "cache", "Reuse a result of the same inputs and the same code", false, true),
+        ("checkpoint", "checkpoint every ${1:1 epoch}", "How often a long step saves where it is", false, true),
+        ("when", "when ", "The step is done only where this holds", true, true),
+        ("due", "due ${1:3d}, then ${2:model_validator}", "When a person should have answered, and who is asked next", true, false),
+        ("approvals", "approvals ${1:2}", "How many people must agree, and who may not be among them", true, false),
+        ("hide", "hide ", "Which outputs a role may not see", true, true),
+        ("on", "on ", "Where an outcome leads", true, true),
+    ];
+
+    /// <summary>What a setting's word means; null for other words.</summary>
+    public static string? MeaningOf(string word) => Settings.FirstOrDefault(setting => setting.Name == word).Meaning;
+
+    public void Find(Frame frame)
+    {
+        var segment = frame.Segment;
+        var callee = typing.FindCallee(frame.Callee);
+        if (segment.Count == 0)
+        {
+            var isTask = callee?.IsTask == true;
+            foreach (var setting in Settings.Where(setting => callee is null || callee.IsPipeline || (isTask ? setting.ForTasks : setting.ForJobs))
+                .Where(setting => setting.Name == "on" || !frame.Heads.Contains(setting.Name)))
+            {
+                items.Add(setting.Name, CompletionKind.Setting, "setting", setting.Meaning, setting.Insert, 0, setting.Insert.Contains("${", StringComparison.Ordinal));
+            }
+
+            return;
+        }
+
+        var last = segment[^1];
+        switch (segment[0].Text)
+        {
+            case "by" when last.Is("by") || last.Is(","):
+                items.Roles();
+                break;
+            case "needs" or "prefers" when segment.Count == 1 || last.Is(","):
+                Resources(segment);
+                break;
+            case "retry" when last.Is(","):
+                items.Add("backoff", CompletionKind.Keyword, null, "How long to wait between attempts", "backoff ${1:10s..5m}", 0, isSnippet: true);
+                break;
+            case "checkpoint" when segment.Count == 1:
+                items.Keyword("every", "How often");
+                break;
+            case "checkpoint" when last.Kind == LexemeKind.Number:
+                items.Keyword("epoch", "Each time the training data has been seen");
+                items.Keyword("batches", "Each so many batches");
+                break;
+            case "when":
+                values.Find(segment.Skip(1).ToList(), DslType.Bool);
+                break;
+            case "due" when last.Is(","):
+                items.Keyword("then", "Who is asked next");
+                break;
+            case "due" when last.Is("then"):
+                items.Roles();
+                break;
+            case "approvals" when last.Is(","):
+                items.Keyword("not", "Who may not be among them", "not by ");
+                break;
+            case "approvals" when last.Is("not"):
+                items.Keyword("by", "Who did that step");
+                break;
+            case "approvals" when last.Is("by"):
+                Targets();
+                break;
+            case "hide":
+                Hide(segment, callee);
+                break;
+            case "on":
+                Edge(segment, callee);
+                break;
+        }
+    }
+
+    private void Resources(List<Lexeme> segment)
+    {
+        var resources = new[] { ("gpu", "gpu ${1:1}", "Graphics cards"), ("cpu", "cpu ${1:4}", "Cores"), ("memory", "memory ${1:8Gi}", "Main memory"), ("pool", "pool \"${1:a100}\"", "A group of machines by name") };
+        foreach (var (name, insert, meaning) in resources.Where(resource => segment.All(lexeme => lexeme.Text != resource.Item1)))
+        {
+            items.Add(name, CompletionKind.Keyword, "resource", meaning, insert, 0, isSnippet: true);
+        }
+    }
+
+    private void Hide(List<Lexeme> segment, Callee? callee)
+    {
+        if (segment.Any(lexeme => lexeme.Is("from")))
+        {
+            items.Roles();
+            return;
+        }
+
+        if (segment[^1].IsWord && segment.Count > 1)
+        {
+            items.Keyword("from", "From which roles");
+            return;
+        }
+
+        foreach (var output in callee?.Outputs ?? [])
+        {
+            items.Add(output.Name, CompletionKind.Output, output.Type.ToString(), output.Summary, output.Name, 0);
+        }
+    }
+
+    private void Edge(List<Lexeme> segment, Callee? callee)
+    {
+        var last = segment[^1];
+        var hasArrow = segment.Any(lexeme => lexeme.Is("->"));
+        if (!hasArrow && (segment.Count == 1 || last.Is(",")))
+        {
+            foreach (var outcome in callee?.Outcomes ?? [])
+            {
+                items.Add(outcome.Name, CompletionKind.Outcome, outcome.Label, outcome.Continues ? "Goes on to the next statement." : null, outcome.Name, 0);
+            }
+        }
+        else if (last.Is("->") || last.Is("|"))
+        {
+            Targets();
+        }
+        else if (last.Is(","))
+        {
+            items.Add("max", CompletionKind.Keyword, null, "How often the run may go this way", "max ${1:5}", 0, isSnippet: true);
+            items.Keyword("then", "What happens when `max` is used up", group: 0);
+        }
+        else if (last.Is("then"))
+        {
+            items.Keyword("fail", "The run fails", group: 0);
+            Targets();
+        }
+        else if (!hasArrow)
+        {
+            items.Keyword("->", "Where it leads");
+        }
+    }
+
+    private void Targets()
+    {
+        if (scope is not null)
+        {
+            TargetCompletions.Steps(items, scope);
+            TargetCompletions.Inside(items, typing, scope);
+        }
+    }
+}

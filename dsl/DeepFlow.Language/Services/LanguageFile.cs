@@ -1,0 +1,33 @@
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Parsing;
+using DeepFlow.Language.Sources;
+using DeepFlow.Language.Syntax;
+
+namespace DeepFlow.Language.Services;
+
+/// <summary>One file's text with what follows from it alone, worked out when first asked for.</summary>
+internal sealed class LanguageFile(SourceText source, bool isReadable)
+{
+    private readonly Lazy<ParsedFile> _parsed = new(() => ParsedFile.Parse(source));
+    private readonly Lazy<IReadOnlyList<Lexeme>> _lexemes = new(() => Parsing.Lexemes.ItemsOf(source, new TextSpan(0, source.Content.Length)));
+
+    public string Path => Source.Path;
+
+    public SourceText Source { get; } = source;
+
+    /// <summary>Null where the file could not be read, which the compiler has to tell.</summary>
+    public ParsedFile? Parsed => isReadable ? _parsed.Value : null;
+
+    public DocumentSyntax Document => _parsed.Value.Document;
+
+    public IReadOnlyList<Lexeme> Lexemes => _lexemes.Value;
+
+    public static LanguageFile Read(SourceFiles files, string path)
+    {
+        var problems = new DiagnosticBag();
+        var source = files.Read(path, null, problems);
+        return new LanguageFile(source, problems.ToSortedList().Count == 0);
+    }
+
+    public Place At(TextSpan span) => new(Source, span);
+}
