@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
@@ -20,9 +21,12 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private const int LargestGroup = 500;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> watched = new();
+    private readonly Channel<bool> written = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => RunAsync(new Lane(lane, Lanes), cancellation)));
+    public Task RunAsync(CancellationToken cancellation) =>
+        Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => RunAsync(new Lane(lane, Lanes), cancellation)).Append(TellOthersAsync(cancellation)));
 
     /// <summary>One group of everything that waits, and of what that leads to at once.</summary>
     /// <returns>How many transitions were committed.</returns>
@@ -71,6 +75,18 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         }
     }
 
+    /// <summary>Other processes hear that the journal has grown, now and then: a notification in every commit would make commits wait for each other.</summary>
+    private async Task TellOthersAsync(CancellationToken cancellation)
+    {
+        while (await written.Reader.WaitToReadAsync(cancellation))
+        {
+            await Task.Delay(TellEvery, clock, cancellation);
+            written.Reader.TryRead(out _);
+            try { await source.ExecuteAsync("select pg_notify($1, $2)", [Wakeups.Channel, Wakeups.Journal], cancellation); }
+            catch (Exception e) when (e is NpgsqlException or IOException) { log.LogDebug("Nobody was told of the journal ({Reason}); others look by themselves.", e.Message); }
+        }
+    }
+
     private async Task<int> DispatchAsync(Lane lane, bool read, CancellationToken cancellation)
     {
         var planned = new List<PlannedTransition>();
@@ -88,8 +104,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         if (planned.Count == 0) return 0;
         var moved = await commit.CommitAsync(planned, cancellation);
         foreach (var transition in planned.Where(t => moved.Contains(t.Instance.Id))) Follow(lane, transition);
-        wakeups.Ring(Wakeups.Timers);
+        if (planned.Any(t => t.Result.Effects.Any(e => e is SetTimer))) wakeups.Ring(Wakeups.Timers);
         wakeups.Ring(Wakeups.Journal);
+        written.Writer.TryWrite(true);
         return moved.Count;
     }
 

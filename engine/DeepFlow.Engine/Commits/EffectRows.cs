@@ -45,7 +45,10 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             nodes.Select(n => n.Instance.Id).ToArray(), nodes.Select(n => n.Node).ToArray(), nodes.Select(n => n.Instance.Project).ToArray(), nodes.Select(n => n.State).ToArray());
     }
 
-    public void Consume(long[] events) => Add("delete from deepflow.event where id = any($1)", events);
+    public void Consume(long[] events)
+    {
+        if (events.Length > 0) Add("delete from deepflow.event where id = any($1)", events);
+    }
 
     public void Write(IReadOnlyList<PlannedTransition> group)
     {
@@ -212,7 +215,6 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             """,
             Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Instance.Root), Column(rows, r => r.Effect.Kind),
             Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Actor), Column(rows, r => Sql.Json((Value)r.Effect.Data)));
-        Notify(Wakeups.Journal);
     }
 
     private static TColumn[] Column<T, TColumn>(Row<T>[] rows, Func<Row<T>, TColumn> of) where T : Effect => [.. rows.Select(of)];

@@ -17,7 +17,8 @@ public sealed class Journal(NpgsqlDataSource source)
     public Task<List<JournalRow>> ReadAsync(string project, Guid? root, long after, int limit, CancellationToken cancellation) => source.QueryAsync("""
         select j.id, j.instance, j.root, i.pipeline, j.at, j.kind, j.node, j.round, j.actor, j.identity, j.data::text
         from deepflow.journal j join deepflow.instance i on i.id = j.instance
-        where j.project = $1 and ($2::uuid is null or j.root = $2 or j.instance = $2) and j.id > $3
+        where j.project = $1 and j.id > $3
+          and ($2::uuid is null or j.root = (select root from deepflow.instance where id = $2) and (j.root = $2 or j.instance = $2))
         order by j.id limit $4
         """,
         r => new JournalRow(r.GetInt64(0), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.GetFieldValue<DateTimeOffset>(4), r.GetString(5), r.TextAt(6), r.GetInt32(7),

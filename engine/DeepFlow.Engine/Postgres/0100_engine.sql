@@ -53,7 +53,7 @@ create table deepflow.instance (
   foreign key (project, bundle) references deepflow.bundle (project, hash),
   check ((parent is null) = (parent_node is null)),
   check ((status = 'running') = (ended_at is null))
-);
+) with (fillfactor = 60);                    -- a run's row changes often; room beside it keeps its indexes out of that
 create index instance_listing on deepflow.instance (project, started_at desc) where parent is null;
 create index instance_child on deepflow.instance (parent, parent_node) where parent is not null;
 create index instance_pending on deepflow.instance (id) where pending;
@@ -224,7 +224,6 @@ create table deepflow.journal (
   data      json not null
 );
 create index journal_root on deepflow.journal (root, id);
-create index journal_instance on deepflow.journal (instance, id);
 
 -- A process that dispatches; its workers' leases die with it.
 create table deepflow.node (

@@ -15,11 +15,12 @@ public static class Composition
     /// <summary>Everything that commands, workers and the server are made of. Nothing runs by itself.</summary>
     /// <param name="connectionString">A PostgreSQL database that <see cref="Schema"/> has brought up to date.</param>
     public static IServiceCollection AddDeepFlow(this IServiceCollection services, string connectionString, WorkspaceFolders folders) => services
-        .AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "deepflow" }))
+        .AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "deepflow", MaxPoolSize = 20, MaxAutoPrepare = 100 }))
         .AddSingleton<ObjectStore>(_ => new FolderObjectStore(folders.Objects))
         .AddSingleton(_ => Rooms.Activities)
         .AddDataRoom(new DataRoomFolders(folders.Cache, folders.Repositories, folders.Pipelines))
         .AddLearningRoom()
         .AddDeploymentRoom()
-        .AddEngine();
+        .AddEngine()
+        .AddSingleton(folders);
 }
