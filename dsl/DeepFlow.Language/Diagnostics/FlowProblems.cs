@@ -152,7 +152,7 @@ public static class FlowProblems
 
     [Problem("DF4023",
         Cause = "Two branches run at the same time, so which value of the variable would stay depends on which is slower.",
-        Example = "parallel { branch a { set n = 1 } branch b { set n = 2 } }",
+        Example = "parallel { branch a { set n = 1 }; branch b { set n = 2 } }",
         Mend = "Use a variable for each branch, or set it behind the `parallel`.")]
     public static Diagnostic SetInTwoBranches(Place at, string variable, string first, string second) =>
         Report(at, $"The branches `{first}` and `{second}` both set `{variable}`, and which comes last is not known. Use a variable for each, or set it behind the `parallel`.");

@@ -93,8 +93,14 @@ internal static class Brackets
             var indent = 0;
             var atLineStart = true;
             var startedLine = false;
-            foreach (var token in tokens)
+            for (var i = 0; i < tokens.Count; i++)
             {
+                var token = tokens[i];
+                if (token.Type == DeepFlowLexer.ARROW || OpensBody(tokens, i))
+                {
+                    CloseRound();
+                }
+
                 if (token.Type == DeepFlowLexer.NL)
                 {
                     atLineStart = true;
@@ -129,6 +135,23 @@ internal static class Brackets
             }
 
             return _result;
+        }
+
+        // A line that begins a declaration and ends with `{` opens the declaration's body, whatever is open in it.
+        private bool OpensBody(IReadOnlyList<CommonToken> tokens, int i) =>
+            tokens[i].Type == DeepFlowLexer.LBRACE
+            && _open.Count > 0 && _open.All(open => open.Token.Line == tokens[i].Line)
+            && i + 1 < tokens.Count && tokens[i + 1].Type == DeepFlowLexer.NL
+            && tokens.First(token => token.Type != DeepFlowLexer.NL) is var first
+            && Declarations.IsHead(first) && first.Line == tokens[i].Line;
+
+        // No `->` stands in them.
+        private void CloseRound()
+        {
+            while (_open.Count > 0 && _open.Peek().Token.Type != DeepFlowLexer.LBRACE)
+            {
+                CloseTop();
+            }
         }
 
         private void CloseWhatThisLineEnds(CommonToken first)

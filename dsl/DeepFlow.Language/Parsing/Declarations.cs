@@ -36,6 +36,7 @@ internal static class Declarations
     private static bool IsHead(IReadOnlyList<CommonToken> tokens, int i) =>
         IsHead(tokens[i]) && (i + 1 >= tokens.Count || (tokens[i].Type == DeepFlowLexer.USE
             ? tokens[i + 1].Type is DeepFlowLexer.STRING or DeepFlowLexer.UNCLOSED or DeepFlowLexer.NL
-            : tokens[i + 1].Type is DeepFlowLexer.NAME or DeepFlowLexer.NL or DeepFlowLexer.LBRACE
+            : tokens[i] is { Type: DeepFlowLexer.PIPELINE, Column: 0 } && tokens[i + 1].Type == DeepFlowLexer.LPAREN
+            || tokens[i + 1].Type is DeepFlowLexer.NAME or DeepFlowLexer.NL or DeepFlowLexer.LBRACE
                 or (>= DeepFlowLexer.STEP and <= DeepFlowLexer.RECORD)));
 }

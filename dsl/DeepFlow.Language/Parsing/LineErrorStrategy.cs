@@ -17,6 +17,15 @@ internal sealed class LineErrorStrategy(SyntaxErrors errors) : DefaultErrorStrat
     /// </summary>
     public override void Sync(Parser recognizer)
     {
+        if (!InErrorRecoveryMode(recognizer) && IsHeadOfBody(recognizer.RuleContext)
+            && !recognizer.GetExpectedTokens().Contains(recognizer.CurrentToken.Type))
+        {
+            errors.Report(recognizer, recognizer.CurrentToken);
+            BeginErrorCondition(recognizer);
+            ConsumeUntil(recognizer, new IntervalSet(DeepFlowLexer.LBRACE));
+            return;
+        }
+
         var garbageInBlock = !InErrorRecoveryMode(recognizer) && HoldsLines(recognizer.RuleContext)
             && !recognizer.GetExpectedTokens().Contains(recognizer.CurrentToken.Type);
         if (!garbageInBlock)
@@ -105,6 +114,11 @@ internal sealed class LineErrorStrategy(SyntaxErrors errors) : DefaultErrorStrat
     }
 
     private static int Step(IToken token) => Brackets.IsOpen(token) ? 1 : Brackets.IsClose(token) ? -1 : 0;
+
+    // What is wrong between a declaration's word and its `{` costs no more than that.
+    private static bool IsHeadOfBody(RuleContext rule) =>
+        rule is DeepFlowParser.PipelineDeclarationContext or DeepFlowParser.ActivityDeclarationContext or DeepFlowParser.ModelDeclarationContext
+        && ((ParserRuleContext)rule).GetToken(DeepFlowLexer.LBRACE, 0) is null;
 
     private static bool HoldsLines(RuleContext rule) =>
         rule is DeepFlowParser.BlockContext or DeepFlowParser.SettingsContext or DeepFlowParser.ModelBodyContext

@@ -53,7 +53,8 @@ internal static class Newlines
 
     // These words begin a statement wherever they stand, save as labels.
     private static bool LacksNewline(IToken token, List<CommonToken> kept) =>
-        token.Type is DeepFlowLexer.STEP or DeepFlowLexer.VAR or DeepFlowLexer.SET or DeepFlowLexer.RETURN or DeepFlowLexer.STOP
+        token.Type is DeepFlowLexer.STEP or DeepFlowLexer.PARALLEL or DeepFlowLexer.BRANCH or DeepFlowLexer.VAR or DeepFlowLexer.SET
+            or DeepFlowLexer.RETURN or DeepFlowLexer.STOP
         && kept.Count > 0 && (Brackets.IsClose(kept[^1]) || kept[^1].Type is DeepFlowLexer.NAME or DeepFlowLexer.NUMBER or DeepFlowLexer.STRING);
 
     // `>` is not among them: at a line's end it closes a type.

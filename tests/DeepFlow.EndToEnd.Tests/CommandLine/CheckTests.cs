@@ -44,6 +44,20 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_WithWatch_ChecksAgainWhenAFileChanges()
+    {
+        await File.WriteAllTextAsync(folder["ask.dlflow"], "pipeline ask() { stop }\n");
+        await using var process = DeepFlowProcess.Start(folder, "check", "--watch");
+        await process.UntilOutputAsync("1 file checked: no findings");
+
+        await File.WriteAllTextAsync(folder["ask.dlflow"], "pipeline ask() { step x = nothing() }\n");
+
+        await process.UntilOutputAsync("1 file checked: 1 error");
+        await process.InterruptAsync();
+        (await process.ExitAsync()).Should().Be(1, "the last check found an error");
+    }
+
+    [Fact]
     public async Task Explain_ACode_TellsCauseExampleAndMend()
     {
         var (exitCode, output) = await DeepFlowProcess.RunAsync(folder, "explain", "df4004");

@@ -9,7 +9,7 @@ namespace DeepFlow.Language.Tests.Golden;
 
 /// <summary>
 /// Each folder beside this file is a program: its sources, the same sources with the diagnostics written under the lines they concern,
-/// and the bundle. `DEEPFLOW_GOLDEN=accept dotnet test` writes what the compiler says now; the difference is then read in the commit.
+/// what their names mean, and the bundle. `DEEPFLOW_GOLDEN=accept dotnet test` writes what the compiler says now; the difference is then read in the commit.
 /// </summary>
 public class GoldenTests
 {
@@ -36,6 +36,7 @@ public class GoldenTests
             Check(Path.Combine(folder, source + Annotated), Annotate(File.ReadAllText(Path.Combine(folder, source)), diagnostics));
         }
 
+        Check(Path.Combine(folder, "symbols.txt"), Symbols(compilation, sources));
         Check(Path.Combine(folder, "bundle.json"), compilation.Bundle is { } bundle ? JsonSerializer.Serialize(bundle, DeepFlowJson.Indented) + "\n" : null);
     }
 
@@ -66,6 +67,23 @@ public class GoldenTests
 
         var expected = File.Exists(path) ? File.ReadAllText(path) : null;
         actual.Should().Be(expected, "that is what {0} says (DEEPFLOW_GOLDEN=accept rewrites it)", path);
+    }
+
+    // What is declared, with its type and every line that names it.
+    private static string Symbols(Compilation compilation, IEnumerable<string> sources)
+    {
+        var result = new StringBuilder();
+        foreach (var declared in sources.SelectMany(compilation.Model.ReferencesIn).Where(reference => reference.IsDeclaration))
+        {
+            var symbol = declared.Symbol;
+            var named = compilation.Model.ReferencesTo(symbol).Where(reference => !reference.IsDeclaration)
+                .Select(reference => $"{(reference.Place.Source == declared.Place.Source ? "" : reference.Place.Source.Path + ":")}{reference.Place.Start.Line}");
+            result.Append($"{declared.Place} {symbol.Kind.ToString().ToLowerInvariant()} {(symbol.Owner is null ? "" : symbol.Owner + ".")}{symbol.Name}")
+                .Append(symbol.Type is null ? "" : $": {symbol.Type}")
+                .AppendJoin(' ', named.Prepend("")).Append('\n');
+        }
+
+        return result.ToString();
     }
 
     // Under each line a `//^^^^ error DF1234: sentence` for every diagnostic that starts on it.
