@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Text.Json;
+using DeepFlow.Cli.Output;
+using DeepFlow.Server.Hosting;
+
+namespace DeepFlow.Cli.Commands.Bench;
+
+internal static class BenchCommand
+{
+    public static Command Create() => new("bench", "Measure DeepFlow on this machine") { Language() };
+
+    private static Command Language()
+    {
+        var command = new Command("language", "Measure the compiler: whole files of up to 10,000 steps, and keystrokes in a file of 1,000 lines");
+        command.SetAction(parsed => Run(GlobalOptions.Of(parsed)));
+        return command;
+    }
+
+    private static int Run(GlobalOptions options)
+    {
+        var result = new LanguageBenchmark(Rooms.Activities.Catalog).Run();
+        if (options.Json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Indented));
+            return 0;
+        }
+
+        Write("from cold", result.Cold);
+        foreach (var size in result.Sizes)
+        {
+            Write("warm", size);
+        }
+
+        Write("in one pipeline", result.OnePipeline);
+        Console.Out.WriteLine(
+            $"keystroke to diagnostics, {result.Keystroke.Lines} lines: p50 {result.Keystroke.P50} ms, p95 {result.Keystroke.P95} ms, longest {result.Keystroke.Longest} ms");
+        return 0;
+    }
+
+    private static void Write(string how, FileCheck check) => Console.Out.WriteLine(
+        $"{check.Steps} steps, {check.Lines} lines, {how}: {check.Milliseconds} ms, {check.AllocatedMebibytes} MiB allocated, peak {check.PeakMebibytes} MiB");
+}

@@ -1,0 +1,25 @@
+namespace DeepFlow.Cli.Commands.Bench;
+
+/// <param name="Cold">The first check of the process.</param>
+/// <param name="Sizes">The best of three each, in pipelines of 200 steps.</param>
+/// <param name="OnePipeline">10,000 steps in a single pipeline.</param>
+/// <param name="Keystroke">From a keystroke to the diagnostics of a 1,000-line file.</param>
+internal sealed record LanguageBenchmarkResult(FileCheck Cold, IReadOnlyList<FileCheck> Sizes, FileCheck OnePipeline, Latency Keystroke);
+
+/// <param name="KeptMebibytes">Of managed memory, with the result still in hand.</param>
+/// <param name="PeakMebibytes">The process's largest working set so far.</param>
+internal sealed record FileCheck(
+    int Steps, int StepsOfAPipeline, int Lines, int Characters, int Findings,
+    double Milliseconds, long AllocatedMebibytes, long KeptMebibytes, long PeakMebibytes);
+
+/// <summary>In milliseconds.</summary>
+internal sealed record Latency(int Lines, int Samples, double P50, double P95, double Longest)
+{
+    public static Latency Of(int lines, IEnumerable<double> times)
+    {
+        var sorted = times.Order().ToList();
+        return new Latency(lines, sorted.Count, At(0.50), At(0.95), At(1));
+
+        double At(double share) => Math.Round(sorted[(int)Math.Min(sorted.Count - 1, share * sorted.Count)], 2);
+    }
+}
