@@ -27,7 +27,7 @@ public static class Mermaid
 
     private static void WriteNodes(StringBuilder text, Picture picture, string? loop, string indent)
     {
-        foreach (var node in picture.Nodes.Where(node => node.Blocks.LastOrDefault(block => block.StartsWith("for#", StringComparison.Ordinal)) == loop))
+        foreach (var node in picture.Nodes.Where(node => node.Blocks.LastOrDefault(block => picture.Find(block)?.Kind == PictureNodeKind.For) == loop))
         {
             if (node.Kind == PictureNodeKind.For)
             {

@@ -17,14 +17,22 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _roles = pipeline.Body.Statements.OfType<RolesSyntax>().SelectMany(roles => roles.Entries)
         .DistinctBy(entry => entry.Activity.Text).ToDictionary(entry => entry.Activity.Text, entry => entry.Role.Text, StringComparer.Ordinal);
+    private readonly Dictionary<string, StatementSyntax> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BlockSyntax> _blocks = new(StringComparer.Ordinal) { [""] = pipeline.Body };
     private PinSyntax? _pin;
+
+    /// <summary>The statement that each node draws.</summary>
+    public IReadOnlyDictionary<string, StatementSyntax> Statements => _statements;
+
+    /// <summary>The blocks by the names that nodes call them by; the pipeline's own is called by nothing.</summary>
+    public IReadOnlyDictionary<string, BlockSyntax> Blocks => _blocks;
 
     public Picture Build()
     {
         var open = Lay(pipeline.Body, [], []);
         if (open.Count > 0 || _indexOf.Count == 0)
         {
-            Place(new PictureNode(Numbered("return"), PictureNodeKind.Return, null, null), open);
+            Place(new PictureNode(Numbered("return", []), PictureNodeKind.Return, null, null), null, open);
         }
 
         foreach (var (syntax, outline) in _steps)
@@ -48,7 +56,7 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
                 IfSyntax choice => LayIf(choice, open, blocks),
                 ParallelSyntax parallel => LayParallel(parallel, open, blocks),
                 ForSyntax loop => LayFor(loop, open, blocks),
-                SetSyntax set => GoOn(Place(Node("set", PictureNodeKind.Set, set, $"{set.Name.Text} = {TextOf(set.Value)}", blocks), open)),
+                SetSyntax set => GoOn(Place(Node("set", PictureNodeKind.Set, set, $"{set.Name.Text} = {TextOf(set.Value)}", blocks), set, open)),
                 VarSyntax variable => Declare(variable, open, blocks),
                 ReturnSyntax or StopSyntax => End("return", PictureNodeKind.Return, statement, null, open, blocks),
                 FailSyntax fail => End("fail", PictureNodeKind.Fail, fail, fail.Message is null ? null : TextOf(fail.Message), open, blocks),
@@ -81,6 +89,7 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
                 Documentation = step.Doc,
                 Pin = TakePin(),
             },
+            step,
             open);
         _steps.Add((step, outline));
         return [.. outline.OpenEnds(step).Select(end => new OpenEnd(id, end.Outcome, end.Label))];
@@ -88,7 +97,13 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
 
     private List<OpenEnd> LayIf(IfSyntax choice, List<OpenEnd> open, IReadOnlyList<string> blocks)
     {
-        var id = Place(Node("if", PictureNodeKind.Decision, choice, TextOf(choice.Condition), blocks, choice.Doc), open);
+        var id = Place(Node("if", PictureNodeKind.Decision, choice, TextOf(choice.Condition), blocks, choice.Doc), choice, open);
+        _blocks[id + "/true"] = choice.Then;
+        if (choice.Otherwise is not null)
+        {
+            _blocks[id + "/false"] = choice.Otherwise;
+        }
+
         var ends = Lay(choice.Then, [new OpenEnd(id, "true")], [.. blocks, id + "/true"]);
         var otherwise = new List<OpenEnd> { new(id, "false") };
         return [.. ends, .. choice.Otherwise is null ? otherwise : Lay(choice.Otherwise, otherwise, [.. blocks, id + "/false"])];
@@ -96,34 +111,39 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
 
     private List<OpenEnd> LayParallel(ParallelSyntax parallel, List<OpenEnd> open, IReadOnlyList<string> blocks)
     {
-        var fork = Place(Node("parallel", PictureNodeKind.Fork, parallel, parallel.Any ? "any" : null, blocks), open);
+        var fork = Place(Node("parallel", PictureNodeKind.Fork, parallel, parallel.Any ? "any" : null, blocks), parallel, open);
+        var join = new PictureNode(Numbered("join", blocks), PictureNodeKind.Join, null, SpanOf(parallel.Span)) { Blocks = blocks };
         var arriving = new List<OpenEnd>();
         foreach (var branch in Branches.Of(parallel))
         {
+            _blocks.TryAdd($"{fork}/{branch.Name}", branch.Body);
             arriving.AddRange(Lay(branch.Body, [new OpenEnd(fork, branch.Name)], [.. blocks, $"{fork}/{branch.Name}"]));
         }
 
-        return GoOn(Place(Node("join", PictureNodeKind.Join, parallel, null, blocks), arriving));
+        return GoOn(Place(join, null, arriving));
     }
 
     private List<OpenEnd> LayFor(ForSyntax loop, List<OpenEnd> open, IReadOnlyList<string> blocks)
     {
         var text = $"{loop.Item.Text} in {TextOf(loop.List)}{(loop.Max is null ? "" : $", at most {TextOf(loop.Max)} at once")}";
-        var id = Place(Node("for", PictureNodeKind.For, loop, text, blocks), open);
+        var id = Place(Node("for", PictureNodeKind.For, loop, text, blocks), loop, open);
+        _blocks[id] = loop.Body;
         Lay(loop.Body, [], [.. blocks, id]);
         return GoOn(id);
     }
 
     private List<OpenEnd> Declare(VarSyntax variable, List<OpenEnd> open, IReadOnlyList<string> blocks)
     {
-        _nodes.Add(Node("var", PictureNodeKind.Variable, variable, $"{variable.Name.Text} = {TextOf(variable.Value)}", blocks));
+        var node = Node("var", PictureNodeKind.Variable, variable, $"{variable.Name.Text} = {TextOf(variable.Value)}", blocks);
+        _nodes.Add(node);
+        _statements[node.Id] = variable;
         return open;
     }
 
     private List<OpenEnd> End(
         string kind, PictureNodeKind nodeKind, StatementSyntax statement, string? text, List<OpenEnd> open, IReadOnlyList<string> blocks)
     {
-        Place(Node(kind, nodeKind, statement, text, blocks), open);
+        Place(Node(kind, nodeKind, statement, text, blocks), statement, open);
         return [];
     }
 
@@ -136,12 +156,23 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
     }
 
     private PictureNode Node(string word, PictureNodeKind kind, StatementSyntax statement, string? text, IReadOnlyList<string> blocks, string? doc = null) =>
-        new(Numbered(word), kind, text, SpanOf(statement.Span)) { Blocks = blocks, Documentation = doc, Pin = TakePin() };
+        new(Numbered(word, blocks), kind, text, SpanOf(statement.Span)) { Blocks = blocks, Documentation = doc, Pin = TakePin() };
 
-    private string Numbered(string word) => $"{word}#{_counts[word] = _counts.GetValueOrDefault(word) + 1}";
-
-    private string Place(PictureNode node, List<OpenEnd> open)
+    // The body of a `for` is a pipeline of its own, with numbers of its own.
+    private string Numbered(string word, IReadOnlyList<string> blocks)
     {
+        var loop = blocks.LastOrDefault(block => _statements.GetValueOrDefault(block) is ForSyntax);
+        var name = loop is null ? word : $"{loop}/{word}";
+        return $"{name}#{_counts[name] = _counts.GetValueOrDefault(name) + 1}";
+    }
+
+    private string Place(PictureNode node, StatementSyntax? statement, List<OpenEnd> open)
+    {
+        if (statement is not null)
+        {
+            _statements[node.Id] = statement;
+        }
+
         _indexOf[node.Id] = _nodes.Count;
         _nodes.Add(node);
         _edges.AddRange(open.Select(end => new PictureEdge(end.Node, end.Outcome, [node.Id]) { Label = end.Label }));

@@ -1,0 +1,108 @@
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Graph;
+using DeepFlow.Language.Parsing;
+using DeepFlow.Language.Semantics;
+using DeepFlow.Language.Sources;
+using DeepFlow.Language.Syntax;
+using DeepFlow.Workflows.Activities;
+
+namespace DeepFlow.Language.Editing;
+
+/// <summary>
+/// Turns an edit of the picture into the smallest edit of the text that draws it: comments stay, lines that the edit is not about
+/// stay byte for byte, and what cannot be done is told in a sentence.
+/// </summary>
+/// <param name="roots">The project's files, in which a renamed thing may be named.</param>
+public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> roots, ActivityCatalog catalog)
+{
+    /// <param name="path">The file of the pipeline, below the project's folder.</param>
+    public EditResult Apply(string path, string pipeline, PipelineEdit edit)
+    {
+        try
+        {
+            var canvas = Open(path, pipeline);
+            if (edit is RenameStep or RenamePipeline)
+            {
+                return Renaming.Apply(files, [path, .. roots], catalog, canvas, edit);
+            }
+
+            Dispatch(canvas, edit);
+            var edits = TextEdits.InOrder(canvas.Edits) ?? throw new Refusal("The edit touches a place twice; format the file first.");
+            var change = new FileChange(canvas.Source.Path, canvas.Text, edits);
+            RefuseWhatDoesNotRead(canvas.Source, change.After);
+            return EditResult.Of(edits.Count == 0 ? [] : [change]);
+        }
+        catch (Refusal refusal)
+        {
+            return EditResult.Refuse(refusal.Message);
+        }
+    }
+
+    private Canvas Open(string path, string name)
+    {
+        var program = new ProgramLoader(files, new DiagnosticBag()).Load([path]);
+        var file = program.Files.FirstOrDefault(file => file.Path == files.Locate(path)) ?? throw new Refusal($"There is no file `{path}` in the project.");
+        var pipeline = file.Document.Declarations.OfType<PipelineSyntax>().FirstOrDefault(pipeline => pipeline.Name.Text == name)
+            ?? throw new Refusal($"The file `{path}` has no pipeline `{name}`.");
+        var pipelines = program.Files.SelectMany(other => other.Document.Declarations).OfType<PipelineSyntax>()
+            .Select(other => other.Name.Text).ToHashSet(StringComparer.Ordinal);
+        var builder = new PictureBuilder(file.Document.Source, pipeline, catalog, pipelines);
+        return new Canvas(file.Document, pipeline, builder.Build(), builder);
+    }
+
+    private static void Dispatch(Canvas canvas, PipelineEdit edit)
+    {
+        switch (edit)
+        {
+            case AddStep add:
+                Statements.Add(canvas, add);
+                break;
+            case DeleteNode delete:
+                Statements.Delete(canvas, delete);
+                break;
+            case MoveNode move:
+                Statements.Move(canvas, move);
+                break;
+            case SetArgument set:
+                Arguments.Set(canvas, set);
+                break;
+            case SetSetting set:
+                Settings.Set(canvas, set);
+                break;
+            case Connect connect:
+                Edges.Connect(canvas, connect);
+                break;
+            case Disconnect disconnect:
+                Edges.Disconnect(canvas, disconnect);
+                break;
+            case WrapInIf wrap:
+                Wrapping.Wrap(canvas, wrap.First, wrap.Last, $"if {wrap.Condition} {{");
+                break;
+            case WrapInParallel wrap:
+                Wrapping.Wrap(canvas, wrap.First, wrap.Last, wrap.Any ? "parallel any {" : "parallel {");
+                break;
+            case Unwrap unwrap:
+                Wrapping.Unwrap(canvas, unwrap.Node);
+                break;
+            case PinNode pin:
+                Pinning.Set(canvas, pin);
+                break;
+        }
+    }
+
+    // Texts that are handed in may hold anything; an edit must not break a program that reads.
+    private static void RefuseWhatDoesNotRead(SourceText before, string after)
+    {
+        if (Problems(after) is var problems && problems.Count > Problems(before.Content).Count)
+        {
+            throw new Refusal($"The text would not read any more: {problems[0].Message}");
+        }
+
+        IReadOnlyList<Diagnostic> Problems(string text)
+        {
+            var found = new DiagnosticBag();
+            DocumentParser.Parse(new SourceText(before.Path, text), found);
+            return found.ToSortedList();
+        }
+    }
+}
