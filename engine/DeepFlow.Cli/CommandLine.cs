@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeepFlow.Cli.Commands;
+using DeepFlow.Cli.Commands.Bench;
 using DeepFlow.Cli.Commands.Deciding;
 using DeepFlow.Cli.Commands.Language;
 using DeepFlow.Cli.Commands.Registries;
@@ -15,7 +16,11 @@ internal static class CommandLine
     /// <summary>Every command, in the order of the help.</summary>
     private static IReadOnlyList<CommandGroup> Groups { get; } =
     [
-        new("Writing pipelines", [CheckCommand.Create(), ExplainCommand.Create(), CompileCommand.Create(), CatalogCommand.Create(), LspCommand.Create()]),
+        new("Writing pipelines",
+        [
+            CheckCommand.Create(), ExplainCommand.Create(), FmtCommand.Create(), GraphCommand.Create(), CompileCommand.Create(), CatalogCommand.Create(),
+            LspCommand.Create(),
+        ]),
         new("Running them",
         [
             DemoCommand.Create(), UpCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
@@ -23,7 +28,7 @@ internal static class CommandLine
         ]),
         new("Deciding", [TasksCommand.Create(), DecideCommand.Create(), PeopleCommand.Create()]),
         new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), PredictCommand.Create()]),
-        new("Working on DeepFlow", [new Command("bench", "Measure DeepFlow on this machine") { Commands.Bench.EngineBenchCommand.Create() }, TestCommand.Create()]),
+        new("Working on DeepFlow", [BenchCommand.Create(), TestCommand.Create()]),
     ];
 
     public static async Task<int> RunAsync(string[] arguments)
