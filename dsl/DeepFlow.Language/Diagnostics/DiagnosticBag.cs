@@ -8,13 +8,16 @@ internal sealed class DiagnosticBag
     private readonly List<Diagnostic> _found = [];
     private readonly HashSet<(string Path, TextSpan Span, string Code)> _seen = [];
 
-    public bool HasErrors => _found.Any(diagnostic => diagnostic.Severity == Severity.Error);
+    public int ErrorCount { get; private set; }
+
+    public bool HasErrors => ErrorCount > 0;
 
     public void Add(Diagnostic diagnostic)
     {
         if (_seen.Add((diagnostic.Place.Source.Path, diagnostic.Place.Span, diagnostic.Code)))
         {
             _found.Add(diagnostic);
+            ErrorCount += diagnostic.Severity == Severity.Error ? 1 : 0;
         }
     }
 

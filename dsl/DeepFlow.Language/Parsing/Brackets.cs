@@ -86,6 +86,7 @@ internal static class Brackets
     private sealed class Mending(SourceText source, DiagnosticBag problems)
     {
         private readonly List<CommonToken> _result = [];
+        private readonly List<(int Column, int End)> _lines = [];
         private readonly Stack<(CommonToken Token, int Indent)> _open = new();
 
         public IReadOnlyList<CommonToken> Run(IReadOnlyList<CommonToken> tokens)
@@ -103,6 +104,11 @@ internal static class Brackets
 
                 if (token.Type == DeepFlowLexer.NL)
                 {
+                    if (!atLineStart)
+                    {
+                        _lines[^1] = _lines[^1] with { End = _result.Count };
+                    }
+
                     atLineStart = true;
                     _result.Add(token);
                     continue;
@@ -110,6 +116,7 @@ internal static class Brackets
 
                 if (atLineStart)
                 {
+                    _lines.Add((token.Column, _result.Count));
                     indent = token.Column;
                     CloseWhatThisLineEnds(token);
                 }
@@ -160,13 +167,24 @@ internal static class Brackets
             {
                 var (opener, indent) = _open.Peek();
                 var isRound = opener.Type != DeepFlowLexer.LBRACE;
-                var outdented = IsClose(first) ? first.Column < indent : first.Column <= indent;
+                var outdented = IsClose(first) ? first.Column < indent
+                    : first.Column <= indent + (first.Type == DeepFlowLexer.LBRACE && isRound ? 1 : 0);
                 if (!outdented && !(isRound && IsStatementHead(first)))
                 {
                     return;
                 }
 
                 CloseTop();
+                JoinToBefore(first);
+            }
+        }
+
+        // `) {` without its `)`: the `{` still belongs to what has just been closed.
+        private void JoinToBefore(CommonToken first)
+        {
+            while (first.Type == DeepFlowLexer.LBRACE && _result[^1].Type == DeepFlowLexer.NL)
+            {
+                _result.RemoveAt(_result.Count - 1);
             }
         }
 
@@ -176,7 +194,7 @@ internal static class Brackets
             if (!_open.Any(open => Closes(token, indent, open)))
             {
                 problems.Add(SyntaxProblems.StrayBracket(new Place(source, Tokens.SpanOf(token)), token.Text));
-                return false;
+                return token.Type == DeepFlowLexer.RBRACE && indent is { } column && OpenBefore(column);
             }
 
             while (!Closes(token, indent, _open.Peek()))
@@ -185,6 +203,25 @@ internal static class Brackets
             }
 
             _open.Pop();
+            return true;
+        }
+
+        // A `}` that begins a line ends what the last line indented alike began, if deeper lines stand between.
+        private bool OpenBefore(int column)
+        {
+            var between = _lines.Count - 2;
+            while (between >= 0 && _lines[between].Column > column)
+            {
+                between--;
+            }
+
+            if (between < 0 || between == _lines.Count - 2 || _lines[between].Column != column)
+            {
+                return false;
+            }
+
+            var end = _lines[between].End;
+            _result.Insert(end, Tokens.Made(DeepFlowLexer.LBRACE, "{", _result[end - 1].StopIndex + 1, _result[end - 1]));
             return true;
         }
 

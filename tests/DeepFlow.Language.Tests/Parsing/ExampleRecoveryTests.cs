@@ -10,8 +10,8 @@ namespace DeepFlow.Language.Tests.Parsing;
 /// <summary>What a half-typed program costs: each token of the example programs is deleted in turn.</summary>
 public class ExampleRecoveryTests(ITestOutputHelper output)
 {
-    private const double MostStepsLost = 0.4;
-    private const double MostFalseErrors = 1.4;
+    private const double MostStepsLost = 0.1;
+    private const double MostFalseErrors = 1.0;
 
     [Fact]
     public void OneTokenDeleted_OnAverage_LosesFewStepsAndTellsFewThingsThatAreNotWrong()

@@ -61,6 +61,26 @@ public class RecoveryTests
         Steps(document).Should().Equal("a", "b");
     }
 
+    [Fact]
+    public void ABlockThatIsNotOpened_IsOneMessage_AndItsSettingsAreKept()
+    {
+        var problems = new DiagnosticBag();
+        var document = Parse("pipeline p() {\n    step a = f(\n        x: 1\n    )\n        cache\n        timeout 2h\n    }\n    step b = g()\n}\n", problems);
+
+        problems.ToSortedList().Should().ContainSingle().Which.Code.Should().Be("DF1007");
+        Steps(document).Should().Equal("a", "b");
+        ((PipelineSyntax)document.Declarations[0]).Body.Statements.OfType<StepSyntax>().First().Settings.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void AHeadingThatIsBroken_CostsNothingOfTheBody()
+    {
+        foreach (var head in new[] { "pipeline p(n: int -> (m: model) {", "pipeline p n: int) {", "pipeline (n: int) {", "pipeline p(n: int) (m: model) {", "pipeline p(n int,, {" })
+        {
+            Steps(Parse(head + "\n    step a = f()\n    step b = g()\n}\n", new DiagnosticBag())).Should().Equal(["a", "b"], head);
+        }
+    }
+
     private static string Without(IEnumerable<TextSpan> spans) =>
         spans.Distinct().OrderByDescending(span => span.Start).Aggregate(Text, (text, span) => text.Remove(span.Start, span.Length));
 

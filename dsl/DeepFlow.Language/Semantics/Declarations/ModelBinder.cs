@@ -70,8 +70,13 @@ internal sealed class ModelBinder(SymbolTable symbols, TypeBinder types, Diagnos
         {
             switch (member)
             {
-                case LayerSyntax layer when BindLayer(model, layer, used) is { } value:
-                    layers.Add(new BoundLayer(layer, layer.Name, value, []));
+                case LayerSyntax layer:
+                    var before = problems.ErrorCount;
+                    if (BindLayer(model, layer, used) is { } value)
+                    {
+                        layers.Add(new BoundLayer(layer, layer.Name, value, []) { IsBroken = problems.ErrorCount > before });
+                    }
+
                     break;
                 case LayerGroupSyntax group:
                     if (group.Name is { IsMissing: false } name && !blocks.Add(name.Text))
@@ -136,4 +141,8 @@ internal sealed class ModelBinder(SymbolTable symbols, TypeBinder types, Diagnos
 
 /// <summary>A layer, or a group of them, as written and as the definition holds it.</summary>
 /// <param name="Name">The layer's or block's name, or the word <c>residual</c>: where a message about it points.</param>
-internal sealed record BoundLayer(ModelMemberSyntax Syntax, NameSyntax Name, Construct Value, IReadOnlyList<BoundLayer> Inner);
+internal sealed record BoundLayer(ModelMemberSyntax Syntax, NameSyntax Name, Construct Value, IReadOnlyList<BoundLayer> Inner)
+{
+    /// <summary>An argument is wrong, and told; nothing more is said of the layer.</summary>
+    public bool IsBroken { get; init; }
+}

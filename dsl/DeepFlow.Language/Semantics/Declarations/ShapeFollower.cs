@@ -22,7 +22,7 @@ internal sealed class ShapeFollower(ModelSymbol model, FactRecorder facts, Diagn
     {
         foreach (var layer in layers)
         {
-            var (input, resolved) = (shape, Resolve(layer));
+            var (input, resolved) = (shape, layer.IsBroken ? null : Resolve(layer));
             shape = input is not null && resolved is not null ? Output(layer, resolved, input) : null;
             var parameters = shape is not null ? Count(resolved!, input!) : 0;
             facts.Layer(model.File.At(layer.Syntax), model.Name, layer.Name.Text, input, shape, parameters);
