@@ -39,7 +39,6 @@ internal sealed class Session(JsonRpc client, LanguageServerOptions options)
     public Task<T> Answer<T>(TextDocumentIdentifier document, Func<LanguageSnapshot, string, T> answer, CancellationToken cancellation)
     {
         var (path, snapshot) = (PathOf(document), Workspace.Current);
-<<<<<<< HEAD
         return Task.Run(
             () =>
             {
@@ -48,9 +47,6 @@ internal sealed class Session(JsonRpc client, LanguageServerOptions options)
                 return result;
             },
             cancellation);
-=======
-        return Task.Run(() => answer(snapshot, path), cancellation);
->>>>>>> main
     }
 
     /// <summary>As <see cref="Answer{T}(TextDocumentIdentifier, Func{LanguageSnapshot, string, T}, CancellationToken)"/>, for a place in a file.</summary>
