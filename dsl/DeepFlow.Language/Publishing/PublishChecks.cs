@@ -29,7 +29,7 @@ public static class PublishChecks
         {
             foreach (var node in pipeline.Nodes.OfType<ActivityNode>())
             {
-                CheckPeople(places, node, catalog, facts, problems);
+                CheckPeople(places, bundle, pipeline, node, catalog, facts, problems);
             }
 
             foreach (var trigger in pipeline.Triggers)
@@ -47,25 +47,46 @@ public static class PublishChecks
         return problems.ToSortedList();
     }
 
-    private static void CheckPeople(Places places, ActivityNode node, ActivityCatalog catalog, PublishFacts facts, DiagnosticBag problems)
+    private static void CheckPeople(
+        Places places, Bundle bundle, WorkflowDefinition pipeline, ActivityNode node, ActivityCatalog catalog, PublishFacts facts, DiagnosticBag problems)
     {
         if (node.Kind != ActivityKind.Task || node.Span is null)
         {
             return;
         }
 
-        var roles = !node.Settings.By.IsEmpty ? node.Settings.By : catalog.Find(node.Activity) is { } activity ? [activity.Role] : [];
+        var roles = RolesOf(node, catalog);
         foreach (var role in roles.Concat(node.Settings.Due?.Then ?? []).Where(role => Holders(role, facts).Count == 0))
         {
             problems.Add(PublishProblems.RoleNobodyHolds(places.Of(SymbolKind.Role, role, node.Span), role, node.Id));
         }
 
-        // Who is left out by `not by` is known only in the run; those who hold no fitting role are known now.
-        var eligible = roles.SelectMany(role => Holders(role, facts)).Distinct(StringComparer.Ordinal).Count();
-        if (node.Settings.Approvals is { } approvals && eligible > 0 && eligible < approvals.Count)
+        if (node.Settings.Approvals is { } approvals && roles.Any(role => Holders(role, facts).Count > 0))
         {
-            problems.Add(PublishProblems.FewerPeopleThanApprovals(places.Of(node), node.Id, approvals.Count, eligible));
+            // Who did a step is known only in the run, unless just one person could.
+            var excluded = approvals.NotBy.Select(path => Find(bundle, pipeline, path)).OfType<ActivityNode>()
+                .Select(other => People(RolesOf(other, catalog), facts)).Where(people => people.Count == 1).SelectMany(people => people);
+            var eligible = People(roles, facts).Except(excluded).Count();
+            if (eligible < approvals.Count)
+            {
+                problems.Add(PublishProblems.FewerPeopleThanApprovals(places.Of(node), node.Id, approvals.Count, eligible));
+            }
         }
+    }
+
+    private static IReadOnlyList<string> RolesOf(ActivityNode node, ActivityCatalog catalog) =>
+        !node.Settings.By.IsEmpty ? node.Settings.By : catalog.Find(node.Activity) is { } activity ? [activity.Role] : [];
+
+    private static IReadOnlyList<string> People(IEnumerable<string> roles, PublishFacts facts) =>
+        [.. roles.SelectMany(role => Holders(role, facts)).Distinct(StringComparer.Ordinal)];
+
+    // `implementation`, or `model.submission` inside a called pipeline.
+    private static Node? Find(Bundle bundle, WorkflowDefinition pipeline, string path)
+    {
+        var dot = path.IndexOf('.');
+        return dot < 0 ? pipeline.Find(path)
+            : pipeline.Find(path[..dot]) is CallNode call && bundle.Pipelines.GetValueOrDefault(call.Pipeline) is { } called ? Find(bundle, called, path[(dot + 1)..])
+            : null;
     }
 
     private static IReadOnlyCollection<string> Holders(string role, PublishFacts facts) => role == Roles.Everyone

@@ -22,6 +22,12 @@ internal sealed class ExpressionBinder(ExpressionContext context)
     public Bound Bind(ExpressionSyntax syntax, DslType expected)
     {
         var bound = BindLoosely(syntax, expected);
+        if (IsSecret(bound.Type) && !IsSecret(expected) && !context.InText)
+        {
+            _problems.Add(TypeProblems.SecretOutOfPlace(context.At(syntax), context.TextOf(syntax.Span)));
+            return Failed(syntax);
+        }
+
         if (bound.MayLack is { } step && bound.Type is OptionalType)
         {
             if (expected is not OptionalType)
@@ -95,6 +101,8 @@ internal sealed class ExpressionBinder(ExpressionContext context)
 
     public static Bound Failed(ExpressionSyntax syntax) => new(new Literal(Value.Missing), DslType.Any, syntax.Span);
 
+    private static bool IsSecret(DslType type) => TypeRules.Present(type) is NamedType { Name: "secret" };
+
     private Bound BindNumber(NumberSyntax number)
     {
         var (value, type, meant) = Literals.Read(number.Text);
@@ -126,7 +134,7 @@ internal sealed class ExpressionBinder(ExpressionContext context)
     private Expression BindInterpolation(InterpolationSyntax interpolation)
     {
         var bound = new ExpressionBinder(context with { InText = true }).Bind(interpolation.Value, DslType.Any);
-        if (TypeRules.Present(bound.Type) is NamedType { Name: "secret" } && bound.Value is not SecretReference)
+        if (IsSecret(bound.Type) && bound.Value is not SecretReference)
         {
             _problems.Add(TypeProblems.SecretInText(context.At(interpolation.Value)));
         }
