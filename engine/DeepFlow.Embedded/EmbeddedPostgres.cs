@@ -8,7 +8,7 @@ namespace DeepFlow.Embedded;
 /// <remarks>It listens on a Unix socket only, in a folder that only its owner can enter.</remarks>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private static readonly TimeSpan SupervisionInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SupervisionInterval = TimeSpan.FromSeconds(1);
 
     private readonly Cluster cluster;
     private readonly Presence presence;

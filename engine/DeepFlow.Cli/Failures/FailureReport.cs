@@ -50,6 +50,9 @@ internal static class FailureReport
         EngineException failure => (failure.Code, failure.Message, ""),
         ActivityFailureException failure => (failure.Code, failure.Message, ""),
         MigrationException => ("migration", exception.Message, "The database is as it was. Report this, with the database's log."),
+        // Classes 53, 57 and 28: out of connections, space or memory; shutting down; wrong user or password.
+        PostgresException { SqlState: ['5', '3' or '7', ..] or ['2', '8', ..] } failure => (
+            "database-refuses", $"The database refuses: {failure.MessageText}.", "Check --postgres, how many connections the server allows, and its free space."),
         PostgresException failure => ("database", failure.MessageText, "This is a defect of DeepFlow. --trace shows where it arose."),
         NpgsqlException => ("no-database", $"The database does not answer: {exception.Message}", "Check --postgres, or the log in the project's .deepflow/postgres."),
         PostgresUnavailable failure => (failure.Code, failure.Message, failure.Remedy),

@@ -19,7 +19,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     /// <summary>Instances are shared out by their ids, so that one lane computes while another's commit is on its way to the disk.</summary>
     private const int Lanes = 2;
     private const int LargestGroup = 500;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    /// <summary>A hint may be lost: instances that go on for ever must not keep events waiting.</summary>
+    private const int MostWithoutReading = 50;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> watched = new();
@@ -62,7 +64,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
                 if (due) await RecoverAsync(lane, cancellation);
                 if (due) lookedAt = clock.GetTimestamp();
                 var moved = await DispatchAsync(lane, read: true, cancellation);
-                while (!lane.Hot.IsEmpty && !bell.IsCompleted) moved += await DispatchAsync(lane, read: false, cancellation);
+                for (var i = 0; i < MostWithoutReading && !lane.Hot.IsEmpty && !bell.IsCompleted; i++) moved += await DispatchAsync(lane, read: false, cancellation);
                 if (moved == 0 && lane.Hot.IsEmpty) await Wakeups.WaitAsync(bell, Poll, cancellation);
             }
             catch (Exception e) when (e is NpgsqlException or IOException)

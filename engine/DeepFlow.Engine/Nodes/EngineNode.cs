@@ -11,6 +11,7 @@ namespace DeepFlow.Engine.Nodes;
 public sealed class EngineNode(Guid id, string name, NpgsqlDataSource source, Dispatcher dispatcher, TimerClock timers, JobQueue queue, Wakeups wakeups, TimeProvider clock, ILogger<EngineNode> log)
 {
     private static readonly TimeSpan RescueEvery = TimeSpan.FromSeconds(3);
+    private const int SeenEvery = 5;
 
     public Guid Id => id;
 
@@ -31,14 +32,14 @@ public sealed class EngineNode(Guid id, string name, NpgsqlDataSource source, Di
 
     private async Task RescueAsync(CancellationToken stop)
     {
-        while (true)
+        for (var round = 0; ; round++)
         {
             await Task.Delay(RescueEvery, clock, stop);
             try
             {
                 var lost = await queue.LoseSilentAsync(stop);
                 if (lost > 0) log.LogWarning("{Count} jobs were taken from workers that fell silent.", lost);
-                await source.ExecuteAsync("update deepflow.node set seen_at = now() where id = $1", [id], stop);
+                if (round % SeenEvery == 0) await source.ExecuteAsync("update deepflow.node set seen_at = now() where id = $1", [id], stop);
             }
             catch (Exception e) when (e is NpgsqlException or IOException)
             {
