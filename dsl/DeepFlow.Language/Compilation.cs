@@ -11,6 +11,13 @@ public sealed record Compilation(IReadOnlyList<Diagnostic> Diagnostics, Bundle? 
 {
     public bool Succeeded => Bundle is not null;
 
-    /// <summary>What names mean, where they are named, types and shapes; there whether or not the program has errors.</summary>
-    public SemanticModel Model { get; init; } = SemanticModel.Empty;
+    private readonly Lazy<SemanticModel> _model = new(SemanticModel.Empty);
+
+    /// <summary>What names mean, where they are named, types and shapes; there whether or not the program has errors. Put in order when first asked for.</summary>
+    public SemanticModel Model => _model.Value;
+
+    internal Func<SemanticModel> ToModel
+    {
+        init => _model = new Lazy<SemanticModel>(value);
+    }
 }

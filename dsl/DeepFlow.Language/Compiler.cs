@@ -38,7 +38,7 @@ public static class Compiler
             problems.HasErrors ? null : BundleWriter.Write(symbols, pipelines),
             [.. program.Files.Select(file => file.Document)])
         {
-            Model = symbols.Facts.ToModel(),
+            ToModel = symbols.Facts.ToModel,
         };
     }
 

@@ -9,20 +9,32 @@ namespace DeepFlow.Language.Parsing;
 /// <summary>The door of this folder: text in, syntax out. Whatever the text, there is a document; what is wrong is told beside it.</summary>
 internal static class DocumentParser
 {
+    // In characters: the declarations of a larger text are read on all processors.
+    private const int WorthSharing = 100_000;
+
     public static DocumentSyntax Parse(SourceText source, DiagnosticBag problems)
     {
         var tokens = Tokens.Read(source, new TextSpan(0, source.Content.Length), problems);
-        var reader = new DeclarationReader(source, tokens.Docs, problems);
-        var declarations = new List<DeclarationSyntax>();
-        foreach (var piece in Declarations.Split(tokens.Items))
+        var pieces = Declarations.Split(tokens.Items).ToList();
+        var read = new (DeclarationSyntax? Declaration, DiagnosticBag Problems)[pieces.Count];
+        if (source.Content.Length < WorthSharing)
         {
-            if (Prepare(source, piece, problems) is { } parser && reader.Read(parser.declarationUnit().declaration()) is { } declaration)
+            for (var i = 0; i < pieces.Count; i++)
             {
-                declarations.Add(declaration);
+                read[i] = ReadPiece(source, tokens, pieces[i]);
             }
         }
+        else
+        {
+            Parallel.For(0, pieces.Count, i => read[i] = ReadPiece(source, tokens, pieces[i]));
+        }
 
-        return new DocumentSyntax(source, tokens.FileDoc, declarations, tokens.Comments);
+        foreach (var piece in read)
+        {
+            problems.AddRange(piece.Problems.ToSortedList());
+        }
+
+        return new DocumentSyntax(source, tokens.FileDoc, [.. read.Select(piece => piece.Declaration).OfType<DeclarationSyntax>()], tokens.Comments);
     }
 
     /// <summary>Reads one expression that stands inside a text.</summary>
@@ -32,6 +44,15 @@ internal static class DocumentParser
         return Prepare(source, tokens.Items, problems) is { } parser
             ? new ExpressionReader(source, problems).Read(parser.expressionUnit().expr(), span.Start)
             : new MissingExpressionSyntax(span);
+    }
+
+    private static (DeclarationSyntax? Declaration, DiagnosticBag Problems) ReadPiece(SourceText source, Tokens tokens, IReadOnlyList<CommonToken> piece)
+    {
+        var problems = new DiagnosticBag();
+        var declaration = Prepare(source, piece, problems) is { } parser
+            ? new DeclarationReader(source, tokens.Docs, problems).Read(parser.declarationUnit().declaration())
+            : null;
+        return (declaration, problems);
     }
 
     private static DeepFlowParser? Prepare(SourceText source, IReadOnlyList<CommonToken> tokens, DiagnosticBag problems)

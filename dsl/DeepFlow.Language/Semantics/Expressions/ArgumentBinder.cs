@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Types;
@@ -22,14 +23,16 @@ internal enum ArgumentStyle
 /// <param name="Symbol">What takes it, for editors.</param>
 internal sealed record Slot(string Name, DslType Type, bool Required, SymbolInfo Symbol, double? Minimum = null, double? Maximum = null)
 {
+    private static readonly ConditionalWeakTable<InputSignature, Slot> Known = [];
+
     /// <param name="owner">The activity, or <c>family.constructor</c>.</param>
-    public static Slot Of(InputSignature input, string owner) => new(
+    public static Slot Of(InputSignature input, string owner) => Known.GetValue(input, _ => new Slot(
         input.Name,
-        TypeText.Parse(input.Type),
+        input.TypeOf(),
         input.Required,
         new SymbolInfo(SymbolKind.Input, input.Name, owner) { Type = input.Type, Documentation = input.Summary },
         input.Minimum,
-        input.Maximum);
+        input.Maximum));
 
     public static Slot Of(Parameter parameter) => new(parameter.Name, parameter.Type, parameter.Required, parameter.Symbol);
 }

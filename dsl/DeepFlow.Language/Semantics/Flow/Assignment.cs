@@ -26,7 +26,8 @@ internal sealed class Assignment
         _incoming = arcs.ToLookup(arc => arc.Target);
         _forward = arcs.Where(arc => !arc.Edge.Feedback).ToLookup(arc => arc.Edge.From.Index, arc => arc.Target);
         _cleared = arcs.Where(arc => arc.Edge.Feedback).Select(arc => arc.Target).Distinct()
-            .ToDictionary(target => target, target => ReachableForward(target).Not());
+            .ToDictionary(target => target, _ => new BitArray(0));
+        FindCleared();
         _nodeOf = graph.Nodes.SelectMany(node => node.Provides.Select(step => (step.Name, node)))
             .ToDictionary(pair => pair.Name, pair => pair.node, StringComparer.Ordinal);
         _surely = Solve(surely: true);
@@ -120,20 +121,23 @@ internal sealed class Assignment
         return state;
     }
 
-    private BitArray ReachableForward(int from)
+    // What entering a step again leaves: all but what is reachable forward from it. Forward edges lead to later nodes, so one way back through them is enough.
+    private void FindCleared()
     {
-        var reached = new BitArray(_graph.Nodes.Count) { [from] = true };
-        var waiting = new Stack<int>([from]);
-        while (waiting.TryPop(out var index))
+        var reached = new BitArray[_graph.Nodes.Count];
+        for (var index = reached.Length - 1; index >= 0 && _cleared.Count > 0; index--)
         {
-            foreach (var next in _forward[index].Where(next => !reached[next]))
+            reached[index] = new BitArray(reached.Length) { [index] = true };
+            foreach (var next in _forward[index].Where(next => next > index))
             {
-                reached[next] = true;
-                waiting.Push(next);
+                reached[index].Or(reached[next]);
             }
         }
 
-        return reached;
+        foreach (var target in _cleared.Keys.ToList())
+        {
+            _cleared[target] = new BitArray(reached[target]).Not();
+        }
     }
 
     private static bool Same(BitArray a, BitArray b) => !new BitArray(a).Xor(b).HasAnySet();

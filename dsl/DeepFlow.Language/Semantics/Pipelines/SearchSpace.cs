@@ -24,7 +24,7 @@ internal static class SearchSpace
     /// <returns>The model whose hyperparameters are tuned; null where the step tunes nothing.</returns>
     public static ModelSymbol? Check(ExpressionContext context, ActivitySignature activity, IReadOnlyList<BoundArgument> arguments)
     {
-        var space = arguments.FirstOrDefault(argument => activity.Outputs.Any(output => Mentions(TypeText.Parse(output.Type), argument.Slot.Name)));
+        var space = arguments.FirstOrDefault(argument => activity.Outputs.Any(output => Mentions(output.TypeOf(), argument.Slot.Name)));
         var model = arguments.Select(argument => argument.Value.Value).OfType<ModelReference>()
             .Select(reference => context.Find<ModelSymbol>(reference.Model)).FirstOrDefault(symbol => symbol is not null);
         if (space?.Syntax.Value is not RecordSyntax record || model is null)
@@ -33,10 +33,10 @@ internal static class SearchSpace
         }
 
         var ofConstructors = activity.Inputs
-            .Select(input => TypeRules.Present(TypeText.Parse(input.Type))).OfType<NamedType>()
+            .Select(input => TypeRules.Present(input.TypeOf())).OfType<NamedType>()
             .SelectMany(type => context.Symbols.Catalog.Family(type.Name)?.Constructors ?? [])
             .SelectMany(constructor => constructor.Inputs.Select(input => input.Name));
-        var ofStep = activity.Inputs.Where(input => TypeRules.IsNumber(TypeRules.Present(TypeText.Parse(input.Type)))).Select(input => input.Name);
+        var ofStep = activity.Inputs.Where(input => TypeRules.IsNumber(TypeRules.Present(input.TypeOf()))).Select(input => input.Name);
         var tunable = model.Parameters.Select(parameter => parameter.Name).Concat(ofConstructors).Concat(ofStep).Distinct().ToList();
         var names = record.Entries.Select(entry => entry.Name).OfType<NameSyntax>().Where(name => !name.IsMissing);
         foreach (var name in names)
@@ -60,7 +60,7 @@ internal static class SearchSpace
     private static DslType ChosenFrom(ConstructorFamily? family, Expression value)
     {
         var constructor = value is Construct made ? family?.Constructors.FirstOrDefault(candidate => candidate.Tag == made.Tag) : null;
-        var over = constructor?.Inputs.Select(input => TypeRules.Present(TypeText.Parse(input.Type)))
+        var over = constructor?.Inputs.Select(input => TypeRules.Present(input.TypeOf()))
             .FirstOrDefault(type => type is RangeType or ListType);
         return over switch
         {

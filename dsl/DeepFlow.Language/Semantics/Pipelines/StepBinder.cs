@@ -54,7 +54,7 @@ internal sealed class StepBinder(ExpressionContext context, IReadOnlyDictionary<
         }
 
         var outputs = activity.Outputs.ToDictionary(
-            output => output.Name, output => inside.Variables.Resolve(TypeText.Parse(output.Type)), StringComparer.Ordinal);
+            output => output.Name, output => inside.Variables.Resolve(output.TypeOf()), StringComparer.Ordinal);
         step.Form = arguments.Select(argument => argument.Value.Value).OfType<FormReference>()
             .Select(form => inside.Find<FormSymbol>(form.Form)).FirstOrDefault();
         foreach (var field in step.Form?.Fields ?? new Dictionary<string, DslType>())

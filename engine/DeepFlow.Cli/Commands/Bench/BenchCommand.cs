@@ -32,11 +32,14 @@ internal static class BenchCommand
         }
 
         Write("in one pipeline", result.OnePipeline);
-        Console.Out.WriteLine(
-            $"keystroke to diagnostics, {result.Keystroke.Lines} lines: p50 {result.Keystroke.P50} ms, p95 {result.Keystroke.P95} ms, longest {result.Keystroke.Longest} ms");
+        Write("keystroke to diagnostics", result.Keystroke);
+        Write("completion", result.Completion);
         return 0;
     }
 
     private static void Write(string how, FileCheck check) => Console.Out.WriteLine(
         $"{check.Steps} steps, {check.Lines} lines, {how}: {check.Milliseconds} ms, {check.AllocatedMebibytes} MiB allocated, peak {check.PeakMebibytes} MiB");
+
+    private static void Write(string what, Latency latency) =>
+        Console.Out.WriteLine($"{what}, {latency.Lines} lines: p50 {latency.P50} ms, p95 {latency.P95} ms, longest {latency.Longest} ms");
 }
