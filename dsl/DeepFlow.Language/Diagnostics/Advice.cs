@@ -34,6 +34,13 @@ public static class Advice
     public static Diagnostic UnusedVariable(Place at, string name) =>
         Report(at, $"The variable `{name}` is read nowhere. Use it or remove it.");
 
+    [Problem("DF6006", Severity.Warning,
+        Cause = "The step only computes, but nothing reads what it gives and none of its outcomes leads anywhere.",
+        Example = "step g = gate(require: { good: a.accuracy > 80% })",
+        Mend = "Say where its outcomes lead, read an output, or remove it.")]
+    public static Diagnostic UnusedStep(Place at, string name) =>
+        Report(at, $"The step `{name}` only computes, but nothing reads its outputs and no outcome of it leads anywhere. Write `on reject -> ...`, or remove it.");
+
     [Problem("DF6004", Severity.Warning,
         Cause = "`??` says what to take where a value is missing; this one never is.",
         Example = "split.first ?? train",

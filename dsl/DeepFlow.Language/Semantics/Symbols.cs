@@ -159,6 +159,9 @@ internal sealed class StepSymbol(PipelineSymbol owner, StepSyntax syntax, Activi
     /// <summary>The model whose hyperparameters the step tunes; set with the outputs.</summary>
     public ModelSymbol? Tuned { get; set; }
 
+    /// <summary>Some expression names an output of it.</summary>
+    public bool IsRead { get; set; }
+
     /// <summary>The form whose fields are outputs too; set with the outputs.</summary>
     public FormSymbol? Form { get; set; }
 

@@ -1,6 +1,7 @@
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Semantics.Expressions;
 using DeepFlow.Language.Semantics.Flow;
+using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Language.Semantics.Pipelines;
@@ -36,6 +37,13 @@ internal static class PipelineBinder
         foreach (var variable in pipeline.Variables.Values.Where(variable => !variable.IsRead))
         {
             problems.Add(Advice.UnusedVariable(pipeline.File.At(variable.Syntax.Name), variable.Name));
+        }
+
+        // Most steps are run for what they do; one that only computes is run for its outputs and outcomes.
+        foreach (var step in pipeline.Steps.Values.Where(step => step is { Activity.Kind: ActivityKind.Inline, IsRead: false }
+            && !step.Syntax.Settings.Any(setting => setting is EdgeSyntax)))
+        {
+            problems.Add(Advice.UnusedStep(pipeline.File.At(step.Syntax.Name), step.Name));
         }
 
         return bound;

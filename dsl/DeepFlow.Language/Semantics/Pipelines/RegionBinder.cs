@@ -241,6 +241,7 @@ internal sealed class RegionBinder
         var step = _pipeline.Steps[name];
         return new StepLocal(step, presence, step.Symbol)
         {
+            Read = (_, _) => step.IsRead = true,
             Listed = node.Loop is null ? null : type => _bodies.TryGetValue(node, out var body) ? new ListType(body.AtEnd(step, type)) : new ListType(type),
         };
     }

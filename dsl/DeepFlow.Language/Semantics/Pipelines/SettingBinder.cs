@@ -68,6 +68,7 @@ internal sealed class SettingBinder(ExpressionContext context)
         step.Callee is not null ? "a call of a pipeline"
         : step.IsTask ? "done by a person"
         : step.Waits ? "done by nobody: it waits"
+        : step.Activity is { Kind: ActivityKind.Inline } ? "done by the engine itself"
         : "done by a worker";
 
     private static bool Fits(StepSymbol step, SettingSyntax setting) => setting switch
