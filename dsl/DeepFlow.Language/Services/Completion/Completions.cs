@@ -39,6 +39,12 @@ internal sealed class Completions
         var values = new ValueCompletions(_typing, _scope, _items, _cursor.Word.Start) { Dataset = RuleDataset(frame), Model = ModelAt() };
         if (segment is [.., var dot] && dot.Is("."))
         {
+            if (frame.Kind == FrameKind.Settings && _scope is not null && TargetCompletions.IsTarget(segment))
+            {
+                TargetCompletions.InsideOf(_items, _typing, _scope, segment);
+                return _items.Sorted();
+            }
+
             values.Members(segment);
             return _items.Sorted();
         }
@@ -143,13 +149,21 @@ internal sealed class Completions
         var fields = frame.Element switch
         {
             RecordType record => record.Fields.Select(field => (field.Name, Type: field.Type.ToString(), CompletionKind.Field)),
-            MapType when TunedModel() is { } model => model.Parameters.Select(parameter => (parameter.Name.Text, "hyperparameter", CompletionKind.Parameter)),
+            MapType => Tunable(),
             _ => [],
         };
         foreach (var (name, type, kind) in fields.Where(field => !frame.Given.Contains(field.Item1)))
         {
             _items.Add(name, kind, type, null, $"{name}: ", 0);
         }
+    }
+
+    // What tuning may choose: the model's hyperparameters, and what the optimizer is set by.
+    private IEnumerable<(string Name, string Type, CompletionKind Kind)> Tunable()
+    {
+        var parameters = TunedModel()?.Parameters.Select(parameter => (parameter.Name.Text, "hyperparameter", CompletionKind.Parameter)) ?? [];
+        var settings = _typing.Catalog.Family("optimizer")?.Constructors.SelectMany(constructor => constructor.Inputs) ?? [];
+        return parameters.Concat(settings.Select(input => (input.Name, "of the optimizer", CompletionKind.Field)));
     }
 
     private void Roles(List<Lexeme> segment)

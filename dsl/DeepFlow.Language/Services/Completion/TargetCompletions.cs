@@ -15,6 +15,27 @@ internal static class TargetCompletions
         }
     }
 
+    /// <summary>Whether the path at the end of a setting's words leads to a step rather than to a value.</summary>
+    public static bool IsTarget(IReadOnlyList<Lexeme> segment) =>
+        segment[0].Is("on") || (segment[0].Is("approvals") && segment.Any(lexeme => lexeme.Is("by")));
+
+    /// <summary>Behind <c>model.</c>: the steps of the pipeline that the path leads into.</summary>
+    public static void InsideOf(ItemList items, Typing typing, PipelineScope scope, IReadOnlyList<Lexeme> segment)
+    {
+        var path = new List<string>();
+        for (var i = segment.Count - 2; i >= 0 && segment[i].IsWord && segment[i + 1].Is("."); i -= 2)
+        {
+            path.Insert(0, segment[i].Text);
+        }
+
+        var inside = path.Aggregate((PipelineScope?)scope, (within, name) =>
+            within?.Find(name) is StepName step && typing.Visible.Find<PipelineSyntax>(step.Syntax.Callee.Text)?.Syntax is PipelineSyntax called ? new PipelineScope(called) : null);
+        if (inside is not null)
+        {
+            Steps(items, inside);
+        }
+    }
+
     /// <summary><c>model.tuning</c>: steps inside the pipelines that are called.</summary>
     public static void Inside(ItemList items, Typing typing, PipelineScope scope)
     {
