@@ -39,7 +39,7 @@ internal sealed class Columns(SourceText source, Spacing spacing)
 
     private static bool AreAlike(Line a, Line b) => ClassOf(a) is { } kind && kind == ClassOf(b) && a.Level == b.Level;
 
-    private static string? ClassOf(Line line) => line.Kept is not null || line.Items.Count < 2 || !line.IsWholeRow ? null : line.Items[0].Text switch
+    private static string? ClassOf(Line line) => line.Kept is not null || line.Items.Count < 2 || !line.BeginsRow ? null : line.Items[0].Text switch
     {
         "step" or "var" or "set" when line.Items[0].Kind == LexemeKind.Reserved => "step",
         "on" when line.Items[0].Kind == LexemeKind.Reserved => "on",

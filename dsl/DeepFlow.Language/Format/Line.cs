@@ -18,6 +18,6 @@ internal sealed record Line(int Level, IReadOnlyList<Lexeme> Items, Lexeme? Comm
 
     public bool HasCode => Items.Count > 0;
 
-    /// <summary>Whether the line is a row as the writer broke it, so that its columns may be meant.</summary>
-    public bool IsWholeRow => Items.Count == Source.Items.Count;
+    /// <summary>Whether the line begins a row of the source, so that its columns may be meant.</summary>
+    public bool BeginsRow => Items.Count > 0 && ReferenceEquals(Items[0], Source.Items[0]);
 }

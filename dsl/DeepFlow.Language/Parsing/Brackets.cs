@@ -182,7 +182,7 @@ internal static class Brackets
         // `) {` without its `)`: the `{` still belongs to what has just been closed.
         private void JoinToBefore(CommonToken first)
         {
-            while (first.Type == DeepFlowLexer.LBRACE && _result[^1].Type == DeepFlowLexer.NL)
+            while (first.Type == DeepFlowLexer.LBRACE && _result.Count > 0 && _result[^1].Type == DeepFlowLexer.NL)
             {
                 _result.RemoveAt(_result.Count - 1);
             }
@@ -221,6 +221,11 @@ internal static class Brackets
             }
 
             var end = _lines[between].End;
+            if (end < 1 || end > _result.Count)
+            {
+                return false; // nothing of that line was kept
+            }
+
             _result.Insert(end, Tokens.Made(DeepFlowLexer.LBRACE, "{", _result[end - 1].StopIndex + 1, _result[end - 1]));
             return true;
         }

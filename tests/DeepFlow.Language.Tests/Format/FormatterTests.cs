@@ -135,6 +135,15 @@ public class FormatterTests
     }
 
     [Fact]
+    public void LineThatIsBroken_StillLinesUpWithItsNeighbours()
+    {
+        var once = Format($"pipeline p() {{\n    step a   = f()\n    step long = g(title: \"{new string('x', 70)}\", show: [one, two, three, four, five, six])\n}}\n");
+
+        once.Should().Contain("    step a    = f()\n    step long = g(\n");
+        Format(once).Should().Be(once);
+    }
+
+    [Fact]
     public void HalfTypedStep_Formatted_StaysAsItIs_AndTheRestIsFormatted() => Format("pipeline p() {\nstep a=f( )\n   step b =  g(x:  ,\n      y: 1)\nstep c=h( )\n}\n").Should().Be("""
         pipeline p() {
             step a = f()
