@@ -1,9 +1,5 @@
-using DeepFlow.Deployment.Rollout;
-using DeepFlow.Workflows.Objects;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace DeepFlow.Deployment;
 
@@ -16,11 +12,4 @@ public static class DeploymentRoom
         services.TryAddSingleton(TimeProvider.System);
         return services;
     }
-
-    /// <summary>The supervisor, for the process that looks after inference servers.</summary>
-    /// <param name="packages">A folder for package files that they read.</param>
-    public static IServiceCollection AddDeploymentSupervisor(this IServiceCollection services, ServeCommand command, string packages) =>
-        services.AddSingleton(provider => new DeploymentSupervisor(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<ObjectStore>(), command, packages,
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DeploymentSupervisor>>()));
 }

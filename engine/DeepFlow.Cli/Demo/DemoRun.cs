@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using DeepFlow.Cli.Commands.Language;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Data.Versions;

@@ -14,16 +14,17 @@ internal sealed class DemoScreen(bool silent) : IAsyncDisposable
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<Guid, ProgressTask> bars = new();
     private readonly Dictionary<Guid, (long At, string Text)> told = [];
-    private readonly TaskCompletionSource closed = new();
+    private TaskCompletionSource closed = new();
     private ProgressContext? progress;
     private Task drawing = Task.CompletedTask;
 
     private static bool IsTerminal => Terminal.Error.Profile.Capabilities.Interactive;
 
-    /// <summary>Starts drawing bars. Until <see cref="PauseAsync"/> nothing else may ask questions at the terminal.</summary>
+    /// <summary>Starts drawing bars. Until <see cref="DisposeAsync"/>, after which it may be opened again, nothing else may ask questions at the terminal.</summary>
     public async Task OpenAsync()
     {
         if (silent || !IsTerminal || progress is not null) return;
+        closed = new();
         var ready = new TaskCompletionSource();
         drawing = Terminal.Error.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new ElapsedTimeColumn())
@@ -80,6 +81,7 @@ internal sealed class DemoScreen(bool silent) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var bar in bars.Values) bar.StopTask();
+        bars.Clear();
         closed.TrySetResult();
         await drawing;
         progress = null;
