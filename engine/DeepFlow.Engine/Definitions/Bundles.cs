@@ -38,7 +38,6 @@ public sealed class Bundles(NpgsqlDataSource source)
                 {
                     ActivityNode { Kind: ActivityKind.Wait } wait => $"waits with {wait.Activity}",
                     ActivityNode script when bundle.Scripts.ContainsKey(script.Activity) => $"runs the script activity {script.Activity}",
-                    ExitNode => "leaves a for by an edge out of it",
                     _ => null,
                 };
                 if (what is not null) throw new EngineException("not_run_yet", $"{node.Span?.ToString() ?? pipeline.Name}: {node.Id} {what}, which this version can check but not run.");

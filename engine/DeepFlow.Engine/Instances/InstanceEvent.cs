@@ -40,7 +40,8 @@ public sealed record TaskDecided(Guid Task, string Node, string Outcome, string?
 
 public sealed record TimerFired(string Node, int Iteration, TimerKind Kind) : InstanceEvent;
 
-public sealed record ChildEnded(Guid Child, string Node, InstanceStatus Status, Value Result, string? Reason) : InstanceEvent;
+/// <param name="Exit">Of an element of a <c>for</c>: the edge by which it leaves the whole <c>for</c>, as <c>step.outcome</c>.</param>
+public sealed record ChildEnded(Guid Child, string Node, InstanceStatus Status, Value Result, string? Reason, string? Exit = null) : InstanceEvent;
 
 public sealed record CancelRequested(string By, string? Reason) : InstanceEvent;
 

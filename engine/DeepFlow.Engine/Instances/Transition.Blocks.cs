@@ -107,8 +107,26 @@ public sealed partial class Transition
             ? each with { Results = each.Results.SetItem(index, ended.Result) }
             : each with { Failure = each.Failure ?? $"Element {index + 1} of {each.Elements.Length} of {ended.Node} was {ended.Status.ToString().ToLowerInvariant()}: {ended.Reason}" };
         Set(ended.Node, node with { For = each });
-        Journal("returned", ended.Node, null, ("child", Value.Of(ended.Child.ToString())), ("index", Value.Of(index)), ("status", Value.Of(ended.Status.ToString().ToLowerInvariant())));
-        StartElements((ForNode)definition.Find(ended.Node)!);
+        Journal("returned", ended.Node, null, ("child", Value.Of(ended.Child.ToString())), ("index", Value.Of(index)), ("status", Value.Of(ended.Status.ToString().ToLowerInvariant())),
+            ("left_by", Value.Of(ended.Exit)));
+        if (ended.Exit is { } exit) EndByExit(ended.Node, exit);
+        else StartElements((ForNode)definition.Find(ended.Node)!);
+    }
+
+    /// <summary>In the body of a <c>for</c>: the edge that leads out of it is the parent's to follow.</summary>
+    private void LeaveFor(ExitNode exit)
+    {
+        Set(exit.Id, NodeAt(exit.Id) with { Status = NodeStatus.Done, Outcome = "done" });
+        End(InstanceStatus.Finished, Value.Missing, null, exit: exit.Outcome);
+    }
+
+    /// <summary>One element leaves the whole <c>for</c>: the others are cancelled, and there are no lists.</summary>
+    private void EndByExit(string id, string exit)
+    {
+        var each = NodeAt(id).For!;
+        foreach (var child in each.Running.Values) effects.Add(new CancelChild(child, $"another element left by {exit}"));
+        Set(id, NodeAt(id) with { For = each with { Running = each.Running.Clear() } });
+        Complete(id, exit, Value.Missing, null);
     }
 
     /// <summary>Each step's outputs as lists, in the order of the elements.</summary>

@@ -123,6 +123,7 @@ public sealed partial class Transition
             case ForkNode fork: EnterFork(fork); break;
             case ForNode each: EnterFor(each, entered); break;
             case ReturnNode end: Return(end); break;
+            case ExitNode exit: LeaveFor(exit); break;
             case FailNode fail: Fail(fail); break;
             default: throw new InvalidOperationException($"No rule enters {node.GetType().Name}.");
         }
@@ -267,7 +268,7 @@ public sealed partial class Transition
         End(InstanceStatus.Failed, Value.Missing, Evaluator.Evaluate(fail.Message, Names).ToText());
     }
 
-    private void End(InstanceStatus status, Value result, string? reason, string? actor = null)
+    private void End(InstanceStatus status, Value result, string? reason, string? actor = null, string? exit = null)
     {
         foreach (var (id, node) in state.Nodes) Withdraw(id, node, $"the run has ended ({status.ToString().ToLowerInvariant()})");
         state = state with
@@ -275,9 +276,9 @@ public sealed partial class Transition
             Status = status, Result = result, Reason = reason, Pending = null,
             Nodes = state.Nodes.SetItems(state.Nodes.Where(n => n.Value.IsOpen).Select(n => KeyValuePair.Create(n.Key, n.Value.Cleared()))),
         };
-        Journal(status.ToString().ToLowerInvariant(), null, actor, ("result", result), ("reason", Value.Of(reason)));
+        Journal(status.ToString().ToLowerInvariant(), null, actor, ("result", result), ("reason", Value.Of(reason)), ("left_by", Value.Of(exit)));
         if (instance.Parent is { } parent)
-            effects.Add(new TellParent(parent, new ChildEnded(instance.Id, instance.ParentNode!, status, result, reason)));
+            effects.Add(new TellParent(parent, new ChildEnded(instance.Id, instance.ParentNode!, status, result, reason, exit)));
     }
 
     private void Cancel(CancelRequested cancel) => End(InstanceStatus.Cancelled, Value.Missing, cancel.Reason, cancel.By);

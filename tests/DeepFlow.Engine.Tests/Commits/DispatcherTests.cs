@@ -106,6 +106,21 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
     }
 
     [Fact]
+    public async Task EdgeOutOfAFor_IsFollowedByTheParent_AndTheOtherElementsAreCancelled()
+    {
+        var body = Pipeline("p.for#1", [Person("look"), new ExitNode("exit#1", "look.reject"), End()], Edge("look", "approve", "end"), Edge("look", "reject", "exit#1"));
+        var outer = Pipeline("p", [new ForNode("for#1", "p.for#1", "x", new ListOf([Constant(1), Constant(2)]), null, [], ["look"]), Person("settle"), End()],
+            Edge("for#1", "done", "end"), Edge("for#1", "look.reject", "settle"), Edge("settle", "approve", "end"));
+        var run = await engine.StartAsync(Bundle(body, outer));
+        var tasks = await engine.The<Inbox>().ListAsync("p", new TaskFilter(Root: run), default);
+        tasks.Should().HaveCount(2);
+        await engine.DecideAsync(tasks[1], new("reject", "june"));
+        (await engine.TaskAsync(run)).Node.Should().Be("settle");
+        (await engine.The<Inbox>().GetAsync("p", tasks[0].Id, default)).Status.Should().Be(HumanTaskStatus.Withdrawn);
+        (await engine.The<InstanceQueries>().GetAsync("p", run, default)).Children.Select(c => c.State.Status).Should().BeEquivalentTo([InstanceStatus.Finished, InstanceStatus.Cancelled]);
+    }
+
+    [Fact]
     public async Task EntryIntoAPipelineThatHasNotRunHere_BuildsOnItsLatestFinishedRun()
     {
         var inner = Pipeline("inner", [Person("prepare"), Person("tune", ("title", Output("prepare", "comment"))), End()], Edge("prepare", "approve", "tune"), Edge("tune", "approve", "end"));

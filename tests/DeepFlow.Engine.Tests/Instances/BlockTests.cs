@@ -104,6 +104,45 @@ public sealed class BlockTests
         EndElement(run, 1, 0.8).Only<OpenIncident>().Incident.Message.Should().Contain("Element 1 of 3").And.Contain("no luck");
     }
 
+    private static readonly WorkflowDefinition Leaving = Pipeline("p.for#1", [Job("try"), new ExitNode("exit#1", "try.failed"), End()],
+        Edge("try", "done", "end"), Edge("try", "failed", "exit#1"));
+
+    private static Run ForThatCanBeLeft(params Connection[] outside) => new Run(Bundle(Leaving, Pipeline("p",
+        [Job("before"), new ForNode("for#1", "p.for#1", "x", new ListOf([Constant(7), Constant(8), Constant(9)]), 2, [], ["try"]), Job("after", ("tried", Output("try", "n"))), Job("mend"), End()],
+        [Edge("before", "done", "for#1"), Edge("for#1", "done", "after"), Edge("after", "done", "end"), Edge("mend", "done", "end"), .. outside])), "p").Start().Complete("before");
+
+    [Fact]
+    public void EdgeOutOfAFor_EndsTheElementAndTellsItsParentWhichEdge()
+    {
+        var element = new Run(Bundle(Leaving), "p.for#1", parent: Guid.NewGuid(), parentNode: "for#1").Start().Fail("try");
+        element.State.Status.Should().Be(InstanceStatus.Finished);
+        element.Only<TellParent>().Event.Should().Match<ChildEnded>(e => e.Exit == "try.failed" && e.Status == InstanceStatus.Finished);
+    }
+
+    [Fact]
+    public void EdgeOutOfAFor_CancelsTheOtherElementsFirst()
+    {
+        var run = ForThatCanBeLeft(Edge("for#1", "try.failed", "mend"));
+        var (left, other) = (run["for#1"].For!.Running[0], run["for#1"].For!.Running[1]);
+        run.Apply(new ChildEnded(left, "for#1", InstanceStatus.Finished, Value.Missing, null, "try.failed"));
+        run.Only<CancelChild>().Id.Should().Be(other);
+        run.All<StartChild>().Should().BeEmpty("the third element never starts");
+        run.Only<CreateJob>().Node.Should().Be("mend");
+        run.Apply(new ChildEnded(other, "for#1", InstanceStatus.Cancelled, Value.Missing, "another element left")).Effects.Should().BeEmpty();
+        run["for#1"].Should().Match<NodeState>(n => n.Outcome == "try.failed" && n.Output == Value.Missing);
+    }
+
+    [Fact]
+    public void FeedbackOutOfAFor_OpensARoundAndIsCounted()
+    {
+        var run = ForThatCanBeLeft(Back("for#1", "try.failed", ["before"], max: 1));
+        Run Leave() => run.Apply(new ChildEnded(run["for#1"].For!.Running[0], "for#1", InstanceStatus.Finished, Value.Missing, null, "try.failed"));
+        Leave().Only<CreateJob>().Node.Should().Be("before");
+        run.State.Round.Should().Be(2);
+        run.Complete("before").All<StartChild>().Should().HaveCount(2, "all elements run anew");
+        Leave().Only<OpenIncident>().Incident.Code.Should().Be("loop_exhausted");
+    }
+
     [Fact]
     public void For_OverNothing_GoesOnAtOnce() => new Run(Bundle(
         Pipeline("p.for#1", [End()]), Pipeline("p", [new ForNode("for#1", "p.for#1", "x", new ListOf([]), null, [], []), End()], Edge("for#1", "done", "end"))), "p")
