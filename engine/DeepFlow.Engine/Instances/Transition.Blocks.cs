@@ -12,11 +12,11 @@ public sealed partial class Transition
     {
         Set(fork.Id, NodeAt(fork.Id) with { Status = NodeStatus.Done });
         Set(fork.Join, NodeAt(fork.Join) with { Status = NodeStatus.Fresh, Arrived = [] });
-        Journal("forked", fork.Id, null, ("branches", Value.List(fork.Branches.Select(Value.Of))));
+        Journal("forked", fork.Id, null, ("branches", Value.List(fork.Branches.Select(b => Value.Of(b.Name)))));
         foreach (var branch in fork.Branches)
         {
-            var to = definition.Find(fork.Id, branch)!.To[0];
-            if (to == fork.Join) Arrive((JoinNode)definition.Find(fork.Join)!, branch);
+            var to = definition.Find(fork.Id, branch.Name)!.To[0];
+            if (to == fork.Join) Arrive((JoinNode)definition.Find(fork.Join)!, branch.Name);
             else Enter(Reachability.Head(to), Reachability.Rest(to));
             if (state.Status != InstanceStatus.Running || NodeAt(fork.Join).Status == NodeStatus.Done) return; // a branch ended the run, or won
         }
@@ -44,12 +44,12 @@ public sealed partial class Transition
     private void CancelBlocksLeft(string from, string to)
     {
         foreach (var (fork, _) in Blocks.Around(definition, from).ToList())
-            if (!fork.Branches.Any(b => Blocks.Branch(definition, fork, b).Contains(to))) CancelBlock(fork, $"the run left the block for {to}");
+            if (!fork.Branches.Any(b => b.Nodes.Contains(to))) CancelBlock(fork, $"the run left the block for {to}");
     }
 
     private void CancelBlock(ForkNode fork, string reason)
     {
-        foreach (var id in fork.Branches.SelectMany(b => Blocks.Branch(definition, fork, b)).Order(StringComparer.Ordinal))
+        foreach (var id in fork.Branches.SelectMany(b => b.Nodes).Order(StringComparer.Ordinal))
         {
             if (!state.Nodes.TryGetValue(id, out var node) || !node.IsOpen) continue;
             Withdraw(id, node, reason);
@@ -64,11 +64,11 @@ public sealed partial class Transition
         .. from block in Blocks.Around(definition, node)
            let arrived = NodeAt(block.Fork.Join)
            where arrived is { Status: NodeStatus.Active, Arrived: not null }
-           select (block.Fork.Join, arrived with { Arrived = arrived.Arrived!.Remove(block.Branch) }),
+           select (block.Fork.Join, arrived with { Arrived = arrived.Arrived!.Remove(block.Branch.Name) }),
     ];
 
     private bool SiblingsGoOn(string id) => Blocks.Around(definition, id).Any(block =>
-        block.Fork.Branches.Where(b => b != block.Branch).Any(b => Blocks.Branch(definition, block.Fork, b).Any(n => NodeAt(n).IsGoing)));
+        block.Fork.Branches.Where(b => b != block.Branch).Any(b => b.Nodes.Any(n => NodeAt(n).IsGoing)));
 
     private void EnterFor(ForNode node, NodeState entered)
     {

@@ -59,7 +59,10 @@ public sealed record SetNode(string Id, string Variable, Expression Value) : Nod
 /// Starts its branches at once; the outcome of each is the branch's name, and each leads to <paramref name="Join"/>.
 /// With <paramref name="Any"/> the first branch to arrive there wins and the others are cancelled.
 /// </summary>
-public sealed record ForkNode(string Id, ImmutableArray<string> Branches, string Join, bool Any) : Node(Id);
+public sealed record ForkNode(string Id, ImmutableArray<Branch> Branches, string Join, bool Any) : Node(Id);
+
+/// <param name="Nodes">What is written in the branch, with what stands in blocks inside it. Edges do not tell: one that leaves the block leads to nodes that no other may lead to.</param>
+public sealed record Branch(string Name, ImmutableArray<string> Nodes);
 
 /// <summary>Goes on by <c>done</c> once the branches of <paramref name="Fork"/> have arrived.</summary>
 public sealed record JoinNode(string Id, string Fork) : Node(Id);

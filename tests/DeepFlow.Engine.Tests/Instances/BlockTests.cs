@@ -11,7 +11,7 @@ public sealed class BlockTests
 {
     /// <summary>before, then train (a, b) beside test (c), then after.</summary>
     private static Run Parallel(bool any = false, params Connection[] more) => new Run(Bundle(Pipeline("p",
-        [Job("before"), new ForkNode("parallel#1", ["train", "test"], "join#1", any), Job("a"), Job("b"), Job("c"), new JoinNode("join#1", "parallel#1"), Job("after", ("from_c", Output("c", "x"))), End()],
+        [Job("before"), new ForkNode("parallel#1", [new("train", ["a", "b"]), new("test", ["c"])], "join#1", any), Job("a"), Job("b"), Job("c"), new JoinNode("join#1", "parallel#1"), Job("after", ("from_c", Output("c", "x"))), End()],
         [Edge("before", "done", "parallel#1"), Edge("parallel#1", "train", "a"), Edge("parallel#1", "test", "c"), Edge("a", "done", "b"), Edge("b", "done", "join#1"), Edge("c", "done", "join#1"),
             Edge("join#1", "done", "after"), Edge("after", "done", "end"), .. more])), "p").Start().Complete("before");
 
@@ -56,6 +56,18 @@ public sealed class BlockTests
         run.Only<CancelJob>().Id.Should().Be(cancelled);
         run.Only<CreateJob>().Node.Should().Be("after");
         run["a"].Status.Should().Be(NodeStatus.Fresh);
+    }
+
+    [Fact]
+    public void EdgeOutOfABlock_ToAStepThatOnlyItLeadsTo_CancelsTheBlockToo()
+    {
+        var run = new Run(Bundle(Pipeline("p",
+            [new ForkNode("parallel#1", [new("train", ["a"]), new("test", ["c"])], "join#1", false), Job("a"), Job("c"), new JoinNode("join#1", "parallel#1"), End(), Job("mend")],
+            [Edge("parallel#1", "train", "a"), Edge("parallel#1", "test", "c"), Edge("a", "done", "join#1"), Edge("c", "done", "join#1"), Edge("join#1", "done", "end"),
+                Edge("c", "failed", "mend"), Edge("mend", "done", "end")])), "p").Start();
+        var cancelled = run["a"].Work!.Value;
+        run.Fail("c").Only<CancelJob>().Id.Should().Be(cancelled);
+        run.Complete("mend").State.Status.Should().Be(InstanceStatus.Finished);
     }
 
     [Fact]

@@ -130,10 +130,15 @@ internal sealed class FlowBuilder
         var number = _counts["parallel"] = _counts.GetValueOrDefault("parallel") + 1;
         var fork = Place($"parallel#{number}", parallel, open, shape: new ForkShape([.. branches.Select(branch => branch.Name)], $"join#{number}", parallel.Any));
         var ends = new List<OpenEnd>();
+        var inside = new List<IReadOnlyList<string>>();
         foreach (var branch in branches)
         {
+            var first = _nodes.Count;
             ends.AddRange(Lay(branch.Body, [new OpenEnd(fork, branch.Name, null)]).Select(end => end with { Branch = branch.Name }));
+            inside.Add([.. _nodes.Skip(first).Select(node => node.Id)]);
         }
+
+        fork.Fork!.Inside = inside;
 
         return [new OpenEnd(Place($"join#{number}", null, ends, joinOf: fork), FlowGraph.Outcomes.Done, null)];
     }

@@ -44,7 +44,11 @@ internal sealed record FlowNode(string Id, int Index, StatementSyntax? Syntax)
     public IReadOnlyList<StepSymbol> Provides => Step is not null ? [Step] : Loop?.Steps ?? [];
 }
 
-internal sealed record ForkShape(IReadOnlyList<string> Branches, string Join, bool Any);
+internal sealed record ForkShape(IReadOnlyList<string> Branches, string Join, bool Any)
+{
+    /// <summary>The nodes of each branch, in the same order; known once they have been laid out.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Inside { get; set; } = [];
+}
 
 /// <param name="Name">Of the pipeline to which the body is compiled: <c>news_model.for#1</c>.</param>
 internal sealed record LoopShape(string Name, IReadOnlyList<StepSymbol> Steps);

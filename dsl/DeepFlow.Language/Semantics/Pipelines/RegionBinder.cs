@@ -107,7 +107,7 @@ internal sealed class RegionBinder
 
         Node bound = node switch
         {
-            { Fork: { } fork } => new ForkNode(node.Id, [.. fork.Branches], fork.Join, fork.Any),
+            { Fork: { } fork } => new ForkNode(node.Id, [.. fork.Branches.Zip(fork.Inside, (name, nodes) => new Branch(name, [.. nodes]))], fork.Join, fork.Any),
             { JoinOf: { } fork } => new JoinNode(node.Id, fork.Id),
             { Exit: { } exit } => new ExitNode(node.Id, exit),
             { Loop: { } loop } => BindLoop(node, loop, context),
