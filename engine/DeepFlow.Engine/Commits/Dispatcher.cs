@@ -116,7 +116,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     {
         var state = transition.Result.State;
         if (state.Pending is not null)
-            lane.Hot[transition.Instance.Id] = transition.Instance with { Version = transition.Instance.Version + 1, State = state };
+            lane.Hot[transition.Instance.Id] = transition.After;
         if (state.Status != InstanceStatus.Running && watched.TryRemove(transition.Instance.Id, out var watcher)) watcher.TrySetResult();
     }
 
@@ -124,7 +124,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     {
         try
         {
-            var instance = row.Instance with { State = row.State.Parse() };
+            var instance = row.Parse();
             var bundle = await bundles.GetAsync(instance.Project, instance.BundleHash, cancellation);
             var bodies = new List<InstanceEvent>(events.Count + 1);
             if (instance.State.Pending is not null)
@@ -156,8 +156,8 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         {
             log.LogError(e, "Instance {Instance} could not go on; it is set aside.", instance.Id);
             await source.ExecuteAsync("""
-                with stopped as (update deepflow.instance set pending = false where id = $1 and version = $2 returning project, id)
-                insert into deepflow.event (project, instance, body, defect) select project, id, $3::json, $4 from stopped
+                with stopped as (update deepflow.instance_state set pending = false where instance = $1 and version = $2 returning project, instance)
+                insert into deepflow.event (project, instance, body, defect) select project, instance, $3::json, $4 from stopped
                 """, [instance.Id, instance.Version, Sql.Json<InstanceEvent>(new Continue()), e.Message], cancellation);
             return null;
         }
@@ -169,7 +169,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         if (body is not Started { Entry: not null } started) return body;
         var keptFrom = started.KeptFrom ?? (instance.Parent is null ? null : await LatestFinishedAsync(instance, cancellation));
         if (keptFrom is null) return instance.Parent is null ? started : started with { Entry = null };
-        var kept = await source.QueryAsync($"select {StateRows.Columns} from deepflow.instance i where id = $1 and project = $2",
+        var kept = await source.QueryAsync($"select {StateRows.Columns} from {StateRows.Source} where i.id = $1 and i.project = $2",
             r => StateRows.Read(r, 0), [keptFrom.Value, instance.Project], cancellation);
         return started with { KeptFrom = keptFrom, Kept = kept.Count > 0 ? kept[0].Parse() : null };
     }
@@ -188,9 +188,12 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     /// <summary>Rows as read: what they hold is parsed one instance at a time, so that one that cannot be read stops no other.</summary>
     private sealed record WaitingEvent(long Id, string Body);
 
-    private sealed record InstanceRow(Instance Instance, StateRows State);
+    private sealed record InstanceRow(Instance Instance, StateRows State)
+    {
+        public Instance Parse() => Instance with { State = State.Parse(), Recent = RecentNodes.Of(State.Recent) };
+    }
 
-    private const string InstanceColumns = $"i.project, i.id, i.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, {StateRows.Columns}";
+    private const string InstanceColumns = $"i.project, i.id, s.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, {StateRows.Columns}";
 
     private static InstanceRow ReadInstance(NpgsqlDataReader r, int at) => new(
         new Instance(r.GetString(at), r.GetGuid(at + 1), r.GetInt64(at + 2), r.GetString(at + 3), r.GetString(at + 4), r.GetGuid(at + 5), r.GuidAt(at + 6), r.TextAt(at + 7),
@@ -202,7 +205,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     {
         var rows = await source.QueryAsync($"""
             select e.id, e.body::text, {InstanceColumns}
-            from deepflow.event e join deepflow.instance i on i.id = e.instance
+            from deepflow.event e join ({StateRows.Source}) on i.id = e.instance
             where e.defect is null and e.instance in (
                 select instance from deepflow.event where defect is null and get_byte(uuid_send(instance), 15) % $2 = $3 group by instance order by min(id) limit $1)
             order by e.id
@@ -215,9 +218,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private async Task RecoverAsync(Lane lane, CancellationToken cancellation)
     {
         var rows = await source.QueryAsync($"""
-            select {InstanceColumns} from deepflow.instance i where i.pending and get_byte(uuid_send(i.id), 15) % $2 = $3 order by i.id limit $1
+            select {InstanceColumns} from {StateRows.Source} where s.pending and get_byte(uuid_send(s.instance), 15) % $2 = $3 order by s.instance limit $1
             """, r => ReadInstance(r, 0), [LargestGroup, lane.Count, lane.Number], cancellation);
         foreach (var row in rows)
-            lane.Hot.TryAdd(row.Instance.Id, row.Instance with { State = row.State.Parse() });
+            lane.Hot.TryAdd(row.Instance.Id, row.Parse());
     }
 }

@@ -16,33 +16,39 @@ internal sealed class EffectRows(NpgsqlBatch batch)
     /// <summary>Comes first: unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
     public void MoveInstances(IReadOnlyList<PlannedTransition> group) => Add("""
         with moved as (
-            update deepflow.instance i
-            set version = i.version + 1, state = u.state::json, status = u.status, result = u.result::json, reason = u.reason, pending = u.pending,
-                ended_at = case when u.status = 'running' then null else now() end
-            from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[]) as u (id, version, state, status, result, reason, pending)
-            where i.id = u.id and i.version = u.version
+            update deepflow.instance_state s
+            set version = s.version + 1, pending = u.pending, state = u.state, nodes = u.nodes, variables = coalesce(u.variables, s.variables)
+            from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[]) as u (instance, version, pending, state, nodes, variables)
+            where s.instance = u.instance and s.version = u.version
             returning 1)
-        select case when (select count(*) from moved) <> $8 then deepflow.refuse_stale() end
+        select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
         """,
-        group.Select(t => t.Instance.Id).ToArray(),
-        group.Select(t => t.Instance.Version).ToArray(),
-        group.Select(t => StateRows.CoreOf(t.Result.State)).ToArray(),
-        group.Select(t => t.Result.State.Status.ToString().ToLowerInvariant()).ToArray(),
-        group.Select(t => t.Result.State.Result is { IsMissing: false } result ? Sql.Json(result) : null).ToArray(),
-        group.Select(t => t.Result.State.Reason).ToArray(),
-        group.Select(t => t.Result.State.Pending is not null).ToArray(),
-        (long)group.Count);
+        Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, t => t.Result.State.Pending is not null),
+        Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count);
 
-    public void WriteNodes(IReadOnlyList<PlannedTransition> group)
+    public void EndInstances(IReadOnlyList<PlannedTransition> group)
     {
-        var nodes = group.SelectMany(t => StateRows.Changed(t.Instance.State, t.Result.State).Select(n => (t.Instance, n.Node, n.State))).ToList();
-        if (nodes.Count == 0) return;
+        PlannedTransition[] ended = [.. group.Where(t => t.Result.State.Status != t.Instance.State.Status)];
+        if (ended.Length == 0) return;
+        Add("""
+            update deepflow.instance i set status = u.status, result = u.result::json, reason = u.reason, ended_at = now()
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (id, status, result, reason) where i.id = u.id
+            """,
+            Column(ended, t => t.Instance.Id), Column(ended, t => t.Result.State.Status.ToString().ToLowerInvariant()),
+            Column(ended, t => t.Result.State.Result is { IsMissing: false } result ? Sql.Json(result) : null), Column(ended, t => t.Result.State.Reason));
+    }
+
+    /// <summary>The nodes that no longer fit into their instances' rows.</summary>
+    public void MoveNodes(IReadOnlyList<PlannedTransition> group)
+    {
+        var nodes = group.SelectMany(t => t.Rows.Moved.Select(n => (t.Instance, n.Node, n.State))).ToArray();
+        if (nodes.Length == 0) return;
         Add("""
             insert into deepflow.node_state (instance, node, project, state)
             select instance, node, project, state::json from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (instance, node, project, state)
             on conflict (instance, node) do update set state = excluded.state
             """,
-            nodes.Select(n => n.Instance.Id).ToArray(), nodes.Select(n => n.Node).ToArray(), nodes.Select(n => n.Instance.Project).ToArray(), nodes.Select(n => n.State).ToArray());
+            Column(nodes, n => n.Instance.Id), Column(nodes, n => n.Node), Column(nodes, n => n.Instance.Project), Column(nodes, n => n.State));
     }
 
     public void Consume(long[] events)
@@ -72,14 +78,17 @@ internal sealed class EffectRows(NpgsqlBatch batch)
     {
         if (rows.Length == 0) return;
         Add("""
-            insert into deepflow.instance (id, project, bundle, pipeline, root, parent, parent_node, arguments, state, started_by)
-            select id, project, bundle, pipeline, root, parent, parent_node, arguments::json, $9::json, started_by
-            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $10::text[])
-                as u (id, project, bundle, pipeline, root, parent, parent_node, arguments, started_by)
+            with started as (
+                insert into deepflow.instance (id, project, bundle, pipeline, root, parent, parent_node, arguments, started_by)
+                select id, project, bundle, pipeline, root, parent, parent_node, arguments::json, started_by
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[])
+                    as u (id, project, bundle, pipeline, root, parent, parent_node, arguments, started_by)
+                returning id, project)
+            insert into deepflow.instance_state (instance, project, state) select id, project, $10 from started
             """,
             Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.BundleHash), Column(rows, r => r.Effect.Pipeline),
             Column(rows, r => r.Instance.Root), Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Node), Column(rows, r => Sql.Json((Value)r.Effect.Arguments)),
-            StateRows.CoreOf(new InstanceState()), Column(rows, r => r.Instance.StartedBy));
+            Column(rows, r => r.Instance.StartedBy), StateRows.Fresh);
     }
 
     private void CreateJobs(Row<CreateJob>[] rows)
@@ -217,7 +226,12 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Actor), Column(rows, r => Sql.Json((Value)r.Effect.Data)));
     }
 
-    private static TColumn[] Column<T, TColumn>(Row<T>[] rows, Func<Row<T>, TColumn> of) where T : Effect => [.. rows.Select(of)];
+    private static TColumn[] Column<T, TColumn>(IReadOnlyList<T> rows, Func<T, TColumn> of)
+    {
+        var column = new TColumn[rows.Count];
+        for (var i = 0; i < column.Length; i++) column[i] = of(rows[i]);
+        return column;
+    }
 
     private void Notify(string topic) => Add("select pg_notify($1, $2)", Wakeups.Channel, topic);
 

@@ -5,7 +5,13 @@ using Npgsql;
 namespace DeepFlow.Engine.Commits;
 
 /// <param name="Consumed">The rows of <c>event</c> that the result has taken into account.</param>
-public sealed record PlannedTransition(Instance Instance, TransitionResult Result, long[] Consumed);
+public sealed record PlannedTransition(Instance Instance, TransitionResult Result, long[] Consumed)
+{
+    internal ChangedRows Rows { get; } = ChangedRows.Of(Instance, Result.State);
+
+    /// <summary>The instance once this is committed.</summary>
+    internal Instance After => Instance with { Version = Instance.Version + 1, State = Result.State, Recent = Rows.Recent };
+}
 
 /// <summary>
 /// Writes the transitions of many instances as one transaction in one round trip. Each is fenced by its instance's version:
@@ -45,13 +51,14 @@ public sealed class GroupCommit(NpgsqlDataSource source)
         await using var batch = source.CreateBatch();
         var rows = new EffectRows(batch);
         rows.MoveInstances(group);
-        rows.WriteNodes(group);
+        rows.MoveNodes(group);
+        rows.EndInstances(group);
         rows.Consume([.. group.SelectMany(t => t.Consumed)]);
         rows.Write(group);
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     private async Task<HashSet<Guid>> CurrentAsync(List<PlannedTransition> group, CancellationToken cancellation) =>
-        [.. await source.QueryAsync("select i.id from deepflow.instance i join unnest($1::uuid[], $2::bigint[]) as u (id, version) on i.id = u.id and i.version = u.version",
+        [.. await source.QueryAsync("select s.instance from deepflow.instance_state s join unnest($1::uuid[], $2::bigint[]) as u (id, version) on s.instance = u.id and s.version = u.version",
             r => r.GetGuid(0), [group.Select(t => t.Instance.Id).ToArray(), group.Select(t => t.Instance.Version).ToArray()], cancellation)];
 }

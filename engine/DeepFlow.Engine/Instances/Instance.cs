@@ -7,4 +7,8 @@ namespace DeepFlow.Engine.Instances;
 /// <param name="Root">The run at the top of the chain of callers; its own id for a run that a person or trigger started.</param>
 public sealed record Instance(
     string Project, Guid Id, long Version, string BundleHash, string Pipeline, Guid Root, Guid? Parent, string? ParentNode,
-    RecordValue Arguments, string StartedBy, InstanceState State);
+    RecordValue Arguments, string StartedBy, InstanceState State)
+{
+    /// <summary>How the nodes of <see cref="State"/> that changed lately lie in its row.</summary>
+    internal RecentNodes Recent { get; init; } = RecentNodes.None;
+}

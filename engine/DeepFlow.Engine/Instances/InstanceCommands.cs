@@ -27,15 +27,16 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
         var made = id ?? Guid.CreateVersion7();
         var started = await source.QueryAsync("""
             with made as (
-                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, state, started_by, start_key)
-                values ($1, $2, $3, $4, $1, $5::json, $6::json, $7, $8::text)
+                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, start_key)
+                values ($1, $2, $3, $4, $1, $5::json, $7, $8::text)
                 on conflict (project, start_key) where start_key is not null do nothing returning id),
+            placed as (insert into deepflow.instance_state (instance, project, state) select id, $2, $6 from made),
             told as (insert into deepflow.event (project, instance, body) select $2, id, $9::json from made),
             hint as (select pg_notify('deepflow', 'event') from made)
             select id from made union all select i.id from deepflow.instance i, (select count(*) from hint) h where i.project = $2 and i.start_key = $8::text
             """,
             r => r.GetGuid(0),
-            [made, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.CoreOf(new InstanceState()), startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
+            [made, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.Fresh, startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
             cancellation);
         FailPoints.Pass("start.committed");
         wakeups.Ring(Wakeups.Events);

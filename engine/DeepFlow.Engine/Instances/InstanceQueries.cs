@@ -46,7 +46,8 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
             with recursive tree as (
                 select * from deepflow.instance where project = $1 and id = $2
                 union all select c.* from deepflow.instance c join tree on c.parent = tree.id)
-            select id, root, parent, parent_node, pipeline, bundle, arguments::text, started_by, started_at, ended_at, {StateRows.Columns} from tree i order by started_at, id
+            select i.id, i.root, i.parent, i.parent_node, i.pipeline, i.bundle, i.arguments::text, i.started_by, i.started_at, i.ended_at, {StateRows.Columns}
+            from tree i join deepflow.instance_state s on s.instance = i.id order by started_at, id
             """,
             r => new InstanceDetail(r.GetGuid(0), r.GetGuid(1), r.GuidAt(2), r.TextAt(3), r.GetString(4), r.GetString(5), r.RecordAt(6), r.GetString(7),
                 r.GetFieldValue<DateTimeOffset>(8), r.TimeAt(9), StateRows.Read(r, 10).Parse(), []),

@@ -31,36 +31,46 @@ create table deepflow.bundle (
   primary key (project, hash)
 );
 
+-- A run as it was started; at its end the row gets what came of it. What every transition rewrites lies in instance_state.
 create table deepflow.instance (
   id          uuid primary key,
   project     text not null,
-  bundle      text not null,
+  bundle      text not null,                 -- no foreign key: published definitions stay, and a key would lock that one row in every start
   pipeline    text not null,
   root        uuid not null,
   parent      uuid,
   parent_node text,
-  version     bigint not null default 0,
-  status      text not null default 'running' check (status in ('running', 'finished', 'failed', 'cancelled')),
-  arguments   json not null,
-  state       json not null,                 -- round, counted edges, variables; the nodes are rows of node_state
-  result      json,
-  reason      text,
-  pending     boolean not null default false, -- an inline step is done and not yet left: somebody must go on
   started_by  text not null,
   start_key   text,                          -- a start that is repeated under the same key is the same start
   started_at  timestamptz not null default now(),
+  arguments   json not null,
+  status      text not null default 'running' check (status in ('running', 'finished', 'failed', 'cancelled')),
   ended_at    timestamptz,
-  foreign key (project, bundle) references deepflow.bundle (project, hash),
+  result      json,
+  reason      text,
   check ((parent is null) = (parent_node is null)),
   check ((status = 'running') = (ended_at is null))
-) with (fillfactor = 60);                    -- a run's row changes often; room beside it keeps its indexes out of that
+) with (fillfactor = 90);
 create index instance_listing on deepflow.instance (project, started_at desc) where parent is null;
 create index instance_child on deepflow.instance (parent, parent_node) where parent is not null;
-create index instance_pending on deepflow.instance (id) where pending;
-create index instance_root on deepflow.instance (root);
+create index instance_root on deepflow.instance (root) where parent is not null;
 create unique index instance_start_key on deepflow.instance (project, start_key) where start_key is not null;
 
--- Where each node of an instance stands; only changed ones are written, mostly in place.
+-- What every transition rewrites, and nothing else. The order of the columns is that of how seldom they change, and the
+-- newest nodes come first: of a row that is rewritten in its page PostgreSQL logs only what lies between the first and the
+-- last byte that differ.
+create table deepflow.instance_state (
+  instance    uuid primary key references deepflow.instance on delete cascade,
+  project     text not null,
+  variables   text,                          -- JSON
+  pending     boolean not null default false, -- an inline step is done and not yet left: somebody must go on
+  version     bigint not null default 0,
+  state       text not null,                 -- JSON: round, counted edges, the pending step
+  nodes       text not null default '{}'     -- JSON: the nodes that changed lately, newest first
+) with (fillfactor = 50);
+create index instance_pending on deepflow.instance_state (instance) where pending;
+
+-- The nodes that have moved out of instance_state because there are too many. One that is in both is newer there.
 create table deepflow.node_state (
   instance    uuid not null references deepflow.instance on delete cascade,
   node        text not null,
@@ -69,11 +79,12 @@ create table deepflow.node_state (
   primary key (instance, node)
 ) with (fillfactor = 80);
 
--- What has happened to an instance and waits for the transition that consumes it.
+-- What has happened to an instance and waits for the transition that consumes it. No foreign key here and in journal: each
+-- row would cost a look at the instance and a lock on it.
 create table deepflow.event (
   id          bigint generated always as identity primary key,
   project     text not null,
-  instance    uuid not null references deepflow.instance on delete cascade,
+  instance    uuid not null,
   body        json not null,
   at          timestamptz not null default now(),
   defect      text                           -- the engine failed on it; it waits for a mended engine and holds up nobody else
@@ -213,7 +224,7 @@ create index incident_open on deepflow.incident (root) where resolved_at is null
 create table deepflow.journal (
   id        bigint generated always as identity primary key,
   project   text not null,
-  instance  uuid not null references deepflow.instance on delete cascade,
+  instance  uuid not null,
   root      uuid not null,
   at        timestamptz not null default now(),
   kind      text not null,

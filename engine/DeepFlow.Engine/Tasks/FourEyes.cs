@@ -29,8 +29,8 @@ internal static class FourEyes
                 where t.instance = $1 and t.node = $2 and t.iteration = (select max(iteration) from deepflow.task where instance = $1 and node = $2)
                 """, r => r.GetString(0), [owner, node], cancellation);
             foreach (var person in deciders) excluded[person] = $"they decided {path}";
-            var states = await transaction.QueryAsync("select state::text from deepflow.node_state where instance = $1 and node = $2", r => r.FromJson<NodeState>(0), [owner, node], cancellation);
-            if (states is [var state] && state.Output.Member("author") is TextValue author) excluded[author.Value] = $"they authored what {path} submitted";
+            var states = await transaction.QueryAsync($"select {StateRows.Columns} from {StateRows.Source} where i.id = $1", r => StateRows.Read(r, 0).Parse(), [owner], cancellation);
+            if (states is [var state] && state.NodeAt(node).Output.Member("author") is TextValue author) excluded[author.Value] = $"they authored what {path} submitted";
         }
         return excluded;
     }

@@ -41,7 +41,17 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
     {
         var run = await engine.StartAsync(InlineSteps(10));
         (await engine.StateAsync(run)).Status.Should().Be(InstanceStatus.Finished);
-        (await database.Database.ScalarAsync<long>("select version from deepflow.instance where id = $1", run)).Should().Be(11, "ten steps, and the end");
+        (await database.Database.ScalarAsync<long>("select version from deepflow.instance_state where instance = $1", run)).Should().Be(11, "ten steps, and the end");
+    }
+
+    [Fact]
+    public async Task StateLargerThanItsRow_IsReadAsItWasWritten()
+    {
+        var run = await engine.StartAsync(InlineSteps(60));
+        var state = await engine.StateAsync(run);
+        state.Status.Should().Be(InstanceStatus.Finished);
+        state.Nodes.Should().HaveCount(61).And.OnlyContain(n => n.Value.Status == NodeStatus.Done);
+        (await database.Database.ScalarAsync<long>("select count(*) from deepflow.node_state where instance = $1", run)).Should().BeGreaterThan(20);
     }
 
     [Fact]
@@ -50,8 +60,10 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
         var hash = await engine.The<DeepFlow.Engine.Definitions.Bundles>().PublishAsync("p", InlineSteps(4), "ada", default);
         var id = Guid.CreateVersion7();
         await database.Database.ExecuteAsync("""
-            insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, state, started_by, pending)
-            values ($1, 'p', $2, 'p', $1, '{}', '{"round":1,"pending":{"node":"s2","outcome":"done"}}', 'ada', true)
+            with started as (
+                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by) values ($1, 'p', $2, 'p', $1, '{}', 'ada') returning id)
+            insert into deepflow.instance_state (instance, project, pending, state)
+            select id, 'p', true, '{"round":1,"pending":{"node":"s2","outcome":"done"}}' from started
             """, id, hash);
         await engine.SettleAsync();
         (await engine.StateAsync(id)).Status.Should().Be(InstanceStatus.Finished);
