@@ -24,7 +24,7 @@ internal static class CommandLine
         new("Running them",
         [
             DemoCommand.Create(), UpCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
-            IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
+            IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), SignalCommand.Create(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
         ]),
         new("Deciding", [TasksCommand.Create(), DecideCommand.Create(), PeopleCommand.Create()]),
         new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), PredictCommand.Create()]),

@@ -5,6 +5,7 @@ using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Engine.Timers;
 using DeepFlow.Workflows.Activities;
@@ -23,6 +24,6 @@ public static class EngineServices
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
-            .AddSingleton<Roster>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
+            .AddSingleton<Roster>().AddSingleton<SignalPost>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

@@ -1,5 +1,6 @@
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Signals;
 using DeepFlow.Workflows.Values;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace DeepFlow.Engine.Commits;
 /// </summary>
 internal sealed class EffectRows(NpgsqlBatch batch)
 {
-    private readonly record struct Row<T>(Instance Instance, T Effect) where T : Effect;
+    internal readonly record struct Row<T>(Instance Instance, T Effect) where T : Effect;
 
     /// <summary>Comes first: unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
     public void MoveInstances(IReadOnlyList<PlannedTransition> group) => Add("""
@@ -62,6 +63,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         CreateJobs(Of<CreateJob>(group));
         CreateTasks(Of<CreateTask>(group));
         SetTimers(Of<SetTimer>(group));
+        new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group));
         OpenIncidents(Of<OpenIncident>(group));
         ChangeJobs(group);
         ChangeTasks(group);
@@ -150,8 +152,8 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (requeued.Length > 0)
         {
             Add("""
-                update deepflow.job j set status = 'queued', attempt = u.attempt, worker = null, node_id = null, lease_until = null, ended_at = null, progress = 0, progress_text = ''
-                from unnest($1::uuid[], $2::int[]) as u (id, attempt) where j.id = u.id and j.status in ('failed', 'lost')
+                update deepflow.job j set status = 'queued', attempt = u.attempt, worker = null, node_id = null, lease_until = null, ended_at = null, progress = 0, progress_text = '', outcome = null, output = null
+                from unnest($1::uuid[], $2::int[]) as u (id, attempt) where j.id = u.id and j.status in ('failed', 'lost', 'completed')
                 """, Column(requeued, r => r.Effect.Id), Column(requeued, r => r.Effect.Attempt));
             Notify(Wakeups.Jobs);
         }
@@ -226,16 +228,16 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Actor), Column(rows, r => Sql.Json((Value)r.Effect.Data)));
     }
 
-    private static TColumn[] Column<T, TColumn>(IReadOnlyList<T> rows, Func<T, TColumn> of)
+    internal static TColumn[] Column<T, TColumn>(IReadOnlyList<T> rows, Func<T, TColumn> of)
     {
         var column = new TColumn[rows.Count];
         for (var i = 0; i < column.Length; i++) column[i] = of(rows[i]);
         return column;
     }
 
-    private void Notify(string topic) => Add("select pg_notify($1, $2)", Wakeups.Channel, topic);
+    internal void Notify(string topic) => Add("select pg_notify($1, $2)", Wakeups.Channel, topic);
 
-    private void Add(string sql, params object?[] parameters)
+    internal void Add(string sql, params object?[] parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
         Sql.Bind(command.Parameters, parameters);

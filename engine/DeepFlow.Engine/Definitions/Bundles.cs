@@ -36,7 +36,6 @@ public sealed class Bundles(NpgsqlDataSource source)
             {
                 var what = node switch
                 {
-                    ActivityNode { Kind: ActivityKind.Wait } wait => $"waits with {wait.Activity}",
                     ActivityNode script when bundle.Scripts.ContainsKey(script.Activity) => $"runs the script activity {script.Activity}",
                     _ => null,
                 };

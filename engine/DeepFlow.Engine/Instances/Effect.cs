@@ -30,6 +30,11 @@ public sealed record EscalateTask(Guid Id, ImmutableArray<string> Roles) : Effec
 
 public sealed record SetTimer(string Node, int Iteration, TimerKind Kind, DateTimeOffset FiresAt) : Effect;
 
+/// <param name="Signal">Null: it waits for a time only.</param>
+public sealed record BeginWait(string Node, int Iteration, WaitedSignal? Signal) : Effect;
+
+public sealed record EndWait(string Node, int Iteration, WaitedSignal? Signal) : Effect;
+
 /// <summary>The timers of that iteration of a node, and of earlier ones.</summary>
 public sealed record DropTimers(string Node, int Iteration) : Effect;
 

@@ -11,6 +11,7 @@ namespace DeepFlow.Engine.Instances;
 [JsonDerivedType(typeof(JobLost), "job_lost")]
 [JsonDerivedType(typeof(TaskDecided), "task_decided")]
 [JsonDerivedType(typeof(TimerFired), "timer_fired")]
+[JsonDerivedType(typeof(SignalReceived), "signal_received")]
 [JsonDerivedType(typeof(ChildEnded), "child_ended")]
 [JsonDerivedType(typeof(CancelRequested), "cancel_requested")]
 [JsonDerivedType(typeof(EnterRequested), "enter_requested")]
@@ -41,6 +42,10 @@ public sealed record TaskDecided(Guid Task, string Node, string Outcome, string?
 public sealed record TimerFired(string Node, int Iteration, TimerKind Kind) : InstanceEvent;
 
 /// <param name="Exit">Of an element of a <c>for</c>: the edge by which it leaves the whole <c>for</c>, as <c>step.outcome</c>.</param>
+/// <summary>A signal that the step waited for; it took the step's row of <c>waiter</c> away, so that none comes twice.</summary>
+/// <param name="Data">What the sender gave with it.</param>
+public sealed record SignalReceived(string Node, int Iteration, string Name, Value Data, string By, DateTimeOffset SentAt) : InstanceEvent;
+
 public sealed record ChildEnded(Guid Child, string Node, InstanceStatus Status, Value Result, string? Reason, string? Exit = null) : InstanceEvent;
 
 public sealed record CancelRequested(string By, string? Reason) : InstanceEvent;
@@ -54,7 +59,18 @@ public sealed record RetryRequested(string Node, string By) : InstanceEvent;
 /// <summary>An incident's way out: go on by an outcome, with an output given by hand.</summary>
 public sealed record SkipRequested(string Node, string By, string Outcome, Value Output) : InstanceEvent;
 
-public enum TimerKind { Retry, Timeout, Due }
+public enum TimerKind
+{
+    /// <summary>Another attempt after a failure.</summary>
+    Retry,
+    Timeout,
+    /// <summary>A task is overdue.</summary>
+    Due,
+    /// <summary>The end of a delay.</summary>
+    Wait,
+    /// <summary>The next check of a step that waits for an alarm.</summary>
+    Check,
+}
 
 /// <summary>Goes on from a pending inline step. The instance's row says that there is one; a row of its own exists only for one that could not.</summary>
 public sealed record Continue : InstanceEvent;

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DeepFlow.Engine.Instances;
 
-/// <param name="Doing">running, waiting (for a person), incident, or how it ended: finished, failed, cancelled.</param>
+/// <param name="Doing">running, waiting (for a person, a time or a signal), incident, or how it ended: finished, failed, cancelled.</param>
 /// <param name="At">The steps under way, as paths: <c>model.tuning</c>.</param>
 public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
 
@@ -28,10 +28,12 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
                case when i.status <> 'running' then i.status
                     when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
                     when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')) then 'running'
-                    when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open') then 'waiting'
+                    when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open')
+                      or exists (select 1 from deepflow.waiter w where w.root = i.id) then 'waiting'
                     else 'running' end,
                array(select node from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')
                      union select node from deepflow.task t where t.root = i.id and t.status = 'open'
+                     union select node from deepflow.waiter w where w.root = i.id
                      union select node from deepflow.incident x where x.root = i.id and x.resolved_at is null),
                i.started_by, i.started_at, i.ended_at, i.reason
         from deepflow.instance i where i.project = $1 and i.parent is null order by i.started_at desc limit $2

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Engine.Instances;
@@ -73,6 +74,8 @@ public sealed record NodeState
     public ImmutableSortedSet<string>? Arrived { get; init; }
     /// <summary>Of a <c>for</c>: its elements, and where each stands.</summary>
     public ForState? For { get; init; }
+    /// <summary>Of a step that waits: what for, besides a time.</summary>
+    public WaitState? Wait { get; init; }
 
     public bool IsOpen => Status is NodeStatus.Active or NodeStatus.Retrying or NodeStatus.Incident or NodeStatus.Held;
 
@@ -86,6 +89,12 @@ public sealed record NodeState
 /// <param name="Kind">failed, timeout, exhausted, unconnected, lost, or child.</param>
 /// <param name="Outcome">The outcome that led nowhere.</param>
 public sealed record IncidentState(Guid Id, string Kind, string Outcome, string Code, string Message);
+
+/// <param name="Check">Carried out now and then; <see cref="NodeState.Work"/> is its job.</param>
+public sealed record WaitState(WaitedSignal? Signal, PeriodicCheck? Check);
+
+/// <param name="Correlation">Empty: none.</param>
+public sealed record WaitedSignal(string Name, string Correlation);
 
 /// <param name="Started">How many elements have been started, in order.</param>
 /// <param name="Running">The children under way, by index.</param>

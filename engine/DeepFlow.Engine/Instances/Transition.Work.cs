@@ -42,6 +42,11 @@ public sealed partial class Transition
             Journal("discarded", done.Node, null, ("job", Value.Of(done.Job.ToString())), ("attempt", Value.Of(done.Attempt)));
             return;
         }
+        if (NodeAt(done.Node) is { Wait: not null } waiting)
+        {
+            EndCheck(done, waiting);
+            return;
+        }
         Journal("completed", done.Node, null, ("outcome", Value.Of(done.Outcome)), ("output", done.Output), ("attempt", Value.Of(done.Attempt)));
         Complete(done.Node, done.Outcome, done.Output, null);
     }
@@ -82,9 +87,12 @@ public sealed partial class Transition
     private void FireTimer(TimerFired fired)
     {
         var node = NodeAt(fired.Node);
-        if (node.Iteration != fired.Iteration || !node.IsGoing || node.Work is not { } work) return;
+        if (node.Iteration != fired.Iteration || !node.IsGoing) return;
+        var work = node.Work.GetValueOrDefault(); // a wait has none between its checks
         switch (fired.Kind)
         {
+            case TimerKind.Wait: EndDelay(fired.Node); break;
+            case TimerKind.Check: RunCheck((ActivityNode)definition.Find(fired.Node)!, node); break;
             case TimerKind.Retry when node.Status == NodeStatus.Retrying:
                 Set(fired.Node, node with { Status = NodeStatus.Active, Attempt = node.Attempt + 1 });
                 effects.Add(new RequeueJob(work, node.Attempt + 1));

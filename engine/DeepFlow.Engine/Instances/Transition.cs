@@ -59,6 +59,7 @@ public sealed partial class Transition
             case JobLost lost: LoseJob(lost); break;
             case TaskDecided decided: DecideTask(decided); break;
             case TimerFired fired: FireTimer(fired); break;
+            case SignalReceived signal: ReceiveSignal(signal); break;
             case ChildEnded ended: EndChild(ended); break;
             case CancelRequested cancel: Cancel(cancel); break;
             case EnterRequested enter: EnterByHand(enter); break;
@@ -96,7 +97,7 @@ public sealed partial class Transition
         var entered = NodeAt(id) with
         {
             Status = NodeStatus.Active, Round = state.Round, Iteration = NodeAt(id).Iteration + 1, Attempt = 1,
-            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Arrived = null, For = null,
+            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Arrived = null, For = null, Wait = null,
         };
         Set(id, entered);
         if (SettingsOf(node).When is { } when && !Evaluator.IsTrue(when, Names))
@@ -111,6 +112,7 @@ public sealed partial class Transition
             case ActivityNode { Kind: ActivityKind.Job } job: EnterJob(job, entered); break;
             case ActivityNode { Kind: ActivityKind.Task } task: EnterTask(task, entered); break;
             case ActivityNode { Kind: ActivityKind.Inline } inline: RunInline(inline); break;
+            case ActivityNode { Kind: ActivityKind.Wait } wait: EnterWait(wait, entered); break;
             case CallNode call: EnterCall(call, entered, pathInside); break;
             case DecisionNode decision:
                 var holds = Evaluator.IsTrue(decision.Condition, Names);
@@ -169,7 +171,8 @@ public sealed partial class Transition
 
     private void Complete(string id, string outcome, Value output, string? target)
     {
-        Set(id, NodeAt(id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output, Incident = null });
+        if (NodeAt(id).Wait is { } wait) effects.Add(new EndWait(id, NodeAt(id).Iteration, wait.Signal));
+        Set(id, NodeAt(id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output, Incident = null, Wait = null });
         if (definition.Find(id) is CallNode or ActivityNode { Kind: not ActivityKind.Inline }) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
         Leave(id, outcome, target);
     }
@@ -243,11 +246,12 @@ public sealed partial class Transition
         if (!node.IsOpen) return;
         effects.Add(new DropTimers(id, node.Iteration));
         if (node is { Incident: { } incident, Status: NodeStatus.Incident }) effects.Add(new CloseIncident(incident.Id, reason, null));
+        if (node.Wait is { } wait) effects.Add(new EndWait(id, node.Iteration, wait.Signal));
         foreach (var child in node.For?.Running.Values ?? []) effects.Add(new CancelChild(child, reason));
         if (node.Work is not { } work) return;
         switch (definition.Find(id))
         {
-            case ActivityNode { Kind: ActivityKind.Job }: effects.Add(new CancelJob(work)); break;
+            case ActivityNode { Kind: ActivityKind.Job or ActivityKind.Wait }: effects.Add(new CancelJob(work)); break;
             case ActivityNode { Kind: ActivityKind.Task }: effects.Add(new WithdrawTask(work, state.Round)); break;
             case CallNode: effects.Add(new CancelChild(work, reason)); break;
         }
@@ -331,7 +335,8 @@ public sealed partial class Transition
     {
         var node = NodeAt(id);
         var incident = new IncidentState(DeterministicId.Of(instance.Id, $"incident {kind} {node.Failures}", id, node.Iteration), kind, outcome, code, message);
-        Set(id, node with { Status = NodeStatus.Held, Outcome = outcome, Incident = incident });
+        if (node.Wait is { } wait) effects.Add(new EndWait(id, node.Iteration, wait.Signal));
+        Set(id, node with { Status = NodeStatus.Held, Outcome = outcome, Incident = incident, Wait = null });
         effects.Add(new DropTimers(id, node.Iteration));
         RaiseHeld();
     }

@@ -197,7 +197,7 @@ create table deepflow.timer (
   instance   uuid not null references deepflow.instance on delete cascade,
   node       text not null,
   iteration  int not null,
-  kind       text not null check (kind in ('retry', 'timeout', 'due')),
+  kind       text not null check (kind in ('retry', 'timeout', 'due', 'wait', 'check')),
   fires_at   timestamptz not null,
   unique (instance, node, iteration, kind)
 );

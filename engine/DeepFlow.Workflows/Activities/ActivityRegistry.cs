@@ -8,16 +8,14 @@ public sealed class ActivityRegistry
 {
     private readonly ImmutableDictionary<string, Type> jobs;
     private readonly ImmutableDictionary<string, IInlineActivity> inline;
+    private readonly ImmutableDictionary<string, IWaitActivity> waits;
 
     public ActivityRegistry(params IReadOnlyCollection<Assembly> assemblies)
     {
         Catalog = CatalogBuilder.Build(assemblies);
-        inline = assemblies.SelectMany(a => a.GetTypes())
-            .Where(t => t.GetCustomAttribute<ActivityAttribute>() is not null && typeof(IInlineActivity).IsAssignableFrom(t))
-            .ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, t => (IInlineActivity)Activator.CreateInstance(t)!, StringComparer.Ordinal);
-        jobs = assemblies.SelectMany(a => a.GetTypes())
-            .Where(t => t.GetCustomAttribute<ActivityAttribute>() is not null && typeof(IJobActivity).IsAssignableFrom(t))
-            .ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, StringComparer.Ordinal);
+        inline = Made<IInlineActivity>(assemblies);
+        waits = Made<IWaitActivity>(assemblies);
+        jobs = Of<IJobActivity>(assemblies).ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, StringComparer.Ordinal);
     }
 
     /// <summary>A process without activities.</summary>
@@ -31,5 +29,14 @@ public sealed class ActivityRegistry
     /// <summary>An inline activity, or null where this process has none of that name.</summary>
     public IInlineActivity? FindInline(string activity) => inline.GetValueOrDefault(activity);
 
+    /// <summary>A wait, or null where this process has none of that name.</summary>
+    public IWaitActivity? FindWait(string activity) => waits.GetValueOrDefault(activity);
+
     public bool IsIsolated(string activity) => Find(activity)?.GetCustomAttribute<ActivityAttribute>()?.Isolated == true;
+
+    private static IEnumerable<Type> Of<T>(IEnumerable<Assembly> assemblies) =>
+        assemblies.SelectMany(a => a.GetTypes()).Where(t => t.GetCustomAttribute<ActivityAttribute>() is not null && typeof(T).IsAssignableFrom(t));
+
+    private static ImmutableDictionary<string, T> Made<T>(IEnumerable<Assembly> assemblies) where T : class =>
+        Of<T>(assemblies).ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, t => (T)Activator.CreateInstance(t)!, StringComparer.Ordinal);
 }

@@ -13,7 +13,7 @@ namespace DeepFlow.Workflows.Activities;
 /// <summary>Reads signatures off the activities' classes.</summary>
 public sealed class CatalogBuilder
 {
-    private static readonly Type[] Kinds = [typeof(Activity<,>), typeof(TaskActivity<,>), typeof(InlineActivity<,>)];
+    private static readonly Type[] Kinds = [typeof(Activity<,>), typeof(TaskActivity<,>), typeof(InlineActivity<,>), typeof(WaitActivity<,>)];
     private readonly SortedDictionary<string, ConstructorFamily> families = new(StringComparer.Ordinal);
 
     public static ActivityCatalog Build(IEnumerable<Assembly> assemblies)
@@ -32,12 +32,11 @@ public sealed class CatalogBuilder
     {
         var about = type.GetCustomAttribute<ActivityAttribute>()!;
         var definition = BaseDefinition(type);
-        var kind = definition.GetGenericTypeDefinition() == typeof(TaskActivity<,>) ? ActivityKind.Task
-            : definition.GetGenericTypeDefinition() == typeof(InlineActivity<,>) ? ActivityKind.Inline : ActivityKind.Job;
+        var kind = KindOf(definition.GetGenericTypeDefinition());
         var declared = type.GetCustomAttributes<OutcomeAttribute>().Select(o => new OutcomeSignature(o.Name, o.Continues, o.Label));
         OutcomeSignature[] own = kind switch
         {
-            ActivityKind.Task => [],
+            ActivityKind.Task or ActivityKind.Wait => [],
             ActivityKind.Inline => [new("done", true), new("failed", false)],
             _ => [new("done", true), new("failed", false), new("timeout", false)],
         };
@@ -51,11 +50,17 @@ public sealed class CatalogBuilder
         };
     }
 
+    private static ActivityKind KindOf(Type contract) =>
+        contract == typeof(TaskActivity<,>) ? ActivityKind.Task
+        : contract == typeof(InlineActivity<,>) ? ActivityKind.Inline
+        : contract == typeof(WaitActivity<,>) ? ActivityKind.Wait
+        : ActivityKind.Job;
+
     private static Type BaseDefinition(Type type)
     {
         for (var t = type.BaseType; t is not null; t = t.BaseType)
             if (t.IsGenericType && Kinds.Contains(t.GetGenericTypeDefinition())) return t;
-        throw new InvalidOperationException($"{type} has [Activity] and is no Activity<,>, TaskActivity<,> or InlineActivity<,>.");
+        throw new InvalidOperationException($"{type} has [Activity] and is no Activity<,>, TaskActivity<,>, InlineActivity<,> or WaitActivity<,>.");
     }
 
     /// <summary>Order and defaults come from the record's constructor, the rest from its properties.</summary>

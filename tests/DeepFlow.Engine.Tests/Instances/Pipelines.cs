@@ -21,6 +21,9 @@ internal static class Pipelines
         Settings = new() { By = ["judge"] },
     };
 
+    public static ActivityNode Wait(string id, string activity, params (string Name, Value Value)[] arguments) =>
+        new(id, activity, ActivityKind.Wait) { Arguments = [.. arguments.Select(a => new Field(a.Name, new Literal(a.Value)))], Outputs = ["event"] };
+
     public static Connection Edge(string from, string outcome, string to) => new(from, outcome, [to]);
 
     public static Connection Back(string from, string outcome, string[] to, int? max = null, string? then = null) =>
@@ -42,7 +45,7 @@ internal static class Pipelines
 /// <summary>An instance moved by hand: events in, effects out, with a clock that stands still until told otherwise.</summary>
 internal sealed class Run
 {
-    private static readonly ActivityRegistry Activities = new(typeof(Gate).Assembly);
+    private static readonly ActivityRegistry Activities = new(typeof(Gate).Assembly, typeof(Run).Assembly);
     private readonly Bundle bundle;
     private Instance instance;
 
@@ -83,6 +86,8 @@ internal sealed class Run
 
     public Run Decide(string node, string outcome, string? target = null, RecordValue? values = null) =>
         Apply(new TaskDecided(this[node].Work!.Value, node, outcome, target, "because", values ?? RecordValue.Empty, "rita"));
+
+    public Run Receive(string node, Value? data = null) => Apply(new SignalReceived(node, this[node].Iteration, "go", data ?? Value.Missing, "bob", Now));
 
     public Run Return(string node, params (string Name, Value Value)[] result) =>
         Apply(new ChildEnded(this[node].Work!.Value, node, InstanceStatus.Finished, Value.Record(result), null));

@@ -23,6 +23,7 @@ public sealed class DocumentTests(ApiFixture api)
             "GET /api/v1/tasks", "GET /api/v1/tasks/{id}", "POST /api/v1/tasks/{id}/decisions",
             "GET /api/v1/people", "PUT /api/v1/people/{name}", "DELETE /api/v1/people/{name}",
             "GET /api/v1/events",
+            "POST /api/v1/signals",
         ]);
     }
 

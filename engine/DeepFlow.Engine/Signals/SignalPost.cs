@@ -1,0 +1,100 @@
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Values;
+using Npgsql;
+
+namespace DeepFlow.Engine.Signals;
+
+/// <param name="Correlation">Whom or what it is about: "order 17"; empty: nobody in particular. It must be that of the waiting step.</param>
+/// <param name="Data">What the step's output <c>event</c> will be.</param>
+/// <param name="Keep">How long it is kept where nobody waits for it; null: a day. Zero: not at all.</param>
+/// <param name="Key">A repeat under the same name, correlation and key within that time is the same signal, and does nothing.</param>
+public sealed record Signal(string Name, string Correlation = "", Value? Data = null, TimeSpan? Keep = null, string? Key = null);
+
+/// <param name="Receivers">How many steps got it.</param>
+/// <param name="KeptUntil">It is kept for the first step that comes to wait for it; null: it was received.</param>
+/// <param name="Repeated">It had been sent before, under the same key.</param>
+public sealed record SignalReceipt(int Receivers, DateTimeOffset? KeptUntil, bool Repeated = false);
+
+/// <summary>
+/// Sends signals. One goes to every step that waits for its name and correlation; where none does it is kept, and goes to
+/// the first that comes. Whatever is answered here is committed, and no step gets a signal twice.
+/// </summary>
+public sealed class SignalPost(NpgsqlDataSource source, Wakeups wakeups)
+{
+    public static readonly TimeSpan UsualKeep = TimeSpan.FromDays(1);
+    public static readonly TimeSpan LongestKeep = TimeSpan.FromDays(90);
+
+    /// <summary>Each takes a lock of PostgreSQL's, of which there are some thousands.</summary>
+    private const int LargestBatch = 500;
+
+    /// <summary>Sends them in the order given, in transactions of up to 500.</summary>
+    /// <returns>A receipt for each, in the same order.</returns>
+    /// <exception cref="EngineException">One of them makes no sense: none was sent.</exception>
+    public async Task<IReadOnlyList<SignalReceipt>> SendAsync(string project, IReadOnlyList<Signal> signals, string by, CancellationToken cancellation)
+    {
+        foreach (var signal in signals) Check(signal);
+        var receipts = new List<SignalReceipt>(signals.Count);
+        foreach (var batch in signals.Chunk(LargestBatch)) receipts.AddRange(await SendBatchAsync(project, batch, by, cancellation));
+        return receipts;
+    }
+
+    public async Task<SignalReceipt> SendAsync(string project, Signal signal, string by, CancellationToken cancellation) =>
+        (await SendAsync(project, [signal], by, cancellation))[0];
+
+    /// <summary>One round trip: without error barriers the batch is one transaction.</summary>
+    private async Task<SignalReceipt[]> SendBatchAsync(string project, Signal[] signals, string by, CancellationToken cancellation)
+    {
+        await using var batch = source.CreateBatch();
+        Add(SignalLock.Alone, SignalLock.Of(signals.Select(s => (project, s.Name, s.Correlation))));
+        Add("""
+            with sent as (
+                select *, row_number() over (partition by name, correlation, key order by place) as repeat
+                from unnest($2::text[], $3::text[], $4::text[], $5::interval[], $6::text[]) with ordinality as u (name, correlation, data, keep, key, place)),
+            news as (
+                select * from sent s where key is null or repeat = 1 and not exists (
+                    select 1 from deepflow.signal k where k.project = $1 and k.name = s.name and k.correlation = s.correlation and k.key = s.key)),
+            foremost as (select distinct on (name, correlation) * from news order by name, correlation, place),
+            taken as (
+                delete from deepflow.waiter w using foremost f where w.project = $1 and w.signal = f.name and w.correlation = f.correlation
+                returning w.instance, w.node, w.iteration, f.place, f.name, f.data),
+            told as (
+                insert into deepflow.event (project, instance, body)
+                select $1, instance, json_build_object('$', 'signal_received', 'node', node, 'iteration', iteration, 'name', name, 'data', data::json, 'by', $7::text, 'sent_at', now())
+                from taken order by place, instance),
+            counted as (select place, count(*)::int as receivers from taken group by place),
+            kept as (
+                insert into deepflow.signal (project, name, correlation, data, sent_by, kept_until, key, taken_at)
+                select $1, n.name, n.correlation, n.data::json, $7::text, now() + n.keep, n.key, case when c.receivers > 0 then now() end
+                from news n left join counted c using (place) where n.key is not null or c.receivers is null and n.keep > interval '0' order by place)
+            select coalesce(c.receivers, 0), case when n.place is not null and c.receivers is null and s.keep > interval '0' then now() + s.keep end, n.place is null,
+                   (select pg_notify('deepflow', 'event') where exists (select 1 from taken))::text
+            from sent s left join news n using (place) left join counted c using (place) order by s.place
+            """,
+            project, signals.Select(s => s.Name).ToArray(), signals.Select(s => s.Correlation).ToArray(),
+            signals.Select(s => s.Data is { IsMissing: false } data ? Sql.Json(data) : null).ToArray(),
+            signals.Select(s => s.Keep ?? UsualKeep).ToArray(), signals.Select(s => s.Key).ToArray(), by);
+        var receipts = new List<SignalReceipt>(signals.Length);
+        await using (var reader = await batch.ExecuteReaderAsync(cancellation))
+        {
+            await reader.NextResultAsync(cancellation);
+            while (await reader.ReadAsync(cancellation)) receipts.Add(new(reader.GetInt32(0), reader.TimeAt(1), reader.GetBoolean(2)));
+        }
+        if (receipts.Any(r => r.Receivers > 0)) wakeups.Ring(Wakeups.Events);
+        return [.. receipts];
+
+        void Add(string sql, params object?[] parameters)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            Sql.Bind(command.Parameters, parameters);
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    private static void Check(Signal signal)
+    {
+        if (string.IsNullOrWhiteSpace(signal.Name)) throw new EngineException("bad_signal", "A signal needs a name, that which wait_for or on event(...) gives.");
+        if (signal.Keep is { } keep && (keep < TimeSpan.Zero || keep > LongestKeep))
+            throw new EngineException("bad_signal", $"The signal {signal.Name} cannot be kept for {DurationText.Format(keep)}; up to {DurationText.Format(LongestKeep)} it can.");
+    }
+}

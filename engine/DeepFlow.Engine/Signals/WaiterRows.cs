@@ -1,0 +1,65 @@
+using DeepFlow.Engine.Commits;
+using DeepFlow.Engine.Instances;
+using static DeepFlow.Engine.Commits.EffectRows;
+
+namespace DeepFlow.Engine.Signals;
+
+/// <summary>The rows of steps that begin or end waiting. One that begins takes a signal that was kept for it at once.</summary>
+internal sealed class WaiterRows(EffectRows rows)
+{
+    public void Write(Row<BeginWait>[] begun, Row<EndWait>[] ended)
+    {
+        var gone = ended.Select(e => (e.Instance.Id, e.Effect.Node, e.Effect.Iteration)).ToHashSet();
+        // Withdrawn by the transition that entered it: it must not take a signal with it.
+        begun = [.. begun.Where(b => !gone.Contains((b.Instance.Id, b.Effect.Node, b.Effect.Iteration)))];
+        Lock([.. begun.Select(b => (b.Instance, b.Effect.Signal)), .. ended.Select(e => (e.Instance, e.Effect.Signal))]);
+        if (begun.Where(b => b.Effect.Signal is not null).ToArray() is { Length: > 0 } listening) Listen(listening);
+        if (begun.Where(b => b.Effect.Signal is null).ToArray() is { Length: > 0 } timed) Wait(timed);
+        if (ended.Length > 0) End(ended);
+    }
+
+    private void Lock((Instance Instance, WaitedSignal? Signal)[] waits)
+    {
+        var locks = SignalLock.Of(waits.Where(w => w.Signal is not null).Select(w => (w.Instance.Project, w.Signal!.Name, w.Signal.Correlation)));
+        if (locks.Length > 0) rows.Add(SignalLock.Together, locks);
+    }
+
+    private void Wait(Row<BeginWait>[] begun) => rows.Add("""
+        insert into deepflow.waiter (project, instance, root, node, iteration) select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::int[])
+        """,
+        Column(begun, r => r.Instance.Project), Column(begun, r => r.Instance.Id), Column(begun, r => r.Instance.Root), Column(begun, r => r.Effect.Node), Column(begun, r => r.Effect.Iteration));
+
+    /// <summary>Waiters of other groups may come for the same kept signals: whoever locks one first has it, the others see the next.</summary>
+    private void Listen(Row<BeginWait>[] begun) => rows.Add("""
+        with begun as (
+            select *, row_number() over (partition by project, name, correlation order by place) as turn
+            from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::int[]) with ordinality
+                as u (project, name, correlation, instance, root, node, iteration, place)),
+        kept as materialized (
+            select s.* from (select project, name, correlation, count(*) as waiters from begun group by project, name, correlation order by project, name, correlation) as b
+            cross join lateral (
+                select k.id, k.project, k.name, k.correlation from deepflow.signal k
+                where k.project = b.project and k.name = b.name and k.correlation = b.correlation and k.taken_at is null and k.kept_until > now()
+                order by k.id limit b.waiters for update) as s),
+        pair as (
+            select k.id, b.project, b.instance, b.node, b.iteration, b.place
+            from (select *, row_number() over (partition by project, name, correlation order by id) as turn from kept) as k
+            join begun b using (project, name, correlation, turn)),
+        taken as (
+            update deepflow.signal s set taken_at = now(), taken_by = p.instance from pair p where s.id = p.id
+            returning s.name, s.data, s.sent_by, s.sent_at, p.project, p.instance, p.node, p.iteration, p.place),
+        told as (
+            insert into deepflow.event (project, instance, body)
+            select project, instance, json_build_object('$', 'signal_received', 'node', node, 'iteration', iteration, 'name', name, 'data', data, 'by', sent_by, 'sent_at', sent_at)
+            from taken)
+        insert into deepflow.waiter (project, instance, root, node, iteration, signal, correlation)
+        select project, instance, root, node, iteration, name, correlation from begun where place not in (select place from taken)
+        """,
+        Column(begun, r => r.Instance.Project), Column(begun, r => r.Effect.Signal!.Name), Column(begun, r => r.Effect.Signal!.Correlation),
+        Column(begun, r => r.Instance.Id), Column(begun, r => r.Instance.Root), Column(begun, r => r.Effect.Node), Column(begun, r => r.Effect.Iteration));
+
+    private void End(Row<EndWait>[] ended) => rows.Add("""
+        delete from deepflow.waiter w using unnest($1::uuid[], $2::text[], $3::int[]) as u (instance, node, iteration)
+        where w.instance = u.instance and w.node = u.node and w.iteration = u.iteration
+        """, Column(ended, r => r.Instance.Id), Column(ended, r => r.Effect.Node), Column(ended, r => r.Effect.Iteration));
+}
