@@ -19,6 +19,9 @@ public sealed record LanguageServerOptions(string Root, ActivityCatalog Catalog)
     /// <summary>What measures that time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Where answers and checks are worked out, beside the messages that arrive meanwhile.</summary>
+    public TaskScheduler Work { get; init; } = TaskScheduler.Default;
+
     /// <summary>Told to the client.</summary>
     public string Version { get; init; } = typeof(LanguageServerOptions).Assembly.GetName().Version!.ToString(3);
 }

@@ -35,23 +35,20 @@ internal sealed class Session(JsonRpc client, LanguageServerOptions options)
             ? path
             : throw new LocalRpcException($"{document.Uri} lies outside the project's folder, {Workspace!.Root}.") { ErrorCode = ErrorCodes.RequestFailed };
 
-    /// <summary>Works an answer out beside the other messages, on the project as it is at this moment.</summary>
+    /// <summary>Works an answer out beside the other messages, on the project as it is at this moment; a cancelled one ends at once.</summary>
     public Task<T> Answer<T>(TextDocumentIdentifier document, Func<LanguageSnapshot, string, T> answer, CancellationToken cancellation)
     {
         var (path, snapshot) = (PathOf(document), Workspace.Current);
-        return Task.Run(
-            () =>
-            {
-                var result = answer(snapshot, path);
-                cancellation.ThrowIfCancellationRequested();
-                return result;
-            },
-            cancellation);
+        return WorkOut(() => answer(snapshot, path), cancellation).WaitAsync(cancellation);
     }
 
     /// <summary>As <see cref="Answer{T}(TextDocumentIdentifier, Func{LanguageSnapshot, string, T}, CancellationToken)"/>, for a place in a file.</summary>
     public Task<T> Answer<T>(PositionParams at, Func<LanguageSnapshot, string, int, T> answer, CancellationToken cancellation) =>
         Answer(at.TextDocument, (snapshot, path) => answer(snapshot, path, snapshot.Source(path) is { } source ? at.Position.OffsetIn(source) : 0), cancellation);
+
+    /// <summary>Has work done beside the messages. What is cancelled before its turn is not begun; what has begun is finished.</summary>
+    public Task<T> WorkOut<T>(Func<T> work, CancellationToken cancellation) =>
+        Task.Factory.StartNew(work, cancellation, TaskCreationOptions.DenyChildAttach, Options.Work);
 
     public Task NotifyAsync(string method, object parameters) => client.NotifyWithParameterObjectAsync(method, parameters);
 

@@ -10,7 +10,7 @@ namespace DeepFlow.LanguageServer.Tests;
 /// <summary>An editor that follows a script: it speaks the protocol over real pipes, byte by byte, and waits for what it is told.</summary>
 internal sealed class EditorClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly AnonymousPipeServerStream _toServer = new(PipeDirection.Out);
     private readonly AnonymousPipeServerStream _fromServer = new(PipeDirection.In);
@@ -21,14 +21,14 @@ internal sealed class EditorClient : IAsyncDisposable
     private readonly Task _reading;
     private int _lastId;
 
-    private EditorClient(TempFolder folder)
+    private EditorClient(TempFolder folder, TaskScheduler? work)
     {
         Folder = folder;
         Ended = Task.Run(async () =>
         {
             using var input = new AnonymousPipeClientStream(PipeDirection.In, _toServer.ClientSafePipeHandle);
             using var output = new AnonymousPipeClientStream(PipeDirection.Out, _fromServer.ClientSafePipeHandle);
-            return await LanguageConnection.ServeAsync(input, output, new LanguageServerOptions(folder.Path, Catalog), _stop.Token);
+            return await LanguageConnection.ServeAsync(input, output, new LanguageServerOptions(folder.Path, Catalog) { Work = work ?? TaskScheduler.Default }, _stop.Token);
         });
         _reading = Task.Run(ReadAllAsync);
     }
@@ -41,9 +41,10 @@ internal sealed class EditorClient : IAsyncDisposable
     public Task<bool> Ended { get; }
 
     /// <summary>A client that has introduced itself, in a copy of the fashion pipelines.</summary>
-    public static async Task<EditorClient> StartAsync()
+    /// <param name="work">Where the server works; the thread pool unless given.</param>
+    public static async Task<EditorClient> StartAsync(TaskScheduler? work = null)
     {
-        var client = Connect();
+        var client = Connect(work);
         foreach (var file in Directory.GetFiles(Repository.Path("pipelines/fashion"), "*.dlflow"))
         {
             File.Copy(file, client.Folder[Path.GetFileName(file)]);
@@ -55,7 +56,7 @@ internal sealed class EditorClient : IAsyncDisposable
     }
 
     /// <summary>A client that has said nothing yet, in an empty folder.</summary>
-    public static EditorClient Connect() => new(new TempFolder());
+    public static EditorClient Connect(TaskScheduler? work = null) => new(new TempFolder(), work);
 
     public string UriOf(string file) => new Uri(Folder[file]).AbsoluteUri;
 
@@ -121,6 +122,17 @@ internal sealed class EditorClient : IAsyncDisposable
     {
         Send(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method, ["params"] = parameters });
         return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until the server has taken in every notification sent so far: messages are begun in their order, and this one is answered at once.</summary>
+    public async Task AllTakenInAsync()
+    {
+        var nowhere = $"file:///nowhere/{Guid.NewGuid():N}.dlflow";
+        await NotifyAsync("textDocument/didOpen", new JsonObject
+        {
+            ["textDocument"] = new JsonObject { ["uri"] = nowhere, ["languageId"] = "dlflow", ["version"] = 1, ["text"] = "" },
+        });
+        await ToldAsync("window/showMessage", told => ((string)told["message"]!).Contains(nowhere, StringComparison.Ordinal));
     }
 
     /// <summary>Writes a body with its header, whatever it is.</summary>

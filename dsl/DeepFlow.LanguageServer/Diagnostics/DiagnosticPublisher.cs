@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeepFlow.Language;
 using DeepFlow.Language.Services;
 
@@ -11,8 +12,8 @@ internal sealed class DiagnosticPublisher(Session session) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _versions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Compilation> _programs = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, Compilation> _programs = ImmutableDictionary.Create<string, Compilation>(StringComparer.Ordinal);
     private HashSet<string> _published = new(StringComparer.Ordinal);
     private CancellationTokenSource _newest = new();
     private Task _last = Task.CompletedTask;
@@ -32,7 +33,7 @@ internal sealed class DiagnosticPublisher(Session session) : IDisposable
         lock (_gate)
         {
             _versions.Remove(path);
-            _programs.Remove(path);
+            _programs = _programs.Remove(path);
             _changed.Add(path);
             Begin();
         }
@@ -42,7 +43,7 @@ internal sealed class DiagnosticPublisher(Session session) : IDisposable
     {
         lock (_gate)
         {
-            _programs.Clear();
+            _programs = _programs.Clear();
             Begin();
         }
     }
@@ -70,8 +71,8 @@ internal sealed class DiagnosticPublisher(Session session) : IDisposable
             await Task.Delay(session.Options.Quiet, session.Options.Time, newer).ConfigureAwait(false);
             await before.ConfigureAwait(false); // it has been cancelled; two at once would publish in any order
             newer.ThrowIfCancellationRequested();
-            await Task.Run(() => Check(snapshot, versions, newer), newer).ConfigureAwait(false);
-            await PublishAsync(snapshot, versions, newer).ConfigureAwait(false);
+            var programs = await session.WorkOut(() => Check(snapshot, versions, newer), newer).ConfigureAwait(false);
+            await PublishAsync(programs, versions, newer).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or StreamJsonRpc.ConnectionLostException or IOException)
         {
@@ -79,11 +80,13 @@ internal sealed class DiagnosticPublisher(Session session) : IDisposable
         }
     }
 
-    private void Check(LanguageSnapshot snapshot, Dictionary<string, int> versions, CancellationToken newer)
+    private ImmutableDictionary<string, Compilation> Check(LanguageSnapshot snapshot, Dictionary<string, int> versions, CancellationToken newer)
     {
+        ImmutableDictionary<string, Compilation> programs;
         HashSet<string> changed;
         lock (_gate)
         {
+            programs = _programs;
             changed = [.. _changed];
         }
 
@@ -91,24 +94,27 @@ internal sealed class DiagnosticPublisher(Session session) : IDisposable
         foreach (var path in versions.Keys.OrderBy(path => changed.Contains(path) ? 0 : 1))
         {
             newer.ThrowIfCancellationRequested();
-            if (!_programs.TryGetValue(path, out var program) || program.Files.Any(file => changed.Contains(file.Source.Path)))
+            if (!programs.TryGetValue(path, out var program) || program.Files.Any(file => changed.Contains(file.Source.Path)))
             {
-                _programs[path] = snapshot.Compile(path);
+                programs = programs.SetItem(path, snapshot.Compile(path));
             }
         }
 
         lock (_gate)
         {
             newer.ThrowIfCancellationRequested();
+            _programs = programs;
             _changed.Clear();
         }
+
+        return programs;
     }
 
-    private async Task PublishAsync(LanguageSnapshot snapshot, Dictionary<string, int> versions, CancellationToken newer)
+    private async Task PublishAsync(ImmutableDictionary<string, Compilation> programs, Dictionary<string, int> versions, CancellationToken newer)
     {
         // A file that several programs use is told about once.
-        var findings = versions.Keys.Where(_programs.ContainsKey)
-            .SelectMany(path => _programs[path].Diagnostics)
+        var findings = versions.Keys.Where(programs.ContainsKey)
+            .SelectMany(path => programs[path].Diagnostics)
             .DistinctBy(finding => (finding.Place.Source.Path, finding.Place.Span, finding.Code, finding.Message))
             .ToLookup(finding => finding.Place.Source.Path);
         var now = findings.Select(group => group.Key).Union(versions.Keys).ToHashSet(StringComparer.Ordinal);
