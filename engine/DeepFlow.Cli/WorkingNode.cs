@@ -1,5 +1,6 @@
 using DeepFlow.Cli.Commands.Running;
 using DeepFlow.Deployment.Rollout;
+using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Server.Hosting;
 using DeepFlow.Workflows.Objects;
@@ -18,7 +19,7 @@ internal sealed class WorkingNode : IAsyncDisposable
     private readonly DeploymentSupervisor? serving;
     private readonly CancellationTokenSource stop = new();
 
-    private WorkingNode(Session session)
+    private WorkingNode(Session session, Func<Guid, NodeDescription> describe)
     {
         seat = NodeSeat.TryTake(session.Workspace.Home);
         if (seat is null)
@@ -30,7 +31,7 @@ internal sealed class WorkingNode : IAsyncDisposable
         serving = new DeploymentSupervisor(
             session.The<NpgsqlDataSource>(), session.The<ObjectStore>(), WorkerCommandLine.ServeCommand, Path.Combine(session.Workspace.Home, "serving"),
             session.The<TimeProvider>(), session.The<ILogger<DeploymentSupervisor>>());
-        Completion = LocalNode.RunAsync(session.Services, seat, WorkerCommandLine.For(session), LocalNode.UsualWorkers, serving, stop.Token);
+        Completion = LocalNode.RunAsync(session.Services, describe(seat.Node), WorkerCommandLine.For(session), serving, stop.Token);
     }
 
     /// <summary>Ends when the node does; faulted where it failed.</summary>
@@ -39,7 +40,9 @@ internal sealed class WorkingNode : IAsyncDisposable
     /// <summary>Whether this process carries the work out.</summary>
     public bool IsOurs => seat is not null;
 
-    public static WorkingNode Start(Session session) => new(session);
+    /// <param name="describe">What the node of that id has; null: all of this machine.</param>
+    public static WorkingNode Start(Session session, Func<Guid, NodeDescription>? describe = null) =>
+        new(session, describe ?? (id => NodeDescription.Here(id, Environment.MachineName, workers: LocalNode.UsualWorkers)));
 
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,7 @@ using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
@@ -16,7 +17,7 @@ namespace DeepFlow.Engine;
 
 public static class EngineServices
 {
-    /// <summary>The engine on the <c>NpgsqlDataSource</c> that the container holds. Nothing runs by itself: see <see cref="Nodes.EngineNode"/> and <see cref="JobWorker"/>.</summary>
+    /// <summary>The engine on the <c>NpgsqlDataSource</c> that the container holds. Nothing runs by itself: see <see cref="EngineNode"/> and <see cref="JobWorker"/>.</summary>
     public static IServiceCollection AddEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -24,6 +25,7 @@ public static class EngineServices
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
+            .AddSingleton<NodeRegister>()
             .AddSingleton<Roster>().AddSingleton<SignalPost>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

@@ -26,8 +26,8 @@ await using var services = new ServiceCollection()
 T The<T>() where T : notnull => services.GetRequiredService<T>();
 
 using var stop = new CancellationTokenSource();
-var engine = new EngineNode(node, "crash", The<NpgsqlDataSource>(), The<Dispatcher>(), The<TimerClock>(), The<JobQueue>(), The<Wakeups>(), The<TimeProvider>(), The<ILogger<EngineNode>>());
-var worker = new JobWorker(new($"crash/{Environment.ProcessId}", node, 0), The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), The<TimeProvider>(), The<ILogger<JobWorker>>());
+var engine = EngineNode.Create(services, NodeDescription.Here(node, "crash"));
+var worker = new JobWorker(new($"crash/{Environment.ProcessId}", node), The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), The<TimeProvider>(), The<ILogger<JobWorker>>());
 await The<Roster>().SetAsync("p", "rita", "Rita", ["reviewer"], stop.Token);
 var hash = await The<Bundles>().PublishAsync("p", LoopPipeline.Bundle, "rita", stop.Token);
 Task[] running = [engine.RunAsync(stop.Token), worker.RunAsync(stop.Token)];

@@ -3,6 +3,7 @@ using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Tasks;
@@ -33,12 +34,18 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public WorkerIdentity Worker { get; } = new("w1", null, 0);
+    public WorkerIdentity Worker { get; } = new("w1", HostId);
 
-    public async Task<Guid> StartAsync(Bundle bundle, string pipeline = "p", RecordValue? arguments = null, string by = "ada")
+    /// <summary>A node with room for everything, unless a test says otherwise.</summary>
+    public static Guid HostId { get; } = Guid.Parse("b1c00000-0000-4000-8000-000000000001");
+
+    public Task AddNodeAsync(Guid id, Resources capacity, params string[] pools) =>
+        The<NodeRegister>().JoinAsync(new(id, "test", NodeKind.Engine, capacity, [.. pools.DefaultIfEmpty(JobRequest.UsualPool)], 100), default);
+
+    public async Task<Guid> StartAsync(Bundle bundle, string pipeline = "p", RecordValue? arguments = null, string by = "ada", int priority = 0)
     {
         var hash = await The<Bundles>().PublishAsync(Project, bundle, by, default);
-        var id = await The<InstanceCommands>().StartAsync(Project, hash, pipeline, arguments ?? RecordValue.Empty, by);
+        var id = await The<InstanceCommands>().StartAsync(Project, hash, pipeline, arguments ?? RecordValue.Empty, by, priority: priority);
         await SettleAsync();
         return id;
     }
@@ -58,6 +65,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     /// <summary>Claims a job of the run; tests of one database must not take each other's.</summary>
     public async Task<Job> ClaimAsync(Guid root)
     {
+        await AddNodeAsync(HostId, new(1_000_000, 1L << 50, 0));
         var job = await The<JobQueue>().ClaimAsync(Worker, default);
         job.Should().NotBeNull();
         job!.Root.Should().Be(root);

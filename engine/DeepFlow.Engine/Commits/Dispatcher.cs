@@ -65,7 +65,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
                 if (due) lookedAt = clock.GetTimestamp();
                 var moved = await DispatchAsync(lane, read: true, cancellation);
                 for (var i = 0; i < MostWithoutReading && !lane.Hot.IsEmpty && !bell.IsCompleted; i++) moved += await DispatchAsync(lane, read: false, cancellation);
-                if (moved == 0 && lane.Hot.IsEmpty) await Wakeups.WaitAsync(bell, Poll, cancellation);
+                if (moved == 0 && lane.Hot.IsEmpty) await Wakeups.WaitAsync(bell, Jitter.Around(Poll), cancellation);
             }
             catch (Exception e) when (e is NpgsqlException or IOException)
             {

@@ -97,15 +97,20 @@ internal sealed class EffectRows(NpgsqlBatch batch)
     {
         if (rows.Length == 0) return;
         Add("""
-            insert into deepflow.job (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, gpu)
-            select id, project, instance, root, pipeline, node, round, iteration, activity, input::json, settings::json, started_by, gpu
-            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::int[])
-                as u (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, gpu)
+            insert into deepflow.job (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by,
+                pool, cpu, memory, gpu, wished_gpu, priority, turn)
+            select u.id, u.project, u.instance, u.root, u.pipeline, u.node, u.round, u.iteration, u.activity, u.input::json, u.settings::json, u.started_by,
+                u.pool, u.cpu, u.memory, u.gpu, u.wished_gpu, i.priority, now() - i.priority * interval '1 minute'
+            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[],
+                        $13::text[], $14::int[], $15::bigint[], $16::int[], $17::int[])
+                as u (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, pool, cpu, memory, gpu, wished_gpu)
+            join deepflow.instance i on i.id = u.root
             """,
             Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Instance.Root),
             Column(rows, r => r.Instance.Pipeline), Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Iteration),
             Column(rows, r => r.Effect.Activity), Column(rows, r => Sql.Json((Value)r.Effect.Input)), Column(rows, r => Sql.Json(r.Effect.Settings)),
-            Column(rows, r => r.Instance.StartedBy), Column(rows, r => r.Effect.Settings.Needs is { Preferred: false, Gpu: { } gpu } ? gpu : 0));
+            Column(rows, r => r.Instance.StartedBy), Column(rows, r => r.Effect.Request.Pool), Column(rows, r => r.Effect.Request.Needs.Cpu), Column(rows, r => r.Effect.Request.Needs.Memory),
+            Column(rows, r => r.Effect.Request.Needs.Gpus), Column(rows, r => r.Effect.Request.WishedGpus));
         Notify(Wakeups.Jobs);
     }
 
@@ -152,14 +157,16 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (requeued.Length > 0)
         {
             Add("""
-                update deepflow.job j set status = 'queued', attempt = u.attempt, worker = null, node_id = null, lease_until = null, ended_at = null, progress = 0, progress_text = '', outcome = null, output = null
+                update deepflow.job j set status = 'queued', attempt = u.attempt, worker = null, node_id = null, lease_until = null, gpus = '{}', queued_at = now(),
+                    turn = case j.status when 'completed' then now() - j.priority * interval '1 minute' else j.turn end,
+                    ended_at = null, progress = 0, progress_text = '', outcome = null, output = null
                 from unnest($1::uuid[], $2::int[]) as u (id, attempt) where j.id = u.id and j.status in ('failed', 'lost', 'completed')
                 """, Column(requeued, r => r.Effect.Id), Column(requeued, r => r.Effect.Attempt));
             Notify(Wakeups.Jobs);
         }
         if (Of<CancelJob>(group) is { Length: > 0 } cancelled)
             Add("""
-                update deepflow.job set status = 'cancelled', lease_until = null, ended_at = now()
+                update deepflow.job set status = 'cancelled', ended_at = now()
                 where id = any($1) and status in ('queued', 'running', 'failed', 'lost')
                 """, Column(cancelled, r => r.Effect.Id));
         if (Of<DiscardJob>(group) is { Length: > 0 } discarded)

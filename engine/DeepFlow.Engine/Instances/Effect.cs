@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepFlow.Engine.Jobs;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 
@@ -7,7 +8,11 @@ namespace DeepFlow.Engine.Instances;
 /// <summary>A row that a transition writes beside the instance's state, in the same commit.</summary>
 public abstract record Effect;
 
-public sealed record CreateJob(Guid Id, string Node, int Round, int Iteration, string Activity, RecordValue Input, StepSettings Settings) : Effect;
+public sealed record CreateJob(Guid Id, string Node, int Round, int Iteration, string Activity, RecordValue Input, StepSettings Settings) : Effect
+{
+    /// <summary>What it asks of the node that runs it.</summary>
+    public JobRequest Request => JobRequest.Of(Settings);
+}
 
 /// <summary>Another attempt of the same job; the earlier one is fenced off by its number.</summary>
 public sealed record RequeueJob(Guid Id, int Attempt) : Effect;

@@ -13,13 +13,15 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
     /// <param name="entry">A step to enter at; null: where the pipeline's <c>on started</c> says, or its first.</param>
     /// <param name="id">The instance's id, where the caller must know it before; null: a new one.</param>
     /// <param name="key">A repeated start under the same key returns the instance of the first.</param>
+    /// <param name="priority">-1000..1000, of all the run's jobs: a point is a minute's head start in the queue, and running jobs of lower priority that checkpoint make room.</param>
     public async Task<Guid> StartAsync(string project, string bundleHash, string pipeline, RecordValue arguments, string startedBy,
-        string? entry = null, string? key = null, Guid? id = null, CancellationToken cancellation = default)
+        string? entry = null, string? key = null, Guid? id = null, int priority = 0, CancellationToken cancellation = default)
     {
         var bundle = await bundles.GetAsync(project, bundleHash, cancellation);
         if (!bundle.Pipelines.TryGetValue(pipeline, out var definition))
             throw new EngineException("unknown_pipeline", $"There is no pipeline {pipeline}; the definition holds {string.Join(", ", bundle.Pipelines.Keys)}.", EngineProblem.NotFound);
         CheckArguments(definition, arguments);
+        if (priority is < -1000 or > 1000) throw new EngineException("bad_priority", $"{priority} cannot be a priority: choose one from -1000 to 1000; 0 is usual.");
         entry ??= definition.Triggers.FirstOrDefault(t => t.Event == "started")?.Entry;
         if (entry is not null) CheckPath(bundle, definition, entry);
 
@@ -27,8 +29,8 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
         var made = id ?? Guid.CreateVersion7();
         var started = await source.QueryAsync("""
             with made as (
-                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, start_key)
-                values ($1, $2, $3, $4, $1, $5::json, $7, $8::text)
+                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, start_key, priority)
+                values ($1, $2, $3, $4, $1, $5::json, $7, $8::text, $10)
                 on conflict (project, start_key) where start_key is not null do nothing returning id),
             placed as (insert into deepflow.instance_state (instance, project, state) select id, $2, $6 from made),
             told as (insert into deepflow.event (project, instance, body) select $2, id, $9::json from made),
@@ -36,7 +38,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
             select id from made union all select i.id from deepflow.instance i, (select count(*) from hint) h where i.project = $2 and i.start_key = $8::text
             """,
             r => r.GetGuid(0),
-            [made, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.Fresh, startedBy, key, Sql.Json<InstanceEvent>(new Started(entry))],
+            [made, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.Fresh, startedBy, key, Sql.Json<InstanceEvent>(new Started(entry)), priority],
             cancellation);
         FailPoints.Pass("start.committed");
         wakeups.Ring(Wakeups.Events);

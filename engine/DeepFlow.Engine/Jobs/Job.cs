@@ -1,13 +1,14 @@
+using System.Collections.Immutable;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Engine.Jobs;
 
 /// <summary>A claimed attempt at a step, as a worker holds it.</summary>
+/// <param name="Gpus">The numbers of the node's GPUs that are the job's while it runs.</param>
 public sealed record Job(Guid Id, string Project, Guid Instance, Guid Root, string Pipeline, string Node, int Round, int Iteration, int Attempt,
-    string Activity, Value Input, StepSettings Settings, string StartedBy);
+    string Activity, Value Input, StepSettings Settings, string StartedBy, ImmutableArray<int> Gpus);
 
-/// <param name="NodeId">The engine node whose child the worker is; null for a worker on its own.</param>
 /// <param name="Name">Unique among living workers: who holds a lease.</param>
-/// <param name="Gpus">How many GPUs it may hand to a job.</param>
-public sealed record WorkerIdentity(string Name, Guid? NodeId, int Gpus);
+/// <param name="NodeId">The node whose capacity it shares with the node's other workers.</param>
+public sealed record WorkerIdentity(string Name, Guid NodeId);

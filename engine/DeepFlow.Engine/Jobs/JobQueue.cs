@@ -15,37 +15,30 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
     /// <summary>How long a worker may be silent before its job goes to another.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
+    /// <summary>The first job in turn that the worker's node has room for; null where there is none.</summary>
     public async Task<Job?> ClaimAsync(WorkerIdentity worker, CancellationToken cancellation)
     {
-        var claimed = await source.QueryAsync("""
-            with next as (
-                select id from deepflow.job where status = 'queued' and gpu <= $3
-                order by created_at, id limit 1 for update skip locked),
-            taken as (
-                update deepflow.job j
-                set status = 'running', worker = $1, node_id = $2::uuid, lease_until = now() + $4, started_at = now(), progress = 0, progress_text = ''
-                from next where j.id = next.id
-                returning j.*),
-            noted as (
-                insert into deepflow.journal (project, instance, root, kind, node, round, data)
-                select project, instance, root, 'claimed', node, round, json_build_object('job', id, 'attempt', attempt, 'worker', worker) from taken)
-            select id, project, instance, root, pipeline, node, round, iteration, attempt, activity, input::text, settings::text, started_by from taken
-            """,
-            r => new Job(r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetInt32(6), r.GetInt32(7), r.GetInt32(8),
-                r.GetString(9), r.ValueAt(10), r.FromJson<StepSettings>(11), r.GetString(12)),
-            [worker.Name, worker.NodeId, worker.Gpus, Lease], cancellation);
-        if (claimed.Count == 0) return null;
-        FailPoints.Pass("claim.committed");
-        return claimed[0];
+        var claimed = await JobClaim.TakeAsync(source, worker, Lease, cancellation);
+        if (claimed is not null) FailPoints.Pass("claim.committed");
+        return claimed;
     }
 
-    /// <summary>Renews the lease and tells how far the job is.</summary>
+    /// <summary>Renews the lease and tells how far the job is. A cancelled job's is renewed too, until its worker lets go: so long its resources are not free.</summary>
     /// <returns>False once the job is no longer this worker's: it was cancelled, timed out, or given to another.</returns>
-    public async Task<bool> HeartbeatAsync(Job job, WorkerIdentity worker, double progress, string text, CancellationToken cancellation) =>
-        await source.ExecuteAsync("""
+    public async Task<bool> HeartbeatAsync(Job job, WorkerIdentity worker, double progress, string text, CancellationToken cancellation)
+    {
+        var held = await source.QueryAsync("""
             update deepflow.job set lease_until = now() + $4, progress = $5, progress_text = $6
-            where id = $1 and attempt = $2 and worker = $3 and status = 'running'
-            """, [job.Id, job.Attempt, worker.Name, Lease, (float)progress, text], cancellation) == 1;
+            where id = $1 and attempt = $2 and worker = $3 and lease_until is not null returning status = 'running'
+            """, r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name, Lease, (float)progress, text], cancellation);
+        return held is [true];
+    }
+
+    /// <summary>The worker has stopped a cancelled job: what it held is free.</summary>
+    public Task LetGoAsync(Job job, WorkerIdentity worker, CancellationToken cancellation) => source.ExecuteAsync("""
+        with freed as (update deepflow.job set lease_until = null where id = $1 and attempt = $2 and worker = $3 and status = 'cancelled' returning 1)
+        select pg_notify('deepflow', 'job') from freed
+        """, [job.Id, job.Attempt, worker.Name], cancellation);
 
     public async Task LogAsync(Job job, IReadOnlyCollection<(DateTimeOffset At, string Line)> lines, CancellationToken cancellation) =>
         await source.ExecuteAsync("""
@@ -85,7 +78,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
             r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name], cancellation);
         if (held is not [true])
         {
-            await transaction.ExecuteAsync("update deepflow.job set status = 'discarded', outcome = $3, output = $4::json where id = $1 and attempt = $2 and status = 'cancelled'",
+            await transaction.ExecuteAsync("update deepflow.job set status = 'discarded', outcome = $3, output = $4::json, lease_until = null where id = $1 and attempt = $2 and status = 'cancelled'",
                 [job.Id, job.Attempt, outcome, Sql.Json(output)], cancellation);
             await transaction.CommitAsync(cancellation);
             return false;
@@ -138,12 +131,13 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
     {
         var lost = await source.QueryAsync($$"""
             with gone as (
-                update deepflow.job set status = 'lost', lease_until = null
-                where status = 'running' and {{which}} returning id, project, instance, node, attempt, worker),
+                update deepflow.job set status = case status when 'running' then 'lost' else status end, lease_until = null
+                where lease_until is not null and {{which}} returning id, project, instance, node, attempt, worker, status),
             told as (
                 insert into deepflow.event (project, instance, body)
-                select project, instance, json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}}) from gone)
-            select pg_notify('deepflow', 'event')::text from gone
+                select project, instance, json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}})
+                from gone where status = 'lost')
+            select pg_notify('deepflow', 'event')::text from gone where status = 'lost'
             """, r => 1, parameters, cancellation);
         if (lost.Count > 0) wakeups.Ring(Wakeups.Events);
         return lost.Count;

@@ -28,7 +28,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 var bell = wakeups.Bell(Wakeups.Jobs);
                 if (await queue.ClaimAsync(identity, stop) is not { } job)
                 {
-                    await Wakeups.WaitAsync(bell, Poll, stop);
+                    await Wakeups.WaitAsync(bell, Jitter.Around(Poll), stop);
                     continue;
                 }
                 await RunAsync(job, stop);
@@ -51,7 +51,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
         var context = new JobContext(job, identity, queue, clock)
         {
             Project = job.Project, InstanceId = job.Instance, Pipeline = job.Pipeline, Node = job.Node, Round = job.Round, Iteration = job.Iteration,
-            Attempt = job.Attempt, JobId = job.Id, Settings = job.Settings, StartedBy = job.StartedBy, Cancellation = cancelled.Token,
+            Attempt = job.Attempt, JobId = job.Id, Settings = job.Settings, StartedBy = job.StartedBy, Gpus = job.Gpus, Cancellation = cancelled.Token,
         };
         using var ended = new CancellationTokenSource();
         var keeping = KeepAsync(job, context, cancelled, ended.Token);
@@ -105,6 +105,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                     case Succeeded success: await CompleteAsync(job, context, success.Output); break;
                     case Failed failure: await queue.FailAsync(job, identity, failure.Code, failure.Message, failure.Retryable, CancellationToken.None); break;
                     case Interrupted when stop.IsCancellationRequested: await queue.ReleaseAsync(job, identity, CancellationToken.None); break;
+                    case Interrupted: await queue.LetGoAsync(job, identity, CancellationToken.None); break;
                 }
                 return;
             }
@@ -130,7 +131,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
         }
     }
 
-    /// <summary>Heartbeats, progress and log lines until the attempt has ended; cancels it when the lease is gone.</summary>
+    /// <summary>Heartbeats, progress and log lines until the attempt has ended; cancels it when the job is this worker's no more.</summary>
     private async Task KeepAsync(Job job, JobContext context, CancellationTokenSource cancelled, CancellationToken ended)
     {
         var told = context.LatestProgress;
@@ -143,11 +144,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 await context.FlushLogAsync(ended);
                 var progress = context.LatestProgress;
                 if (progress == told && clock.GetElapsedTime(toldAt) < Heartbeat) continue;
-                if (!await queue.HeartbeatAsync(job, identity, progress.Fraction, progress.Text, ended))
-                {
-                    await cancelled.CancelAsync();
-                    return;
-                }
+                if (!await queue.HeartbeatAsync(job, identity, progress.Fraction, progress.Text, ended)) await cancelled.CancelAsync();
                 (told, toldAt) = (progress, clock.GetTimestamp());
             }
             catch (OperationCanceledException) { return; }

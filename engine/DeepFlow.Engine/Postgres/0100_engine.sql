@@ -41,6 +41,7 @@ create table deepflow.instance (
   parent      uuid,
   parent_node text,
   started_by  text not null,
+  priority    int not null default 0 check (priority between -1000 and 1000), -- of a run that somebody started: all its jobs have it
   start_key   text,                          -- a start that is repeated under the same key is the same start
   started_at  timestamptz not null default now(),
   arguments   json not null,
@@ -105,11 +106,19 @@ create table deepflow.job (
   input         json not null,
   settings      json not null,
   started_by    text not null,
-  gpu           int not null default 0,      -- what a worker must have; "prefers" asks for nothing here
+  pool          text not null default 'default',
+  cpu           int not null default 1000,   -- what it needs: thousandths of a core, bytes, whole GPUs
+  memory        bigint not null default 0,
+  gpu           int not null default 0,
+  wished_gpu    int not null default 0,      -- GPUs that it prefers and can do without
+  priority      int not null default 0,
+  queued_at     timestamptz not null default now(),
+  turn          timestamptz not null default now(), -- its place in the queue: a point of priority is a minute's head start
   status        text not null default 'queued' check (status in ('queued', 'running', 'completed', 'failed', 'lost', 'cancelled', 'discarded')),
   worker        text,
   node_id       uuid,                        -- the node whose worker holds the lease
-  lease_until   timestamptz,
+  lease_until   timestamptz,                 -- a cancelled job has one until its worker has let go: so long it holds its resources
+  gpus          int[] not null default '{}', -- the numbers of the node's GPUs that it was given
   progress      real not null default 0,
   progress_text text not null default '',
   outcome       text,
@@ -120,11 +129,13 @@ create table deepflow.job (
   started_at    timestamptz,
   ended_at      timestamptz,
   unique (instance, node, iteration),
-  check ((status = 'running') = (lease_until is not null)),
+  check ((status = 'running') <= (lease_until is not null)),
+  check ((lease_until is not null) <= (status in ('running', 'cancelled'))),
   check ((status = 'completed') <= (outcome is not null))
 );
-create index job_queue on deepflow.job (created_at) where status = 'queued';
-create index job_lease on deepflow.job (lease_until) where status = 'running';
+create index job_queue on deepflow.job (turn, id) where status = 'queued';
+create index job_lease on deepflow.job (lease_until) where lease_until is not null;
+create index job_held on deepflow.job (node_id) where lease_until is not null;
 create index job_root on deepflow.job (root);
 
 create table deepflow.job_log (
@@ -236,12 +247,21 @@ create table deepflow.journal (
 );
 create index journal_root on deepflow.journal (root, id);
 
--- A process that dispatches; its workers' leases die with it.
+-- A process that dispatches, with its workers, or a worker on its own. It serves all projects.
 create table deepflow.node (
-  id          uuid primary key,
-  name        text not null,
-  started_at  timestamptz not null default now(),
-  seen_at     timestamptz not null default now()
+  id            uuid primary key,
+  name          text not null,
+  kind          text not null check (kind in ('engine', 'worker')),
+  cpu           int not null check (cpu >= 0),       -- what its workers share: thousandths of a core, bytes, whole GPUs
+  memory        bigint not null check (memory >= 0),
+  gpu           int not null check (gpu >= 0),
+  pools         text[] not null check (cardinality(pools) > 0),
+  workers       int not null check (workers >= 0),   -- how many jobs it runs at once at most
+  reserved_for  uuid,                        -- a queued job: what becomes free is kept for it
+  draining      boolean not null default false,
+  started_at    timestamptz not null default now(),
+  seen_at       timestamptz not null default now(),
+  left_at       timestamptz
 );
 
 -- A transition was computed from a version of its instance that is no longer the current one: the group that holds it is undone.

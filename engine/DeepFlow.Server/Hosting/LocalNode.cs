@@ -14,31 +14,32 @@ namespace DeepFlow.Server.Hosting;
 public static class LocalNode
 {
     /// <summary>Runs until stopped, or until one of its duties fails for good.</summary>
+    /// <param name="description">What the node has, and how many worker processes share it.</param>
     /// <param name="worker">How a worker process is started.</param>
-    /// <param name="workers">How many there are.</param>
     /// <param name="serving">Keeps the processes of deployed models; they end with the node.</param>
-    public static async Task RunAsync(IServiceProvider services, NodeSeat seat, WorkerCommand worker, int workers, DeploymentSupervisor serving, CancellationToken stop)
+    public static async Task RunAsync(IServiceProvider services, NodeDescription description, WorkerCommand worker, DeploymentSupervisor serving, CancellationToken stop)
     {
         T The<T>() where T : notnull => services.GetRequiredService<T>();
 
-        var node = new EngineNode(
-            seat.Node, Environment.MachineName, The<NpgsqlDataSource>(), The<Dispatcher>(), The<TimerClock>(), The<JobQueue>(), The<Wakeups>(),
-            The<TimeProvider>(), The<ILogger<EngineNode>>());
-        var supervisor = new WorkerSupervisor(worker, seat.Node, workers, The<JobQueue>(), The<TimeProvider>(), The<ILogger<WorkerSupervisor>>());
+        var node = EngineNode.Create(services, description);
+        var supervisor = new WorkerSupervisor(worker, description.Id, description.Workers, The<JobQueue>(), The<TimeProvider>(), The<ILogger<WorkerSupervisor>>());
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var running = node.RunAsync(ended.Token);
-        var working = supervisor.RunAsync(ended.Token);
-        var deploying = serving.RunAsync(ended.Token);
+        using var workEnds = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var engineEnds = new CancellationTokenSource();
+        var running = node.RunAsync(engineEnds.Token);
+        var working = supervisor.RunAsync(workEnds.Token);
+        var deploying = serving.RunAsync(workEnds.Token);
         await Task.WhenAny(running, working, deploying);
-        await ended.CancelAsync(); // workers leave with the node, whichever ended
+        await workEnds.CancelAsync(); // workers leave with the node, whichever ended
         try
         {
-            await Task.WhenAll(running, working, deploying);
+            await Task.WhenAll(working, deploying);
         }
         finally
         {
+            await engineEnds.CancelAsync(); // after its workers, whose jobs it puts back in the queue
             await serving.StopAllAsync(CancellationToken.None);
+            await running;
         }
     }
 

@@ -7,20 +7,20 @@ using Microsoft.Extensions.Logging;
 namespace DeepFlow.Server.Hosting;
 
 /// <summary>
-/// What <c>deepflow worker</c> runs. A worker of a node holds a pipe from it as standard input: when the pipe closes, the
+/// One worker process of a node. It holds a pipe from it as standard input: when the pipe closes, the
 /// node has died or wants it gone, and it gives its job back; should the job not stop, the process does.
 /// </summary>
 public static class WorkerProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
-    /// <param name="node">The pipe from the node; null for a worker on its own.</param>
-    public static async Task RunAsync(IServiceProvider services, WorkerIdentity identity, Stream? node, CancellationToken cancellation)
+    /// <param name="node">The pipe from the node.</param>
+    public static async Task RunAsync(IServiceProvider services, WorkerIdentity identity, Stream node, CancellationToken cancellation)
     {
         T The<T>() where T : notnull => services.GetRequiredService<T>();
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (node is not null) LeaveWith(node, stop);
+        LeaveWith(node, stop);
         var listening = The<Wakeups>().ListenAsync(stop.Token);
         var worker = new JobWorker(identity, The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), The<TimeProvider>(), The<ILogger<JobWorker>>());
         try { await worker.RunAsync(stop.Token); }

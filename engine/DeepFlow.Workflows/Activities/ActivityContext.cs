@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using DeepFlow.Workflows.Definitions;
 
@@ -22,6 +23,8 @@ public abstract class ActivityContext
     public required StepSettings Settings { get; init; }
     /// <summary>Who started the instance, for what is written in their name.</summary>
     public required string StartedBy { get; init; }
+    /// <summary>The numbers of the machine's GPUs that are this step's while it runs; empty: it runs without.</summary>
+    public ImmutableArray<int> Gpus { get; init; } = [];
     /// <summary>Cancelled when the step is withdrawn, times out, or its worker must stop: stop between two units of work.</summary>
     public required CancellationToken Cancellation { get; init; }
 

@@ -9,6 +9,15 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
 
     public int CompareTo(ByteSize other) => Bytes.CompareTo(other.Bytes);
 
+    /// <summary>Reads <c>512Mi</c> or <c>1.5Gi</c>; a bare number is bytes.</summary>
+    public static bool TryParse(string text, out ByteSize size)
+    {
+        var (unit, factor) = Units.FirstOrDefault(u => text.EndsWith(u.Unit, StringComparison.Ordinal), (Unit: "", Factor: 1L));
+        var read = double.TryParse(text[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * factor < long.MaxValue;
+        size = new(read ? (long)(number * factor) : 0);
+        return read;
+    }
+
     public override string ToString()
     {
         foreach (var (unit, factor) in Units)

@@ -102,24 +102,4 @@ public sealed class JobQueueTests(EngineDatabase database) : IClassFixture<Engin
         (await queue.LatestCheckpointAsync(second, default)).Should().Be(new DeepFlow.Workflows.Activities.Checkpoint(1, "aa", "epoch 1"));
         (await queue.SaveCheckpointAsync(first, engine.Worker, 2, "bb", "epoch 2", default)).Should().BeFalse();
     }
-
-    [Fact]
-    public async Task Claim_AtTheSameMoment_GivesEachJobToOneWorker()
-    {
-        for (var i = 0; i < 20; i++) await engine.StartAsync(OneJob());
-        var claimed = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => engine.The<JobQueue>().ClaimAsync(new($"w{i}", null, 0), default)));
-        claimed.Count(j => j is not null).Should().Be(20);
-        claimed.Where(j => j is not null).Select(j => j!.Id).Should().OnlyHaveUniqueItems();
-    }
-
-    [Fact]
-    public async Task Job_ThatNeedsAGpu_WaitsForAWorkerThatHasOne_AndOneThatPrefersItDoesNot()
-    {
-        await engine.StartAsync(OneJob(new() { Needs = new(1, null, null, null, Preferred: false) }));
-        (await engine.The<JobQueue>().ClaimAsync(new("cpu", null, 0), default)).Should().BeNull();
-        (await engine.The<JobQueue>().ClaimAsync(new("gpu", null, 1), default)).Should().NotBeNull();
-
-        await engine.StartAsync(OneJob(new() { Needs = new(1, null, null, null, Preferred: true) }));
-        (await engine.The<JobQueue>().ClaimAsync(new("cpu", null, 0), default)).Should().NotBeNull();
-    }
 }

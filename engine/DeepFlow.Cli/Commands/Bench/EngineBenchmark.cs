@@ -66,7 +66,7 @@ internal sealed class EngineBenchmark(EngineBenchmarkOptions options)
             .AddSingleton(_ => NpgsqlDataSource.Create(connection)).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(new ActivityRegistry(typeof(Gate).Assembly)).AddEngine().BuildServiceProvider();
         T The<T>() where T : notnull => services.GetRequiredService<T>();
-        var node = new EngineNode(Guid.NewGuid(), "bench", The<NpgsqlDataSource>(), The<Dispatcher>(), The<TimerClock>(), The<JobQueue>(), The<Wakeups>(), The<TimeProvider>(), The<ILogger<EngineNode>>());
+        var node = EngineNode.Create(services, NodeDescription.Here(Guid.NewGuid(), "bench"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var running = node.RunAsync(stop.Token);
         var hash = await The<Bundles>().PublishAsync(Project, Steps(options.Steps), Project, cancellation);

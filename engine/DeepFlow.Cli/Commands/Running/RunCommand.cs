@@ -20,8 +20,9 @@ internal static class RunCommand
         var arguments = new Argument<string[]>("argument") { Description = "A parameter of the pipeline", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
         var pipeline = new Option<string?>("--pipeline") { Description = "Which pipeline of the file, where it has several", HelpName = "NAME" };
         var detach = new Option<bool>("--detach") { Description = "Start the run and leave it to a DeepFlow that is up" };
+        var priority = new Option<int>("--priority") { Description = "-1000 to 1000: a point is worth a minute of waiting for a worker", HelpName = "N" };
         var person = Actor.Option();
-        var command = new Command("run", "Publish a .dlflow file and run its pipeline to the end") { file, arguments, pipeline, detach, person };
+        var command = new Command("run", "Publish a .dlflow file and run its pipeline to the end") { file, arguments, pipeline, detach, priority, person };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = GlobalOptions.Of(parsed);
@@ -31,7 +32,7 @@ internal static class RunCommand
             var values = Assignments.Read(parsed.GetValue(arguments) ?? [], definition.Parameters);
 
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
-            var id = await StartAsync(session, bundle, definition, values, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            var id = await StartAsync(session, bundle, definition, values, Actor.NameOr(parsed.GetValue(person)), parsed.GetValue(priority), cancellation);
             if (parsed.GetValue(detach))
             {
                 return options.Answer($"instance {id}", new { instance = id });
@@ -68,10 +69,10 @@ internal static class RunCommand
     private static string Names(IEnumerable<WorkflowDefinition> definitions) => string.Join(", ", definitions.Select(definition => definition.Name));
 
     private static async Task<Guid> StartAsync(
-        Session session, Bundle bundle, WorkflowDefinition definition, RecordValue arguments, string person, CancellationToken cancellation)
+        Session session, Bundle bundle, WorkflowDefinition definition, RecordValue arguments, string person, int priority, CancellationToken cancellation)
     {
         var hash = await session.The<Bundles>().PublishAsync(session.Project, bundle, person, cancellation);
-        return await session.The<InstanceCommands>().StartAsync(session.Project, hash, definition.Name, arguments, person, cancellation: cancellation);
+        return await session.The<InstanceCommands>().StartAsync(session.Project, hash, definition.Name, arguments, person, priority: priority, cancellation: cancellation);
     }
 
     /// <summary>Tells what happens until the run ends; carries it out too, unless a node of this workspace does already.</summary>

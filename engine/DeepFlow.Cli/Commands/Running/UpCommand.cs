@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Server.Api;
 using Microsoft.Extensions.Logging;
@@ -16,11 +17,13 @@ internal static class UpCommand
         var port = new Option<int>("--port") { Description = "The API's port; 0: any free one", HelpName = "P", DefaultValueFactory = _ => ApiOptions.UsualPort };
         var address = new Option<string>("--bind") { Description = "The API's address; without sign-in only this machine's own", HelpName = "ADDRESS", DefaultValueFactory = _ => "127.0.0.1" };
         var command = new Command("up", "Carry out the project's runs, serve its models and its API, until Ctrl-C") { port, address };
+        var capacity = new CapacityOptions();
+        capacity.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = GlobalOptions.Of(parsed);
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
-            await using var node = WorkingNode.Start(session);
+            await using var node = WorkingNode.Start(session, id => capacity.Describe(parsed, id, Environment.MachineName, NodeKind.Engine));
             if (!node.IsOurs)
             {
                 throw new CommandFailure("already-up", $"DeepFlow is up already for {session.Workspace.Home}.", $"{Invocation.Name} instances shows what it does.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeepFlow.Engine.Jobs;
+using DeepFlow.Engine.Nodes;
 using DeepFlow.Server.Hosting;
 
 namespace DeepFlow.Cli.Commands.Running;
@@ -10,15 +11,20 @@ internal static class WorkerCommandLine
 
     public static Command Create()
     {
-        var name = new Option<string?>("--name") { Description = "Unique among living workers; made up if left out", HelpName = "NAME" };
-        var node = new Option<Guid?>("--node") { Description = "The engine node that started it", HelpName = "ID", Hidden = true };
-        var gpus = new Option<int>("--gpus") { Description = "How many GPUs it may use", HelpName = "N" };
-        var command = new Command("worker", "Carry out jobs of a running DeepFlow, as one more process or machine") { name, node, gpus };
+        var name = new Option<string?>("--name") { Description = "What \"deepflow nodes\" calls it (default: this machine's name)", HelpName = "NAME" };
+        var node = new Option<Guid?>("--node") { Description = "The node whose worker process this is", HelpName = "ID", Hidden = true };
+        var command = new Command("worker", "Carry out jobs of a running DeepFlow, as one more machine") { name, node };
+        var capacity = new CapacityOptions();
+        capacity.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var identity = new WorkerIdentity(
-                parsed.GetValue(name) ?? $"{Environment.MachineName}/{Environment.ProcessId}", parsed.GetValue(node), parsed.GetValue(gpus));
-            await RunAsync(GlobalOptions.Of(parsed), identity, cancellation);
+            await using var session = await Session.OpenAsync(GlobalOptions.Of(parsed), cancellation, logLevel: Microsoft.Extensions.Logging.LogLevel.Warning);
+            if (parsed.GetValue(node) is { } ofNode)
+                await WorkerProcess.RunAsync(session.Services, new WorkerIdentity(parsed.GetValue(name)!, ofNode), Console.OpenStandardInput(), cancellation);
+            else
+                await WorkerNode.RunAsync(
+                    session.Services, capacity.Describe(parsed, Guid.NewGuid(), parsed.GetValue(name) ?? Environment.MachineName, NodeKind.Worker), For(session), cancellation);
+            return 0;
         });
         return command;
     }
@@ -40,12 +46,4 @@ internal static class WorkerCommandLine
 
     /// <summary>How a node starts the process of a deployed model: this same program.</summary>
     public static Deployment.Rollout.ServeCommand ServeCommand { get; } = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "deepflow.dll"), "serve"]);
-
-    private static async Task<int> RunAsync(GlobalOptions options, WorkerIdentity identity, CancellationToken cancellation)
-    {
-        await using var session = await Session.OpenAsync(options, cancellation, logLevel: Microsoft.Extensions.Logging.LogLevel.Warning);
-        var node = identity.NodeId is null ? null : Console.OpenStandardInput();
-        await WorkerProcess.RunAsync(session.Services, identity, node, cancellation);
-        return 0;
-    }
 }

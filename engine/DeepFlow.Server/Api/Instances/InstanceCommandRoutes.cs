@@ -33,7 +33,7 @@ internal static class InstanceCommandRoutes
         var request = body.Value;
         await roster.RequireAsync(project, request.As, cancellation);
         await bundles.RequireAsync(project, request.Definition, cancellation);
-        var id = await commands.StartAsync(project.Name, request.Definition, request.Pipeline, request.Arguments ?? RecordValue.Empty, request.As, request.Entry, request.Key, cancellation: cancellation);
+        var id = await commands.StartAsync(project.Name, request.Definition, request.Pipeline, request.Arguments ?? RecordValue.Empty, request.As, request.Entry, request.Key, priority: request.Priority, cancellation: cancellation);
         return TypedResults.Created(AddressOf(id), new StartedInstance(id));
     }
 

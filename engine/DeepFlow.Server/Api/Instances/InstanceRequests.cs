@@ -7,7 +7,8 @@ namespace DeepFlow.Server.Api.Instances;
 /// <param name="As">The person who starts it.</param>
 /// <param name="Entry">The step to enter at; left out: the pipeline's own beginning.</param>
 /// <param name="Key">A start that is repeated under the same key is the same start.</param>
-internal sealed record StartRequest(string Definition, string Pipeline, string As, RecordValue? Arguments = null, string? Entry = null, string? Key = null);
+/// <param name="Priority">-1000 to 1000; a point is worth a minute of waiting in the queue of jobs.</param>
+internal sealed record StartRequest(string Definition, string Pipeline, string As, RecordValue? Arguments = null, string? Entry = null, string? Key = null, int Priority = 0);
 
 internal sealed record StartedInstance(Guid Id);
 
