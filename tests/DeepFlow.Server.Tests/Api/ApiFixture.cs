@@ -2,6 +2,7 @@ using DeepFlow.Engine;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Jobs;
+using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Server.Api;
@@ -57,7 +58,9 @@ public sealed class ApiFixture : IAsyncLifetime
         foreach (var (person, role) in new[] { ("rita", "reviewer"), ("rob", "reviewer"), ("dora", "director") })
             await The<Roster>().SetAsync(Project, person, null, [role], CancellationToken.None);
         Definition = await The<Bundles>().PublishAsync(Project, ReviewPipeline.Bundle, "rita", CancellationToken.None);
-        var worker = new JobWorker(new("worker", null, 0), The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), TimeProvider.System, NullLogger<JobWorker>.Instance);
+        var node = Guid.NewGuid();
+        await The<NodeRegister>().JoinAsync(NodeDescription.Here(node, "node"), stop.Token);
+        var worker = new JobWorker(new("worker", node), The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), TimeProvider.System, NullLogger<JobWorker>.Instance);
         running = [The<Dispatcher>().RunAsync(stop.Token), The<Wakeups>().ListenAsync(stop.Token), worker.RunAsync(stop.Token)];
         server = await StartServerAsync(new() { Port = 0 });
         Client = new ApiClient(server.Address);
