@@ -10,13 +10,12 @@ using Npgsql;
 namespace DeepFlow.Engine.Commits;
 
 /// <summary>
-/// Takes what waits (events in the database, and instances that this node has just left in the middle of inline steps),
-/// computes each instance's transition and commits them as a group. Any number of dispatchers may run on one database: who
-/// commits second finds another version and leaves it be.
+/// Takes what waits (events in the database, runs that start here, and instances that this node has just left in the middle
+/// of inline steps), computes each instance's transition and commits them as a group. Any number of dispatchers may run on
+/// one database: who commits second finds another version and leaves it be.
 /// </summary>
 public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCommit commit, Wakeups wakeups, ActivityRegistry activities, TimeProvider clock, ILogger<Dispatcher> log)
 {
-    /// <summary>Instances are shared out by their ids, so that one lane computes while another's commit is on its way to the disk.</summary>
     private const int Lanes = 2;
     private const int LargestGroup = 500;
     /// <summary>A hint may be lost: instances that go on for ever must not keep events waiting.</summary>
@@ -24,31 +23,55 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(50);
+
+    private readonly Planner planner = new(source, bundles, activities, clock);
+    private readonly WaitingEvents waiting = new(source);
+    private readonly Defects defects = new(source, log);
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> watched = new();
     private readonly Channel<bool> written = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile Lane[] running = [];
 
-    public Task RunAsync(CancellationToken cancellation) =>
-        Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => RunAsync(new Lane(lane, Lanes), cancellation)).Append(TellOthersAsync(cancellation)));
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        Lane[] lanes = [.. Enumerable.Range(0, Lanes).Select(number => new Lane(number, Lanes))];
+        running = lanes;
+        try { await Task.WhenAll(lanes.Select(lane => RunAsync(lane, cancellation)).Append(TellOthersAsync(cancellation))); }
+        finally
+        {
+            running = [];
+            foreach (var lane in lanes) await lane.ForgetAsync(new OperationCanceledException("This node stops."));
+        }
+    }
 
     /// <summary>One group of everything that waits, and of what that leads to at once.</summary>
     /// <returns>How many transitions were committed.</returns>
     public async Task<int> DispatchAsync(CancellationToken cancellation)
     {
-        var all = new Lane(0, 1);
+        await using var all = new Lane(0, 1);
         await RecoverAsync(all, cancellation);
         var moved = await DispatchAsync(all, read: true, cancellation);
-        while (!all.Hot.IsEmpty) moved += await DispatchAsync(all, read: false, cancellation);
+        while (all.Hot.Count > 0) moved += await DispatchAsync(all, read: false, cancellation);
         return moved;
     }
 
     /// <summary>Completes when this node has committed the instance's end. Ask before starting it.</summary>
     public Task EndOf(Guid instance) => watched.GetOrAdd(instance, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <param name="Count">Of how many lanes it is number <paramref name="Number"/>.</param>
-    private sealed record Lane(int Number, int Count)
+    /// <summary>Starts a run together with its first transition, in one commit with whatever else is written at that moment.</summary>
+    /// <returns>False where nothing was written: this process does not dispatch, or the first transition cannot be computed.</returns>
+    internal async Task<bool> TryStartAsync(Instance instance, Started started, RunStart start, CancellationToken cancellation)
     {
-        /// <summary>Instances to go on with, as this lane committed them.</summary>
-        public ConcurrentDictionary<Guid, Instance> Hot { get; } = new();
+        if (running is not { Length: > 0 } lanes) return false;
+        PlannedTransition first;
+        try { first = await planner.StartAsync(instance, started, start, cancellation); }
+        catch (Exception e) when (IsDefect(e)) { return false; }
+        var lane = lanes[instance.Id.ToByteArray()[15] % lanes.Length];
+        var planned = new PlannedStart(first, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        lane.Starts.Enqueue(planned);
+        wakeups.Ring(lane.Bell);
+        if (running != lanes) planned.Committed.TrySetCanceled(CancellationToken.None); // it stopped before it could see this one
+        await planned.Committed.Task;
+        return true;
     }
 
     private async Task RunAsync(Lane lane, CancellationToken cancellation)
@@ -57,20 +80,31 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var bell = wakeups.Bell(Wakeups.Events);
+            var (events, starts) = (wakeups.Bell(Wakeups.Events), wakeups.Bell(lane.Bell));
             try
             {
                 var due = lookedAt == long.MinValue || clock.GetElapsedTime(lookedAt) >= Poll;
                 if (due) await RecoverAsync(lane, cancellation);
                 if (due) lookedAt = clock.GetTimestamp();
                 var moved = await DispatchAsync(lane, read: true, cancellation);
-                for (var i = 0; i < MostWithoutReading && !lane.Hot.IsEmpty && !bell.IsCompleted; i++) moved += await DispatchAsync(lane, read: false, cancellation);
-                if (moved == 0 && lane.Hot.IsEmpty) await Wakeups.WaitAsync(bell, Jitter.Around(Poll), cancellation);
+                var unread = 0;
+                while (!events.IsCompleted)
+                {
+                    if (lane.Hot.Count == 0 && lane.Starts.IsEmpty)
+                    {
+                        if (unread == 0 && moved >= LargestGroup) break; // more events may wait than were read
+                        await Wakeups.WaitAsync(Task.WhenAny(events, starts), Jitter.Around(Poll), cancellation);
+                        if (!starts.IsCompleted) break;
+                        starts = wakeups.Bell(lane.Bell);
+                    }
+                    if (++unread > MostWithoutReading) break;
+                    await DispatchAsync(lane, read: false, cancellation);
+                }
             }
             catch (Exception e) when (e is NpgsqlException or IOException)
             {
                 log.LogWarning("The database did not answer the dispatcher ({Reason}); trying again.", e.Message);
-                lane.Hot.Clear(); // what was committed after all is found again by its row
+                await lane.ForgetAsync(e);
                 lookedAt = long.MinValue;
                 await Task.Delay(Pause, clock, cancellation);
             }
@@ -91,136 +125,75 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
 
     private async Task<int> DispatchAsync(Lane lane, bool read, CancellationToken cancellation)
     {
-        var planned = new List<PlannedTransition>();
+        var group = new List<PlannedTransition>();
         if (read)
         {
-            foreach (var (row, events) in await ReadAsync(lane, cancellation))
-                if (await PlanAsync(lane, row, events, cancellation) is { } transition) planned.Add(transition);
+            foreach (var instance in await waiting.ReadAsync(lane, LargestGroup, cancellation))
+            {
+                lane.Hot.Remove(instance.Id); // its events and what it was about to do are one transition
+                await PlanAsync(group, () => planner.PlanAsync(instance, cancellation), e => defects.SetAsideAsync(instance.Id, instance.Events.Select(w => w.Id), e, cancellation));
+            }
         }
-        var taken = planned.Select(t => t.Instance.Id).ToHashSet();
-        foreach (var instance in lane.Hot.Values.Where(i => !taken.Contains(i.Id)).Take(LargestGroup).ToList())
+        foreach (var instance in lane.Hot.Values.Take(LargestGroup).ToList())
         {
-            lane.Hot.TryRemove(instance.Id, out _);
-            if (await PlanAsync(instance, cancellation) is { } transition) planned.Add(transition);
+            lane.Hot.Remove(instance.Id);
+            await PlanAsync(group, () => planner.ContinueAsync(instance, cancellation), e => defects.SetAsideAsync(instance, e, cancellation));
         }
-        if (planned.Count == 0) return 0;
-        var moved = await commit.CommitAsync(planned, cancellation);
-        foreach (var transition in planned.Where(t => moved.Contains(t.Instance.Id))) Follow(lane, transition);
-        if (planned.Any(t => t.Result.Effects.Any(e => e is SetTimer))) wakeups.Ring(Wakeups.Timers);
+        var starts = new Dictionary<Guid, PlannedStart>();
+        while (starts.Count < LargestGroup && lane.Starts.TryDequeue(out var start))
+            if (starts.TryAdd(start.Transition.Instance.Id, start)) group.Add(start.Transition);
+            else start.Committed.TrySetException(AlreadyStarted(start.Transition));
+        if (group.Count == 0) return 0;
+        GroupResult result;
+        try { result = await commit.CommitAsync(group, await lane.ConnectAsync(source, cancellation), cancellation); }
+        catch (Exception e)
+        {
+            foreach (var start in starts.Values) start.Committed.TrySetException(e);
+            throw;
+        }
+        foreach (var transition in group.Where(t => result.Moved.Contains(t.Instance.Id))) Follow(lane, transition, starts);
+        foreach (var (transition, reason) in result.Refused) await RefuseAsync(transition, reason, starts, cancellation);
+        foreach (var (_, start) in starts) start.Committed.TrySetException(AlreadyStarted(start.Transition));
+        if (group.Any(t => t.Result.Effects.Any(e => e is SetTimer))) wakeups.Ring(Wakeups.Timers);
         wakeups.Ring(Wakeups.Journal);
         written.Writer.TryWrite(true);
-        return moved.Count;
+        return result.Moved.Count;
     }
 
-    private void Follow(Lane lane, PlannedTransition transition)
+    private static async Task PlanAsync(List<PlannedTransition> group, Func<Task<PlannedTransition>> plan, Func<Exception, Task> setAside)
     {
-        var state = transition.Result.State;
-        if (state.Pending is not null)
-            lane.Hot[transition.Instance.Id] = transition.After;
-        if (state.Status != InstanceStatus.Running && watched.TryRemove(transition.Instance.Id, out var watcher)) watcher.TrySetResult();
+        try { group.Add(await plan()); }
+        catch (Exception e) when (IsDefect(e)) { await setAside(e); }
     }
 
-    private async Task<PlannedTransition?> PlanAsync(Lane lane, InstanceRow row, List<WaitingEvent> events, CancellationToken cancellation)
+    private void Follow(Lane lane, PlannedTransition transition, Dictionary<Guid, PlannedStart> starts)
     {
-        try
-        {
-            var instance = row.Parse();
-            var bundle = await bundles.GetAsync(instance.Project, instance.BundleHash, cancellation);
-            var bodies = new List<InstanceEvent>(events.Count + 1);
-            if (instance.State.Pending is not null)
-            {
-                bodies.Add(new Continue());
-                lane.Hot.TryRemove(instance.Id, out _);
-            }
-            foreach (var e in events) bodies.Add(await CompleteAsync(instance, Sql.FromJson<InstanceEvent>(e.Body), cancellation));
-            var result = Transition.Apply(bundle, instance, bodies, clock.GetUtcNow(), activities);
-            return new(instance, result, [.. events.Select(e => e.Id)]);
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException or IOException))
-        {
-            // A defect of the engine or of the definition must not hold up other instances: the events stay, marked, for a mended engine.
-            log.LogError(e, "The transition of instance {Instance} failed; its events are set aside.", row.Instance.Id);
-            await source.ExecuteAsync("update deepflow.event set defect = $2 where id = any($1)", [events.Select(w => w.Id).ToArray(), e.Message], cancellation);
-            return null;
-        }
+        var after = transition.After;
+        if (after.State.Pending is not null) lane.Hot[after.Id] = after;
+        else if (after.State.Status == InstanceStatus.Running) lane.Known.Keep(after);
+        else lane.Known.Forget(after.Id);
+        if (starts.Remove(after.Id, out var start)) start.Committed.TrySetResult();
+        if (after.State.Status != InstanceStatus.Running && watched.TryRemove(after.Id, out var watcher)) watcher.TrySetResult();
     }
 
-    private async Task<PlannedTransition?> PlanAsync(Instance instance, CancellationToken cancellation)
+    private async Task RefuseAsync(PlannedTransition transition, PostgresException reason, Dictionary<Guid, PlannedStart> starts, CancellationToken cancellation)
     {
-        try
-        {
-            var bundle = await bundles.GetAsync(instance.Project, instance.BundleHash, cancellation);
-            return new(instance, Transition.Apply(bundle, instance, [new Continue()], clock.GetUtcNow(), activities), []);
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or NpgsqlException or IOException))
-        {
-            log.LogError(e, "Instance {Instance} could not go on; it is set aside.", instance.Id);
-            await source.ExecuteAsync("""
-                with stopped as (update deepflow.instance_state set pending = false where instance = $1 and version = $2 returning project, instance)
-                insert into deepflow.event (project, instance, body, defect) select project, instance, $3::json, $4 from stopped
-                """, [instance.Id, instance.Version, Sql.Json<InstanceEvent>(new Continue()), e.Message], cancellation);
-            return null;
-        }
+        if (starts.Remove(transition.Instance.Id, out var start)) start.Committed.TrySetException(reason);
+        else if (transition.Consumed.Length > 0) await defects.SetAsideAsync(transition.Instance.Id, transition.Consumed, reason, cancellation);
+        else await defects.SetAsideAsync(transition.Instance, reason, cancellation);
     }
 
-    /// <summary>A start that keeps outputs needs the state of the run that made them.</summary>
-    private async ValueTask<InstanceEvent> CompleteAsync(Instance instance, InstanceEvent body, CancellationToken cancellation)
-    {
-        if (body is not Started { Entry: not null } started) return body;
-        var keptFrom = started.KeptFrom ?? (instance.Parent is null ? null : await LatestFinishedAsync(instance, cancellation));
-        if (keptFrom is null) return instance.Parent is null ? started : started with { Entry = null };
-        var kept = await source.QueryAsync($"select {StateRows.Columns} from {StateRows.Source} where i.id = $1 and i.project = $2",
-            r => StateRows.Read(r, 0), [keptFrom.Value, instance.Project], cancellation);
-        return started with { KeptFrom = keptFrom, Kept = kept.Count > 0 ? kept[0].Parse() : null };
-    }
+    private static EngineException AlreadyStarted(PlannedTransition start) =>
+        new("instance_exists", $"There is an instance {start.Instance.Id} already; start under another id, or repeat a start with --key.", EngineProblem.Conflict);
 
-    /// <summary>A jump into a pipeline that has not run here builds on the project's latest finished run of it for the same arguments.</summary>
-    private async Task<Guid?> LatestFinishedAsync(Instance instance, CancellationToken cancellation)
-    {
-        var found = await source.QueryAsync("""
-            select id from deepflow.instance
-            where project = $1 and pipeline = $2 and bundle = $3 and status = 'finished' and arguments::text = $4
-            order by ended_at desc limit 1
-            """, r => r.GetGuid(0), [instance.Project, instance.Pipeline, instance.BundleHash, Sql.Json((Workflows.Values.Value)instance.Arguments)], cancellation);
-        return found.Count > 0 ? found[0] : null;
-    }
+    private static bool IsDefect(Exception e) => e is not (OperationCanceledException or NpgsqlException or IOException);
 
-    /// <summary>Rows as read: what they hold is parsed one instance at a time, so that one that cannot be read stops no other.</summary>
-    private sealed record WaitingEvent(long Id, string Body);
-
-    private sealed record InstanceRow(Instance Instance, StateRows State)
-    {
-        public Instance Parse() => Instance with { State = State.Parse(), Recent = RecentNodes.Of(State.Recent) };
-    }
-
-    private const string InstanceColumns = $"i.project, i.id, s.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, {StateRows.Columns}";
-
-    private static InstanceRow ReadInstance(NpgsqlDataReader r, int at) => new(
-        new Instance(r.GetString(at), r.GetGuid(at + 1), r.GetInt64(at + 2), r.GetString(at + 3), r.GetString(at + 4), r.GetGuid(at + 5), r.GuidAt(at + 6), r.TextAt(at + 7),
-            r.RecordAt(at + 8), r.GetString(at + 9), new InstanceState()),
-        StateRows.Read(r, at + 10));
-
-    /// <summary>One statement, so that an instance is read no older than its events.</summary>
-    private async Task<List<(InstanceRow Row, List<WaitingEvent> Events)>> ReadAsync(Lane lane, CancellationToken cancellation)
-    {
-        var rows = await source.QueryAsync($"""
-            select e.id, e.body::text, {InstanceColumns}
-            from deepflow.event e join ({StateRows.Source}) on i.id = e.instance
-            where e.defect is null and e.instance in (
-                select instance from deepflow.event where defect is null and get_byte(uuid_send(instance), 15) % $2 = $3 group by instance order by min(id) limit $1)
-            order by e.id
-            """,
-            r => (Event: new WaitingEvent(r.GetInt64(0), r.GetString(1)), Row: ReadInstance(r, 2)), [LargestGroup, lane.Count, lane.Number], cancellation);
-        return [.. rows.GroupBy(r => r.Row.Instance.Id).Select(g => (g.First().Row, g.Select(r => r.Event).ToList()))];
-    }
-
-    /// <summary>Instances that a dead node left in the middle of inline steps. One that a living node is moving on is only moved once all the same.</summary>
     private async Task RecoverAsync(Lane lane, CancellationToken cancellation)
     {
-        var rows = await source.QueryAsync($"""
-            select {InstanceColumns} from {StateRows.Source} where s.pending and get_byte(uuid_send(s.instance), 15) % $2 = $3 order by s.instance limit $1
-            """, r => ReadInstance(r, 0), [LargestGroup, lane.Count, lane.Number], cancellation);
-        foreach (var row in rows)
-            lane.Hot.TryAdd(row.Instance.Id, row.Parse());
+        foreach (var row in await waiting.ReadLeftAsync(lane, LargestGroup, cancellation))
+        {
+            try { lane.Hot.TryAdd(row.Unparsed.Id, row.Parse()); }
+            catch (Exception e) when (IsDefect(e)) { await defects.SetAsideAsync(row.Unparsed, e, cancellation); }
+        }
     }
 }

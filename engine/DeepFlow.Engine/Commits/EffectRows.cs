@@ -14,18 +14,41 @@ internal sealed class EffectRows(NpgsqlBatch batch)
 {
     internal readonly record struct Row<T>(Instance Instance, T Effect) where T : Effect;
 
-    /// <summary>Comes first: unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
-    public void MoveInstances(IReadOnlyList<PlannedTransition> group) => Add("""
-        with moved as (
-            update deepflow.instance_state s
-            set version = s.version + 1, pending = u.pending, state = u.state, nodes = u.nodes, variables = coalesce(u.variables, s.variables)
-            from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[]) as u (instance, version, pending, state, nodes, variables)
-            where s.instance = u.instance and s.version = u.version
-            returning 1)
-        select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
-        """,
-        Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, t => t.Result.State.Pending is not null),
-        Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count);
+    /// <summary>Runs that begin with their first transition. One whose id is taken fails the whole group.</summary>
+    public void StartInstances(IReadOnlyList<PlannedTransition> starts)
+    {
+        if (starts.Count == 0) return;
+        Add("""
+            with u as (
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::int[])
+                    as u (id, project, bundle, pipeline, started_by, arguments, pending, version, state, nodes, variables, priority)),
+            started as (
+                insert into deepflow.instance (id, project, bundle, pipeline, root, started_by, arguments, priority)
+                select id, project, bundle, pipeline, id, started_by, arguments::json, priority from u)
+            insert into deepflow.instance_state (instance, project, pending, version, state, nodes, variables)
+            select id, project, pending, version, state, nodes, variables from u
+            """,
+            Column(starts, t => t.Instance.Id), Column(starts, t => t.Instance.Project), Column(starts, t => t.Instance.BundleHash), Column(starts, t => t.Instance.Pipeline),
+            Column(starts, t => t.Instance.StartedBy), Column(starts, t => Sql.Json((Value)t.Instance.Arguments)), Column(starts, t => t.Result.State.Pending is not null),
+            Column(starts, t => t.After.Version), Column(starts, t => t.Rows.State), Column(starts, t => t.Rows.Recent.Json), Column(starts, t => t.Rows.Variables), Column(starts, t => t.Start!.Priority));
+    }
+
+    /// <summary>Unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
+    public void MoveInstances(IReadOnlyList<PlannedTransition> group)
+    {
+        if (group.Count == 0) return;
+        Add("""
+            with moved as (
+                update deepflow.instance_state s
+                set version = s.version + 1, pending = u.pending, state = u.state, nodes = u.nodes, variables = coalesce(u.variables, s.variables)
+                from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[]) as u (instance, version, pending, state, nodes, variables)
+                where s.instance = u.instance and s.version = u.version
+                returning 1)
+            select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
+            """,
+            Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, t => t.Result.State.Pending is not null),
+            Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count);
+    }
 
     public void EndInstances(IReadOnlyList<PlannedTransition> group)
     {

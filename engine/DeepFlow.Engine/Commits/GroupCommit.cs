@@ -4,14 +4,9 @@ using Npgsql;
 
 namespace DeepFlow.Engine.Commits;
 
-/// <param name="Consumed">The rows of <c>event</c> that the result has taken into account.</param>
-public sealed record PlannedTransition(Instance Instance, TransitionResult Result, long[] Consumed)
-{
-    internal ChangedRows Rows { get; } = ChangedRows.Of(Instance, Result.State);
-
-    /// <summary>The instance once this is committed.</summary>
-    internal Instance After => Instance with { Version = Instance.Version + 1, State = Result.State, Recent = Rows.Recent };
-}
+/// <param name="Moved">The instances whose transitions were written.</param>
+/// <param name="Refused">Transitions that the database refuses whatever is written with them, and why.</param>
+public sealed record GroupResult(IReadOnlySet<Guid> Moved, IReadOnlyList<(PlannedTransition Transition, PostgresException Reason)> Refused);
 
 /// <summary>
 /// Writes the transitions of many instances as one transaction in one round trip. Each is fenced by its instance's version:
@@ -22,8 +17,15 @@ public sealed class GroupCommit(NpgsqlDataSource source)
     /// <summary>What <c>deepflow.refuse_stale</c> raises.</summary>
     private const string Stale = "DF001";
 
-    /// <returns>The instances whose transitions were written; the events of the others are untouched.</returns>
-    public async Task<IReadOnlySet<Guid>> CommitAsync(IReadOnlyList<PlannedTransition> group, CancellationToken cancellation)
+    /// <returns>What was written; the events of the others are untouched.</returns>
+    public async Task<GroupResult> CommitAsync(IReadOnlyList<PlannedTransition> group, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await CommitAsync(group, connection, cancellation);
+    }
+
+    /// <exception cref="NpgsqlException">The database could not be asked, or could not answer now.</exception>
+    internal async Task<GroupResult> CommitAsync(IReadOnlyList<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
     {
         // In the order of their ids: two nodes that move the same instances take their locks in the same order.
         var rest = group.OrderBy(t => t.Instance.Id).ToList();
@@ -32,25 +34,47 @@ public sealed class GroupCommit(NpgsqlDataSource source)
             FailPoints.Pass("transition.committing");
             try
             {
-                await WriteAsync(rest, cancellation);
+                await WriteAsync(rest, connection, cancellation);
                 FailPoints.Pass("transition.committed");
-                return rest.Select(t => t.Instance.Id).ToHashSet();
+                break;
             }
-            catch (PostgresException e) when (e.SqlState == Stale)
+            catch (PostgresException e) when (IsOutrun(e))
             {
-                var current = await CurrentAsync(rest, cancellation);
+                var current = await CurrentAsync(rest, connection, cancellation);
                 rest.RemoveAll(t => !current.Contains(t.Instance.Id));
             }
+            catch (PostgresException e) when (!e.IsTransient)
+            {
+                return rest.Count == 1 ? new(new HashSet<Guid>(), [(rest[0], e)]) : await CommitOneByOneAsync(rest, connection, cancellation);
+            }
         }
-        return new HashSet<Guid>();
+        return new(rest.Select(t => t.Instance.Id).ToHashSet(), []);
     }
 
-    /// <summary>A batch without error barriers is one implicit transaction: it is committed by its end, or undone as a whole.</summary>
-    private async Task WriteAsync(List<PlannedTransition> group, CancellationToken cancellation)
+    /// <summary>Something in the group can never be written: whoever brought it must not hold up the others.</summary>
+    private async Task<GroupResult> CommitOneByOneAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var batch = source.CreateBatch();
+        var moved = new HashSet<Guid>();
+        var refused = new List<(PlannedTransition, PostgresException)>();
+        foreach (var transition in group)
+        {
+            var one = await CommitAsync([transition], connection, cancellation);
+            moved.UnionWith(one.Moved);
+            refused.AddRange(one.Refused);
+        }
+        return new(moved, refused);
+    }
+
+    /// <summary>Somebody else moved one of the instances on, or started one under the same id.</summary>
+    private static bool IsOutrun(PostgresException e) => e.SqlState == Stale || e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "instance_pkey" or "instance_state_pkey" };
+
+    /// <summary>A batch without error barriers is one implicit transaction: it is committed by its end, or undone as a whole.</summary>
+    private static async Task WriteAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
         var rows = new EffectRows(batch);
-        rows.MoveInstances(group);
+        rows.StartInstances([.. group.Where(t => t.Start is not null)]);
+        rows.MoveInstances([.. group.Where(t => t.Start is null)]);
         rows.MoveNodes(group);
         rows.EndInstances(group);
         rows.Consume([.. group.SelectMany(t => t.Consumed)]);
@@ -58,7 +82,16 @@ public sealed class GroupCommit(NpgsqlDataSource source)
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    private async Task<HashSet<Guid>> CurrentAsync(List<PlannedTransition> group, CancellationToken cancellation) =>
-        [.. await source.QueryAsync("select s.instance from deepflow.instance_state s join unnest($1::uuid[], $2::bigint[]) as u (id, version) on s.instance = u.id and s.version = u.version",
-            r => r.GetGuid(0), [group.Select(t => t.Instance.Id).ToArray(), group.Select(t => t.Instance.Version).ToArray()], cancellation)];
+    private static async Task<HashSet<Guid>> CurrentAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("""
+            select u.id from unnest($1::uuid[], $2::bigint[], $3::boolean[]) as u (id, version, start) left join deepflow.instance_state s on s.instance = u.id
+            where case when u.start then s.instance is null else s.version = u.version end
+            """, connection);
+        Sql.Bind(command.Parameters, [group.Select(t => t.Instance.Id).ToArray(), group.Select(t => t.Instance.Version).ToArray(), group.Select(t => t.Start is not null).ToArray()]);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var current = new HashSet<Guid>();
+        while (await reader.ReadAsync(cancellation)) current.Add(reader.GetGuid(0));
+        return current;
+    }
 }

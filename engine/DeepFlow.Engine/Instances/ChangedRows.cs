@@ -13,7 +13,7 @@ internal sealed record ChangedRows(string State, string? Variables, RecentNodes 
         // A node that the transition left alone is the very same record.
         ImmutableArray<RecentNodes.Stored> changed =
         [
-            .. after.Nodes.Where(n => !ReferenceEquals(before.State.Nodes.GetValueOrDefault(n.Key), n.Value)).Select(n => new RecentNodes.Stored(n.Key, Sql.Json(n.Value))),
+            .. after.Nodes.Where(n => !ReferenceEquals(before.State.Nodes.GetValueOrDefault(n.Key), n.Value)).Select(n => new RecentNodes.Stored(n.Key, StoredNode.Json(n.Value))),
         ];
         var (recent, moved) = before.Recent.With(changed);
         return new(StateRows.StateOf(after), ReferenceEquals(before.State.Variables, after.Variables) ? null : Sql.Json(after.Variables), recent, moved);

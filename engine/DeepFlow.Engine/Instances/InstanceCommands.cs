@@ -1,3 +1,4 @@
+using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Definitions;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace DeepFlow.Engine.Instances;
 
 /// <summary>Starts instances and posts commands to them. What is acknowledged here is committed; the dispatcher does the rest.</summary>
-public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, Wakeups wakeups)
+public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, Dispatcher dispatcher, Wakeups wakeups)
 {
     /// <summary>Starts a pipeline of a published bundle.</summary>
     /// <param name="entry">A step to enter at; null: where the pipeline's <c>on started</c> says, or its first.</param>
@@ -27,6 +28,12 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, W
 
         FailPoints.Pass("start.committing");
         var made = id ?? Guid.CreateVersion7();
+        var instance = new Instance(project, made, 0, bundleHash, pipeline, made, null, null, arguments, startedBy, new InstanceState());
+        if (key is null && await dispatcher.TryStartAsync(instance, new Started(entry), new(priority), cancellation))
+        {
+            FailPoints.Pass("start.committed");
+            return made;
+        }
         var started = await source.QueryAsync("""
             with made as (
                 insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, start_key, priority)

@@ -73,4 +73,7 @@ public enum TimerKind
 }
 
 /// <summary>Goes on from a pending inline step. The instance's row says that there is one; a row of its own exists only for one that could not.</summary>
-public sealed record Continue : InstanceEvent;
+public sealed record Continue : InstanceEvent
+{
+    public static Continue Event { get; } = new();
+}

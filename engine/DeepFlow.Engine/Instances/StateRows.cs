@@ -34,12 +34,12 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
         var core = Sql.FromJson<Core>(State);
         var empty = new InstanceState();
         var nodes = empty.Nodes;
-        if (Nodes is not null) nodes = nodes.SetItems(Sql.FromJson<Dictionary<string, NodeState>>(Nodes));
+        if (Nodes is not null) nodes = nodes.SetItems(StoredNode.Many(Nodes));
         return empty with
         {
             Status = Enum.Parse<InstanceStatus>(Status, ignoreCase: true),
             Round = core.Round,
-            Nodes = nodes.SetItems(Sql.FromJson<Dictionary<string, NodeState>>(Recent)),
+            Nodes = nodes.SetItems(StoredNode.Many(Recent)),
             Traversals = core.Traversals is null ? empty.Traversals : empty.Traversals.AddRange(core.Traversals),
             Variables = Variables is null ? empty.Variables : empty.Variables.AddRange(Sql.FromJson<Dictionary<string, Value>>(Variables)),
             Pending = core.Pending,

@@ -21,11 +21,14 @@ public sealed partial class Transition
             var (outcome, output) = activity.Run(RecordOf(node.Arguments));
             Set(node.Id, NodeAt(node.Id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output });
             Journal("completed", node.Id, null, ("outcome", Value.Of(outcome)));
-            if (state.Pending is null) state = state with { Pending = new(node.Id, outcome) };
-            else Leave(node.Id, outcome, null); // two branches of a block, both inline: they share the commit
+            if (state.Pending is null && !EndsTheRun(node.Id, outcome)) state = state with { Pending = new(node.Id, outcome) };
+            else Leave(node.Id, outcome, null); // nothing builds on it any more; or two branches of a block, both inline: they share the commit
         }
         catch (ActivityFailureException e) { EndBadly(node.Id, "failed", e.Code, e.Message); }
     }
+
+    private bool EndsTheRun(string id, string outcome) =>
+        definition.Find(id, outcome) is { Feedback: false, Max: null, To: [var to, ..] } && definition.Find(to) is ReturnNode;
 
     private void GoOn()
     {

@@ -41,7 +41,7 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
     {
         var run = await engine.StartAsync(InlineSteps(10));
         (await engine.StateAsync(run)).Status.Should().Be(InstanceStatus.Finished);
-        (await database.Database.ScalarAsync<long>("select version from deepflow.instance_state where instance = $1", run)).Should().Be(11, "ten steps, and the end");
+        (await database.Database.ScalarAsync<long>("select version from deepflow.instance_state where instance = $1", run)).Should().Be(10, "the last one ends the run as well");
     }
 
     [Fact]
@@ -80,9 +80,44 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
 
         var moved = await engine.The<GroupCommit>().CommitAsync([Plan(stale, 99), Plan(fresh, 1)], default);
 
-        moved.Should().BeEquivalentTo([fresh]);
+        moved.Moved.Should().BeEquivalentTo([fresh]);
         (await engine.StateAsync(stale)).Status.Should().Be(InstanceStatus.Running);
         (await engine.StateAsync(fresh)).Status.Should().Be(InstanceStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task TransitionThatTheDatabaseRefuses_IsNamed_AndTheRestOfTheGroupIsWritten()
+    {
+        var bundle = Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end")));
+        var (refused, fine) = (await engine.StartAsync(bundle), await engine.StartAsync(bundle));
+        PlannedTransition Plan(Guid id, string reason) => new(
+            new Instance("p", id, 1, "h", "p", id, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled, Reason = reason }, []), []);
+
+        var result = await engine.The<GroupCommit>().CommitAsync([Plan(refused, "no text of PostgreSQL: \0"), Plan(fine, "fine")], default);
+
+        result.Refused.Should().ContainSingle().Which.Transition.Instance.Id.Should().Be(refused);
+        result.Moved.Should().BeEquivalentTo([fine]);
+        (await engine.StateAsync(refused)).Status.Should().Be(InstanceStatus.Running);
+    }
+
+    [Fact]
+    public async Task Start_OfARunningNode_IsOneCommitWithTheFirstStep_AndRefusedUnderAnIdThatIsTaken()
+    {
+        using var stop = new CancellationTokenSource();
+        var running = engine.The<Dispatcher>().RunAsync(stop.Token);
+        var hash = await engine.The<DeepFlow.Engine.Definitions.Bundles>().PublishAsync("p", InlineSteps(3), "ada", default);
+        var id = Guid.CreateVersion7();
+        var end = engine.The<Dispatcher>().EndOf(id);
+
+        await engine.The<InstanceCommands>().StartAsync("p", hash, "p", RecordValue.Empty, "ada", id: id);
+        await end.WaitAsync(TimeSpan.FromSeconds(30));
+        var again = () => engine.The<InstanceCommands>().StartAsync("p", hash, "p", RecordValue.Empty, "ada", id: id);
+
+        (await again.Should().ThrowAsync<EngineException>()).Which.Code.Should().Be("instance_exists");
+        (await engine.JournalAsync(id)).Should().Equal("started", "completed s1", "completed s2", "completed s3", "finished");
+        (await database.Database.ScalarAsync<long>("select version from deepflow.instance_state where instance = $1", id)).Should().Be(3);
+        await stop.CancelAsync();
+        await running.Awaiting(r => r).Should().ThrowAsync<OperationCanceledException>();
     }
 
     [Fact]

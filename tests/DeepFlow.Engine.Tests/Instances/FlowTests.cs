@@ -139,7 +139,7 @@ public sealed class FlowTests
     [Fact]
     public void Round_OverAPendingInlineStep_ForgetsIt()
     {
-        var run = new Run(Bundle(Pipeline("p", [Job("first"), Check("a", true), End()], Edge("first", "done", "a"), Edge("a", "done", "end"))), "p").Start().Complete("first");
+        var run = new Run(Bundle(Pipeline("p", [Job("first"), Check("a", true), Check("b", true), End()], Edge("first", "done", "a"), Edge("a", "done", "b"), Edge("b", "done", "end"))), "p").Start().Complete("first");
         run.Apply(new EnterRequested("first", "ada", null), new Continue());
         run.State.Status.Should().Be(InstanceStatus.Running);
         run["first"].Should().Match<NodeState>(n => n.Status == NodeStatus.Active && n.Iteration == 2);

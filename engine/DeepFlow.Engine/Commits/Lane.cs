@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using DeepFlow.Engine.Instances;
+using Npgsql;
+
+namespace DeepFlow.Engine.Commits;
+
+/// <summary>
+/// A share of the instances, by their ids. One loop at a time moves them; only <see cref="Starts"/> is filled by others. While
+/// one lane's commit is on its way to the disk another computes.
+/// </summary>
+internal sealed class Lane(int number, int count) : IAsyncDisposable
+{
+    private NpgsqlConnection? connection;
+
+    public int Number => number;
+
+    /// <summary>How many lanes share the instances.</summary>
+    public int Count => count;
+
+    /// <summary>Instances to go on with, as this lane committed them.</summary>
+    public Dictionary<Guid, Instance> Hot { get; } = [];
+
+    /// <summary>Instances that wait, as this lane committed them last.</summary>
+    public RecentInstances Known { get; } = new();
+
+    /// <summary>The instance, if this lane holds that version of it.</summary>
+    public Instance? Find(Guid id, long version) =>
+        Hot.TryGetValue(id, out var hot) && hot.Version == version ? hot : Known.TryGet(id, version, out var known) ? known : null;
+
+    /// <summary>Runs whose first transition is computed and not yet committed.</summary>
+    public ConcurrentQueue<PlannedStart> Starts { get; } = new();
+
+    /// <summary>The bell that tells of <see cref="Starts"/>.</summary>
+    public string Bell { get; } = $"lane {number}";
+
+    /// <summary>A lane keeps its connection: its statements stay prepared, and are planned once.</summary>
+    public async ValueTask<NpgsqlConnection> ConnectAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        if (connection is not null) return connection;
+        connection = await source.OpenConnectionAsync(cancellation);
+        // Every statement here looks rows up by their keys. Left to itself the server plans anew each time, or, on tables that
+        // were empty when it planned, reads them whole.
+        await using var settings = new NpgsqlCommand("set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off", connection);
+        await settings.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    /// <summary>After a failure: what was committed all the same is found again by its rows.</summary>
+    public async Task ForgetAsync(Exception reason)
+    {
+        Hot.Clear();
+        Known.Clear();
+        while (Starts.TryDequeue(out var start)) start.Committed.TrySetException(reason);
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (connection is null) return;
+        await connection.DisposeAsync();
+        connection = null;
+    }
+}
+
+/// <param name="Committed">Completes when it is.</param>
+internal sealed record PlannedStart(PlannedTransition Transition, TaskCompletionSource Committed);
