@@ -16,5 +16,9 @@ public static class Blocks
         where branch.Nodes.Contains(node)
         select (fork, branch);
 
+    /// <summary>Whether two nodes stand in different branches of a block, and may so be under way at once.</summary>
+    public static bool AreBeside(WorkflowDefinition definition, string one, string other) =>
+        Around(definition, one).Any(b => b.Fork.Branches.Any(branch => branch != b.Branch && branch.Nodes.Contains(other)));
+
     public static ForkNode Fork(WorkflowDefinition definition, JoinNode join) => (ForkNode)definition.Find(join.Fork)!;
 }

@@ -69,8 +69,10 @@ public sealed record NodeState
     public string? Outcome { get; init; }
     public Value Output { get; init; } = Value.Missing;
     public IncidentState? Incident { get; init; }
+    /// <summary>How many incidents it has had in this iteration; null: none.</summary>
+    public int? Incidents { get; init; }
 
-    /// <summary>Of a join: the branches that have arrived.</summary>
+    /// <summary>Of a join: the branches that have arrived since its block was entered; null while the block is not under way.</summary>
     public ImmutableSortedSet<string>? Arrived { get; init; }
     /// <summary>Of a <c>for</c>: its elements, and where each stands.</summary>
     public ForState? For { get; init; }
@@ -79,8 +81,8 @@ public sealed record NodeState
 
     public bool IsOpen => Status is NodeStatus.Active or NodeStatus.Retrying or NodeStatus.Incident or NodeStatus.Held;
 
-    /// <summary>Work is under way that will end by itself.</summary>
-    public bool IsGoing => Status is NodeStatus.Active or NodeStatus.Retrying;
+    /// <summary>Work is under way that will end by itself; a join only waits for others.</summary>
+    public bool IsGoing => Status is (NodeStatus.Active or NodeStatus.Retrying) && Arrived is null;
 
     /// <summary>The node after a round has taken its output away; what counts over rounds stays.</summary>
     public NodeState Cleared() => new() { Round = Round, Iteration = Iteration, Arguments = Arguments, LastChild = LastChild };

@@ -8,17 +8,25 @@ namespace DeepFlow.Engine.Instances;
 /// <summary>Parallel blocks and <c>for</c>.</summary>
 public sealed partial class Transition
 {
-    private void EnterFork(ForkNode fork)
+    private void EnterFork(ForkNode fork) => EnterBranches(fork, Begin(fork, NodeAt(fork.Id).Iteration), fork.Branches);
+
+    private int Begin(ForkNode fork, int iteration)
     {
-        Set(fork.Id, NodeAt(fork.Id) with { Status = NodeStatus.Done });
+        Set(fork.Id, NodeAt(fork.Id) with { Status = NodeStatus.Done, Round = state.Round, Iteration = iteration });
         Set(fork.Join, NodeAt(fork.Join) with { Status = NodeStatus.Fresh, Arrived = [] });
         Journal("forked", fork.Id, null, ("branches", Value.List(fork.Branches.Select(b => Value.Of(b.Name)))));
-        foreach (var branch in fork.Branches)
+        return iteration;
+    }
+
+    private void EnterBranches(ForkNode fork, int iteration, ImmutableArray<Branch> branches)
+    {
+        foreach (var branch in branches)
         {
+            // A branch that did not stop may have ended the run, won, left the block, or gone back before it.
+            if (state.Status != InstanceStatus.Running || NodeAt(fork.Id).Iteration != iteration || NodeAt(fork.Join) is { Arrived: null } or { Status: NodeStatus.Done }) return;
             var to = definition.Find(fork.Id, branch.Name)!.To[0];
             if (to == fork.Join) Arrive((JoinNode)definition.Find(fork.Join)!, branch.Name);
             else Enter(Reachability.Head(to), Reachability.Rest(to));
-            if (state.Status != InstanceStatus.Running || NodeAt(fork.Join).Status == NodeStatus.Done) return; // a branch ended the run, or won
         }
     }
 
@@ -51,11 +59,12 @@ public sealed partial class Transition
     {
         foreach (var id in fork.Branches.SelectMany(b => b.Nodes).Order(StringComparer.Ordinal))
         {
-            if (!state.Nodes.TryGetValue(id, out var node) || !node.IsOpen) continue;
+            if (state.Pending?.Node == id) state = state with { Pending = null };
+            if (!state.Nodes.TryGetValue(id, out var node) || !IsUnderWay(node)) continue;
             Withdraw(id, node, reason);
             Set(id, node.Cleared());
         }
-        Set(fork.Join, NodeAt(fork.Join) with { Arrived = [] });
+        Set(fork.Join, NodeAt(fork.Join).Cleared());
     }
 
     /// <summary>The joins of the blocks around a node that is entered again: what other branches have brought there stays.</summary>
@@ -63,12 +72,12 @@ public sealed partial class Transition
     [
         .. from block in Blocks.Around(definition, node)
            let arrived = NodeAt(block.Fork.Join)
-           where arrived is { Status: NodeStatus.Active, Arrived: not null }
-           select (block.Fork.Join, arrived with { Arrived = arrived.Arrived!.Remove(block.Branch.Name) }),
+           where arrived.Arrived is not null
+           select (block.Fork.Join, arrived.Cleared() with { Status = NodeStatus.Active, Arrived = arrived.Arrived!.Remove(block.Branch.Name) }),
     ];
 
     private bool SiblingsGoOn(string id) => Blocks.Around(definition, id).Any(block =>
-        block.Fork.Branches.Where(b => b != block.Branch).Any(b => b.Nodes.Any(n => NodeAt(n).IsGoing)));
+        block.Fork.Branches.Where(b => b != block.Branch).Any(b => b.Nodes.Any(n => NodeAt(n).IsGoing || state.Pending?.Node == n)));
 
     private void EnterFor(ForNode node, NodeState entered)
     {

@@ -79,14 +79,9 @@ public sealed partial class Transition
         if (started.Kept is { } kept)
         {
             state = state with { Variables = state.Variables.SetItems(kept.Variables) };
-            var cleared = Reachability.Forward(definition, Reachability.Head(entry));
-            foreach (var (id, node) in kept.Nodes)
-            {
-                if (cleared.Contains(id)) Set(id, node.Cleared() with { Iteration = 0 });
-                else if (!node.IsOpen) Set(id, node);
-            }
+            Keep(kept, Reachability.Head(entry));
         }
-        Enter(Reachability.Head(entry), Reachability.Rest(entry));
+        EnterWithBlocks(entry);
     }
 
     // ---- entering and leaving nodes ----
@@ -97,7 +92,7 @@ public sealed partial class Transition
         var entered = NodeAt(id) with
         {
             Status = NodeStatus.Active, Round = state.Round, Iteration = NodeAt(id).Iteration + 1, Attempt = 1,
-            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Arrived = null, For = null, Wait = null,
+            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Incidents = null, Arrived = null, For = null, Wait = null,
         };
         Set(id, entered);
         if (SettingsOf(node).When is { } when && !Evaluator.IsTrue(when, Names))
@@ -214,33 +209,6 @@ public sealed partial class Transition
         Enter(head, Reachability.Rest(path));
     }
 
-    /// <summary>A person moves the run: what was under way before the target would arrive there a second time, and is withdrawn too.</summary>
-    private void MoveTo(string path)
-    {
-        var head = Reachability.Head(path);
-        var before = state.Nodes.Where(n => n.Value.IsOpen && Reachability.Forward(definition, n.Key).Contains(head)).Select(n => n.Key);
-        OpenRound(path, Reachability.Forward(definition, head).Union(before));
-        Enter(head, Reachability.Rest(path));
-    }
-
-    private bool HasRun(string path) => Reachability.Head(path) is var head && definition.Find(head) is not JoinNode && NodeAt(head).Status != NodeStatus.Fresh;
-
-    /// <summary>Takes away the outputs of what lies ahead of the target, and withdraws the work under way there.</summary>
-    private void OpenRound(string path, ImmutableHashSet<string> cleared)
-    {
-        state = state with { Round = state.Round + 1 };
-        var joins = JoinsAround(Reachability.Head(path));
-        foreach (var id in cleared.Order(StringComparer.Ordinal))
-        {
-            if (!state.Nodes.TryGetValue(id, out var node)) continue;
-            Withdraw(id, node, $"superseded by round {state.Round}");
-            if (state.Pending?.Node == id) state = state with { Pending = null };
-            Set(id, node.Cleared());
-        }
-        foreach (var (id, join) in joins) Set(id, join);
-        Journal("round", Reachability.Head(path), null, ("target", Value.Of(path)));
-    }
-
     private void Withdraw(string id, NodeState node, string reason)
     {
         if (!node.IsOpen) return;
@@ -334,9 +302,9 @@ public sealed partial class Transition
     private void RaiseIncident(string id, string kind, string outcome, string code, string message)
     {
         var node = NodeAt(id);
-        var incident = new IncidentState(DeterministicId.Of(instance.Id, $"incident {kind} {node.Failures}", id, node.Iteration), kind, outcome, code, message);
+        var incident = new IncidentState(DeterministicId.Of(instance.Id, $"incident {node.Incidents ?? 0}", id, node.Iteration), kind, outcome, code, message);
         if (node.Wait is { } wait) effects.Add(new EndWait(id, node.Iteration, wait.Signal));
-        Set(id, node with { Status = NodeStatus.Held, Outcome = outcome, Incident = incident, Wait = null });
+        Set(id, node with { Status = NodeStatus.Held, Outcome = outcome, Incident = incident, Incidents = (node.Incidents ?? 0) + 1, Wait = null });
         effects.Add(new DropTimers(id, node.Iteration));
         RaiseHeld();
     }
