@@ -24,6 +24,7 @@ internal static class CommandLine
         new("Running them",
         [
             DemoCommand.Create(), UpCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
+            PauseCommands.Pause(), PauseCommands.Resume(), PauseCommands.Set(), RerunCommand.Create(), MigrateCommand.Create(),
             IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), SignalCommand.Create(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
         ]),
         new("Deciding", [TasksCommand.Create(), DecideCommand.Create(), PeopleCommand.Create()]),

@@ -9,6 +9,7 @@ using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Engine.Timers;
+using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Activities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,7 +26,7 @@ public static class EngineServices
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
-            .AddSingleton<NodeRegister>()
+            .AddSingleton<NodeRegister>().AddSingleton<InstanceMigrations>().AddSingleton<Reruns>()
             .AddSingleton<Roster>().AddSingleton<SignalPost>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Activities;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -169,7 +170,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private void Follow(Lane lane, PlannedTransition transition, Dictionary<Guid, PlannedStart> starts)
     {
         var after = transition.After;
-        if (after.State.Pending is not null) lane.Hot[after.Id] = after;
+        if (after.State.GoesOn) lane.Hot[after.Id] = after;
         else if (after.State.Status == InstanceStatus.Running) lane.Known.Keep(after);
         else lane.Known.Forget(after.Id);
         if (starts.Remove(after.Id, out var start)) start.Committed.TrySetResult();

@@ -20,17 +20,17 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (starts.Count == 0) return;
         Add("""
             with u as (
-                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::int[])
-                    as u (id, project, bundle, pipeline, started_by, arguments, pending, version, state, nodes, variables, priority)),
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::int[], $13::uuid[])
+                    as u (id, project, bundle, pipeline, started_by, arguments, pending, version, state, nodes, variables, priority, kept_from)),
             started as (
-                insert into deepflow.instance (id, project, bundle, pipeline, root, started_by, arguments, priority)
-                select id, project, bundle, pipeline, id, started_by, arguments::json, priority from u)
+                insert into deepflow.instance (id, project, bundle, pipeline, root, started_by, arguments, priority, kept_from)
+                select id, project, bundle, pipeline, id, started_by, arguments::json, priority, kept_from from u)
             insert into deepflow.instance_state (instance, project, pending, version, state, nodes, variables)
             select id, project, pending, version, state, nodes, variables from u
             """,
             Column(starts, t => t.Instance.Id), Column(starts, t => t.Instance.Project), Column(starts, t => t.Instance.BundleHash), Column(starts, t => t.Instance.Pipeline),
-            Column(starts, t => t.Instance.StartedBy), Column(starts, t => Sql.Json((Value)t.Instance.Arguments)), Column(starts, t => t.Result.State.Pending is not null),
-            Column(starts, t => t.After.Version), Column(starts, t => t.Rows.State), Column(starts, t => t.Rows.Recent.Json), Column(starts, t => t.Rows.Variables), Column(starts, t => t.Start!.Priority));
+            Column(starts, t => t.Instance.StartedBy), Column(starts, t => Sql.Json((Value)t.Instance.Arguments)), Column(starts, t => t.Result.State.GoesOn),
+            Column(starts, t => t.After.Version), Column(starts, t => t.Rows.State), Column(starts, t => t.Rows.Recent.Json), Column(starts, t => t.Rows.Variables), Column(starts, t => t.Start!.Priority), Column(starts, t => t.Start!.KeptFrom));
     }
 
     /// <summary>Unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
@@ -46,7 +46,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
                 returning 1)
             select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
             """,
-            Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, t => t.Result.State.Pending is not null),
+            Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, t => t.Result.State.GoesOn),
             Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count);
     }
 
@@ -85,11 +85,14 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         StartChildren(Of<StartChild>(group));
         CreateJobs(Of<CreateJob>(group));
         CreateTasks(Of<CreateTask>(group));
+        MoveTimers(Of<MoveTimers>(group));
         SetTimers(Of<SetTimer>(group));
         new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group));
         OpenIncidents(Of<OpenIncident>(group));
         ChangeJobs(group);
+        HoldJobs(Of<HoldJobs>(group));
         ChangeTasks(group);
+        MoveToBundles(Of<MoveToBundle>(group));
         DropTimers(Of<DropTimers>(group));
         CloseIncidents(Of<CloseIncident>(group));
         PostEvents(group);
@@ -190,10 +193,21 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (Of<CancelJob>(group) is { Length: > 0 } cancelled)
             Add("""
                 update deepflow.job set status = 'cancelled', ended_at = now()
-                where id = any($1) and status in ('queued', 'running', 'failed', 'lost')
+                where id = any($1) and status in ('queued', 'held', 'running', 'failed', 'lost')
                 """, Column(cancelled, r => r.Effect.Id));
         if (Of<DiscardJob>(group) is { Length: > 0 } discarded)
             Add("update deepflow.job set status = 'discarded' where id = any($1)", Column(discarded, r => r.Effect.Id));
+    }
+
+    private void HoldJobs(Row<HoldJobs>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            update deepflow.job j set status = case when u.hold then 'held' else 'queued' end
+            from unnest($1::uuid[], $2::boolean[]) as u (instance, hold)
+            where j.instance = u.instance and j.status = case when u.hold then 'queued' else 'held' end
+            """, Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Hold));
+        if (rows.Any(r => !r.Effect.Hold)) Notify(Wakeups.Jobs);
     }
 
     private void ChangeTasks(IReadOnlyList<PlannedTransition> group)
@@ -203,8 +217,24 @@ internal sealed class EffectRows(NpgsqlBatch batch)
                 update deepflow.task t set status = 'withdrawn', superseded_by_round = u.round, outcome = null, target = null, decided_by = null, decided_at = null
                 from unnest($1::uuid[], $2::int[]) as u (id, round) where t.id = u.id and t.status <> 'withdrawn'
                 """, Column(withdrawn, r => r.Effect.Id), Column(withdrawn, r => r.Effect.ByRound));
+        foreach (var (_, offer) in Of<OfferOutcomes>(group))
+            Add("update deepflow.task set outcomes = $2::json where id = $1 and status = 'open'", offer.Id, Sql.Json(offer.Outcomes));
         foreach (var (_, escalation) in Of<EscalateTask>(group))
             Add("update deepflow.task set roles = roles || $2, escalated = true where id = $1 and status = 'open'", escalation.Id, escalation.Roles.ToArray());
+    }
+
+    private void MoveToBundles(Row<MoveToBundle>[] rows)
+    {
+        foreach (var (instance, move) in rows) Add("update deepflow.instance set bundle = $2 where id = $1", instance.Id, move.Hash);
+    }
+
+    private void MoveTimers(Row<MoveTimers>[] rows)
+    {
+        if (rows.Length == 0) return;
+        Add("""
+            update deepflow.timer t set fires_at = fires_at + u.by
+            from unnest($1::uuid[], $2::text[], $3::interval[]) as u (instance, kind, by) where t.instance = u.instance and t.kind = u.kind
+            """, Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Kind.ToString().ToLowerInvariant()), Column(rows, r => r.Effect.By));
     }
 
     private void DropTimers(Row<DropTimers>[] rows)
@@ -235,6 +265,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
                 {
                     case StartChild child: posts.Add((transition.Instance.Project, child.Id, new Started(child.Entry, child.KeptFrom))); break;
                     case CancelChild child: posts.Add((transition.Instance.Project, child.Id, new CancelRequested(transition.Instance.Pipeline, child.Reason))); break;
+                    case TellChild tell: posts.Add((transition.Instance.Project, tell.Child, tell.Event)); break;
                     case TellParent tell: posts.Add((transition.Instance.Project, tell.Parent, tell.Event)); break;
                 }
         if (posts.Count == 0) return;

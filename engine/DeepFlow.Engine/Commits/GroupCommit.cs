@@ -51,6 +51,21 @@ public sealed class GroupCommit(NpgsqlDataSource source)
         return new(rest.Select(t => t.Instance.Id).ToHashSet(), []);
     }
 
+    /// <summary>Writes all of them or, where one of the instances has moved on, none.</summary>
+    public async Task<bool> CommitAllAsync(IReadOnlyList<PlannedTransition> group, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        try
+        {
+            await WriteAsync([.. group.OrderBy(t => t.Instance.Id)], connection, cancellation);
+            return true;
+        }
+        catch (PostgresException e) when (IsOutrun(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Something in the group can never be written: whoever brought it must not hold up the others.</summary>
     private async Task<GroupResult> CommitOneByOneAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
     {

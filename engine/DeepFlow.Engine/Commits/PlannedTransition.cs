@@ -13,4 +13,5 @@ public sealed record PlannedTransition(Instance Instance, TransitionResult Resul
 }
 
 /// <param name="Priority">Of the jobs of the run; see <c>InstanceCommands.StartAsync</c>.</param>
-public sealed record RunStart(int Priority);
+/// <param name="KeptFrom">The earlier run on whose outputs it builds.</param>
+public sealed record RunStart(int Priority, Guid? KeptFrom = null);

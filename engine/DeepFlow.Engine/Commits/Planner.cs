@@ -1,6 +1,7 @@
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Activities;
 using Npgsql;
 
@@ -13,7 +14,7 @@ internal sealed class Planner(NpgsqlDataSource source, Bundles bundles, Activity
     {
         var instance = waiting.Known ?? waiting.Row!.Parse();
         var bodies = new List<InstanceEvent>(waiting.Events.Count + 1);
-        if (instance.State.Pending is not null) bodies.Add(new Continue());
+        if (instance.State.GoesOn) bodies.Add(new Continue());
         foreach (var e in waiting.Events) bodies.Add(await CompleteAsync(instance, Sql.FromJson<InstanceEvent>(e.Body), cancellation));
         return new(instance, await ApplyAsync(instance, bodies, cancellation), [.. waiting.Events.Select(e => e.Id)]);
     }
@@ -33,10 +34,13 @@ internal sealed class Planner(NpgsqlDataSource source, Bundles bundles, Activity
         if (body is not Started { Entry: not null } started) return body;
         var keptFrom = started.KeptFrom ?? (instance.Parent is null ? null : await LatestFinishedAsync(instance, cancellation));
         if (keptFrom is null) return instance.Parent is null ? started : started with { Entry = null };
-        var kept = await source.QueryAsync($"select {StateRows.Columns} from {StateRows.Source} where i.id = $1 and i.project = $2",
-            r => StateRows.Read(r, 0), [keptFrom.Value, instance.Project], cancellation);
-        return started with { KeptFrom = keptFrom, Kept = kept.Count > 0 ? kept[0].Parse() : null };
+        var found = await source.QueryAsync($"select {InstanceRow.Columns} from {StateRows.Source} where i.id = $1 and i.project = $2", InstanceRow.Read, [keptFrom.Value, instance.Project], cancellation);
+        return started with { KeptFrom = keptFrom, Kept = found.Count > 0 ? await KeptAsync(instance, found[0].Parse(), cancellation) : null };
     }
+
+    private async ValueTask<InstanceState> KeptAsync(Instance instance, Instance earlier, CancellationToken cancellation) =>
+        earlier.BundleHash == instance.BundleHash ? earlier.State : KeptOutputs.Of(
+            await bundles.GetAsync(earlier.Project, earlier.BundleHash, cancellation), await bundles.GetAsync(instance.Project, instance.BundleHash, cancellation), instance.Pipeline, earlier.State);
 
     /// <summary>A jump into a pipeline that has not run here builds on the project's latest finished run of it for the same arguments.</summary>
     private async Task<Guid?> LatestFinishedAsync(Instance instance, CancellationToken cancellation)

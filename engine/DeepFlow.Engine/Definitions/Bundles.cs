@@ -53,6 +53,18 @@ public sealed class Bundles(NpgsqlDataSource source)
         return read.GetOrAdd((project, hash), rows[0]);
     }
 
+    /// <summary>The hash that a prefix stands for, as people copy it from a listing.</summary>
+    public async Task<string> ResolveAsync(string project, string prefix, CancellationToken cancellation)
+    {
+        var matches = await source.QueryAsync("select hash from deepflow.bundle where project = $1 and starts_with(hash, $2) limit 2", r => r.GetString(0), [project, prefix.ToLowerInvariant()], cancellation);
+        return matches switch
+        {
+            [var one] => one,
+            [] => throw new EngineException("unknown_definition", $"The project {project} has published no definition {prefix}, and there is no such file.", EngineProblem.NotFound),
+            _ => throw new EngineException("ambiguous_definition", $"Several definitions begin with {prefix}; give more of the hash."),
+        };
+    }
+
     public Task<List<PublishedBundle>> ListAsync(string project, CancellationToken cancellation) => source.QueryAsync("""
         select hash, published_at, published_by, (select array_agg(k order by k) from json_object_keys(definition -> 'pipelines') k)
         from deepflow.bundle where project = $1 order by published_at desc

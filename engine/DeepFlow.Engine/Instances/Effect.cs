@@ -22,6 +22,9 @@ public sealed record CancelJob(Guid Id) : Effect;
 /// <summary>A completion came too late to count; it stays visible and fires nothing.</summary>
 public sealed record DiscardJob(Guid Id) : Effect;
 
+/// <summary>The instance's queued jobs are kept from workers, or given to them again.</summary>
+public sealed record HoldJobs(bool Hold) : Effect;
+
 public sealed record CreateTask(Guid Id, string Node, int Round, int Iteration, string Activity, ImmutableArray<string> Roles, RecordValue Input,
     ImmutableArray<TaskOutcome> Outcomes, ApprovalSetting? Approvals, DateTimeOffset? DueAt) : Effect;
 
@@ -29,6 +32,12 @@ public sealed record CreateTask(Guid Id, string Node, int Round, int Iteration, 
 public sealed record TaskOutcome(string Name, string Label, ImmutableArray<string> Targets);
 
 public sealed record WithdrawTask(Guid Id, int ByRound) : Effect;
+
+/// <summary>An open task offers other outcomes than it was made with.</summary>
+public sealed record OfferOutcomes(Guid Id, ImmutableArray<TaskOutcome> Outcomes) : Effect;
+
+/// <summary>The instance runs on that definition from here on.</summary>
+public sealed record MoveToBundle(string Hash) : Effect;
 
 /// <summary>An overdue task is offered to further roles.</summary>
 public sealed record EscalateTask(Guid Id, ImmutableArray<string> Roles) : Effect;
@@ -40,12 +49,17 @@ public sealed record BeginWait(string Node, int Iteration, WaitedSignal? Signal)
 
 public sealed record EndWait(string Node, int Iteration, WaitedSignal? Signal) : Effect;
 
+/// <summary>All the instance's timers of that kind fire later. It concerns those set before this transition.</summary>
+public sealed record MoveTimers(TimerKind Kind, TimeSpan By) : Effect;
+
 /// <summary>The timers of that iteration of a node, and of earlier ones.</summary>
 public sealed record DropTimers(string Node, int Iteration) : Effect;
 
 public sealed record StartChild(Guid Id, string Node, string Pipeline, RecordValue Arguments, string? Entry, Guid? KeptFrom) : Effect;
 
 public sealed record CancelChild(Guid Id, string Reason) : Effect;
+
+public sealed record TellChild(Guid Child, InstanceEvent Event) : Effect;
 
 public sealed record TellParent(Guid Parent, ChildEnded Event) : Effect;
 

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Types;
 using DeepFlow.Workflows.Values;
 using Npgsql;
 
@@ -13,10 +15,11 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
     /// <summary>Starts a pipeline of a published bundle.</summary>
     /// <param name="entry">A step to enter at; null: where the pipeline's <c>on started</c> says, or its first.</param>
     /// <param name="id">The instance's id, where the caller must know it before; null: a new one.</param>
+    /// <param name="keptFrom">An earlier run; what it has done before <paramref name="entry"/> is kept.</param>
     /// <param name="key">A repeated start under the same key returns the instance of the first.</param>
     /// <param name="priority">-1000..1000, of all the run's jobs: a point is a minute's head start in the queue, and running jobs of lower priority that checkpoint make room.</param>
     public async Task<Guid> StartAsync(string project, string bundleHash, string pipeline, RecordValue arguments, string startedBy,
-        string? entry = null, string? key = null, Guid? id = null, int priority = 0, CancellationToken cancellation = default)
+        string? entry = null, string? key = null, Guid? id = null, int priority = 0, Guid? keptFrom = null, CancellationToken cancellation = default)
     {
         var bundle = await bundles.GetAsync(project, bundleHash, cancellation);
         if (!bundle.Pipelines.TryGetValue(pipeline, out var definition))
@@ -29,15 +32,15 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         FailPoints.Pass("start.committing");
         var made = id ?? Guid.CreateVersion7();
         var instance = new Instance(project, made, 0, bundleHash, pipeline, made, null, null, arguments, startedBy, new InstanceState());
-        if (key is null && await dispatcher.TryStartAsync(instance, new Started(entry), new(priority), cancellation))
+        if (key is null && await dispatcher.TryStartAsync(instance, new Started(entry, keptFrom), new(priority, keptFrom), cancellation))
         {
             FailPoints.Pass("start.committed");
             return made;
         }
         var started = await source.QueryAsync("""
             with made as (
-                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, start_key, priority)
-                values ($1, $2, $3, $4, $1, $5::json, $7, $8::text, $10)
+                insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, start_key, priority, kept_from)
+                values ($1, $2, $3, $4, $1, $5::json, $7, $8::text, $10, $11::uuid)
                 on conflict (project, start_key) where start_key is not null do nothing returning id),
             placed as (insert into deepflow.instance_state (instance, project, state) select id, $2, $6 from made),
             told as (insert into deepflow.event (project, instance, body) select $2, id, $9::json from made),
@@ -45,7 +48,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
             select id from made union all select i.id from deepflow.instance i, (select count(*) from hint) h where i.project = $2 and i.start_key = $8::text
             """,
             r => r.GetGuid(0),
-            [made, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.Fresh, startedBy, key, Sql.Json<InstanceEvent>(new Started(entry)), priority],
+            [made, project, bundleHash, pipeline, Sql.Json((Value)arguments), StateRows.Fresh, startedBy, key, Sql.Json<InstanceEvent>(new Started(entry, keptFrom)), priority, keptFrom],
             cancellation);
         FailPoints.Pass("start.committed");
         wakeups.Ring(Wakeups.Events);
@@ -71,6 +74,48 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
     public Task SkipAsync(string project, Guid instance, string step, string by, string outcome, Value output, CancellationToken cancellation) =>
         ResolveAsync(project, instance, step, new SkipRequested(step, by, outcome, output), cancellation);
 
+    /// <summary>Pauses a run and all that it called: nothing further is begun, what is under way may end.</summary>
+    public async Task PauseAsync(string project, Guid run, string by, string? reason, CancellationToken cancellation)
+    {
+        if (await IsPausedAsync(project, run, cancellation)) throw new EngineException("already_paused", $"The run {run} is paused already; resume it, or cancel it.", EngineProblem.Conflict);
+        await PostAsync(project, run, new PauseRequested(by, reason), cancellation);
+    }
+
+    /// <summary>Lets a paused run go on, beginning with what has arrived meanwhile.</summary>
+    public async Task ResumeAsync(string project, Guid run, string by, CancellationToken cancellation)
+    {
+        if (!await IsPausedAsync(project, run, cancellation)) throw new EngineException("not_paused", $"The run {run} is not paused.", EngineProblem.Conflict);
+        await PostAsync(project, run, new ResumeRequested(by), cancellation, whilePaused: true);
+    }
+
+    /// <summary>Gives a variable of a running or paused instance another value.</summary>
+    public async Task SetVariableAsync(string project, Guid instance, string variable, Value value, string by, string? reason, CancellationToken cancellation)
+    {
+        var (_, definition) = await DefinitionOfAsync(project, instance, cancellation);
+        var declared = definition.Variables.FirstOrDefault(v => v.Name == variable)
+            ?? throw new EngineException("unknown_variable", definition.Variables.IsEmpty
+                ? $"{definition.Name} has no variables, so there is no {variable} to set."
+                : $"{definition.Name} has no variable {variable}; it has {string.Join(", ", definition.Variables.Select(v => v.Name))}.", EngineProblem.NotFound);
+        var type = TypeText.Parse(declared.Type);
+        if (!TypedValues.Fits(value, type))
+            throw new EngineException("bad_value", $"{variable} cannot be {(value.IsMissing ? "nothing" : $"\"{value}\"")}: it is declared as {type}, {TypedValues.Describe(type)}.");
+        await PostAsync(project, instance, new SetVariableRequested(variable, value, by, reason), cancellation, whilePaused: true);
+    }
+
+    /// <summary>The variables of an instance's pipeline, with their types.</summary>
+    public async Task<ImmutableArray<VariableDefinition>> VariablesAsync(string project, Guid instance, CancellationToken cancellation) =>
+        (await DefinitionOfAsync(project, instance, cancellation)).Item2.Variables;
+
+    private async Task<bool> IsPausedAsync(string project, Guid run, CancellationToken cancellation)
+    {
+        var rows = await source.QueryAsync($"select i.root, i.status, s.state::json -> 'paused' is not null from {StateRows.Source} where i.project = $1 and i.id = $2",
+            r => (Root: r.GetGuid(0), Status: r.GetString(1), Paused: r.GetBoolean(2)), [project, run], cancellation);
+        if (rows.Count == 0) throw Unknown(run);
+        if (rows[0].Status != "running") throw Ended(run, rows[0].Status);
+        if (rows[0].Root != run) throw new EngineException("not_a_run", $"{run} was called by the run {rows[0].Root}; a run is paused and resumed as a whole, by that id.");
+        return rows[0].Paused;
+    }
+
     private async Task ResolveAsync(string project, Guid instance, string step, InstanceEvent command, CancellationToken cancellation)
     {
         var open = await source.QueryAsync("select 1 from deepflow.incident where project = $1 and instance = $2 and node = $3 and resolved_at is null",
@@ -80,7 +125,8 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
     }
 
     /// <summary>Follows <c>model.tuning</c> through the pipelines that are called.</summary>
-    private static void CheckPath(Bundle bundle, WorkflowDefinition definition, string path)
+    /// <exception cref="EngineException"><c>unknown_step</c></exception>
+    internal static void CheckPath(Bundle bundle, WorkflowDefinition definition, string path)
     {
         var node = definition.Find(Reachability.Head(path));
         if (node is null or JoinNode)
@@ -100,17 +146,21 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         return (bundle, bundle.Pipelines[rows[0].Item2]);
     }
 
-    private async Task PostAsync(string project, Guid instance, InstanceEvent body, CancellationToken cancellation)
+    /// <param name="whilePaused">Whether a paused instance acts on it at once; otherwise it is refused, rather than kept and forgotten.</param>
+    private async Task PostAsync(string project, Guid instance, InstanceEvent body, CancellationToken cancellation, bool whilePaused = false)
     {
-        var posted = await source.QueryAsync("""
-            with running as (select id, status from deepflow.instance where project = $1 and id = $2),
-            told as (insert into deepflow.event (project, instance, body) select $1, id, $3::json from running where status = 'running' returning 1)
-            select status, (select count(*) from told), pg_notify('deepflow', 'event')::text from running
-            """, r => r.GetString(0), [project, instance, Sql.Json(body)], cancellation);
+        var posted = await source.QueryAsync($"""
+            with running as (select i.id, i.status, not $4 and s.state::json -> 'paused' is not null as paused from {StateRows.Source} where i.project = $1 and i.id = $2),
+            told as (insert into deepflow.event (project, instance, body) select $1, id, $3::json from running where status = 'running' and not paused returning 1)
+            select status, paused, (select count(*) from told), pg_notify('deepflow', 'event')::text from running
+            """, r => (Status: r.GetString(0), Paused: r.GetBoolean(1)), [project, instance, Sql.Json(body), whilePaused || body is CancelRequested], cancellation);
         if (posted.Count == 0) throw Unknown(instance);
-        if (posted[0] != "running") throw new EngineException("instance_ended", $"The instance {instance} has {posted[0]} already.", EngineProblem.Conflict);
+        if (posted[0].Status != "running") throw Ended(instance, posted[0].Status);
+        if (posted[0].Paused) throw new EngineException("instance_paused", $"The instance {instance} is paused: resume its run first, or cancel it.", EngineProblem.Conflict);
         wakeups.Ring(Wakeups.Events);
     }
+
+    private static EngineException Ended(Guid instance, string status) => new("instance_ended", $"The instance {instance} has {status} already.", EngineProblem.Conflict);
 
     private static EngineException Unknown(Guid instance) => new("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);
 

@@ -17,6 +17,9 @@ namespace DeepFlow.Engine.Instances;
 [JsonDerivedType(typeof(EnterRequested), "enter_requested")]
 [JsonDerivedType(typeof(RetryRequested), "retry_requested")]
 [JsonDerivedType(typeof(SkipRequested), "skip_requested")]
+[JsonDerivedType(typeof(PauseRequested), "pause_requested")]
+[JsonDerivedType(typeof(ResumeRequested), "resume_requested")]
+[JsonDerivedType(typeof(SetVariableRequested), "set_variable_requested")]
 [JsonDerivedType(typeof(Continue), "continue")]
 public abstract record InstanceEvent;
 
@@ -58,6 +61,14 @@ public sealed record RetryRequested(string Node, string By) : InstanceEvent;
 
 /// <summary>An incident's way out: go on by an outcome, with an output given by hand.</summary>
 public sealed record SkipRequested(string Node, string By, string Outcome, Value Output) : InstanceEvent;
+
+/// <summary>Begin nothing further, here and in what was called, until resumed.</summary>
+public sealed record PauseRequested(string By, string? Reason) : InstanceEvent;
+
+public sealed record ResumeRequested(string By) : InstanceEvent;
+
+/// <summary>A person gives a variable a value, of its declared type.</summary>
+public sealed record SetVariableRequested(string Variable, Value Value, string By, string? Reason) : InstanceEvent;
 
 public enum TimerKind
 {

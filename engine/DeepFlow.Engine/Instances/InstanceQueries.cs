@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace DeepFlow.Engine.Instances;
 
-/// <param name="Doing">running, waiting (for a person, a time or a signal), incident, or how it ended: finished, failed, cancelled.</param>
+/// <param name="Doing">paused, running, waiting (for a person, a time or a signal), incident, or how it ended: finished, failed, cancelled.</param>
 /// <param name="At">The steps under way, as paths: <c>model.tuning</c>.</param>
 public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
 
@@ -26,6 +26,7 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
     public Task<List<InstanceSummary>> ListAsync(string project, int limit, CancellationToken cancellation) => source.QueryAsync("""
         select i.id, i.pipeline,
                case when i.status <> 'running' then i.status
+                    when (select s.state::json -> 'paused' is not null from deepflow.instance_state s where s.instance = i.id) then 'paused'
                     when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
                     when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')) then 'running'
                     when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open')

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Values;
 
@@ -19,15 +20,27 @@ public sealed record InstanceState
     public ImmutableSortedDictionary<string, Value> Variables { get; init; } = ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
     /// <summary>An inline step that is done and not yet left: the next transition goes on from it, so that each step is committed before the next begins.</summary>
     public PendingStep? Pending { get; init; }
+    /// <summary>By whom and since when nothing further is begun; null: the run goes on.</summary>
+    public Pause? Paused { get; init; }
+    /// <summary>What arrived while the run was paused, in order; consumed when it is resumed.</summary>
+    [JsonIgnore] public ImmutableArray<HeldEvent> Held { get; init; } = [];
     /// <summary>What the pipeline returned, once finished.</summary>
     public Value? Result { get; init; }
     /// <summary>Why the run failed or was cancelled.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>There is a step to go on from at once, with no further event.</summary>
+    [JsonIgnore] public bool GoesOn => Pending is not null && Paused is null;
+
     public NodeState NodeAt(string id) => Nodes.TryGetValue(id, out var node) ? node : NodeState.Fresh;
 }
 
 public sealed record PendingStep(string Node, string Outcome);
+
+public sealed record Pause(DateTimeOffset At, string By);
+
+/// <param name="At">When it arrived.</param>
+public sealed record HeldEvent(DateTimeOffset At, InstanceEvent Event);
 
 public enum NodeStatus
 {

@@ -23,7 +23,8 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
     /// <summary>The column <c>state</c> of an instance that has not begun.</summary>
     public static string Fresh { get; } = StateOf(new());
 
-    private sealed record Core(int Round, ImmutableSortedDictionary<string, int>? Traversals, PendingStep? Pending);
+    private sealed record Core(int Round, ImmutableSortedDictionary<string, int>? Traversals, PendingStep? Pending,
+        Pause? Paused, ImmutableArray<HeldEvent>? Held);
 
     /// <summary>Takes the columns as they are; <see cref="Parse"/> may fail on what it finds in them.</summary>
     public static StateRows Read(NpgsqlDataReader reader, int column) => new(reader.GetString(column), reader.TextAt(column + 1), reader.GetString(column + 2),
@@ -43,11 +44,14 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
             Traversals = core.Traversals is null ? empty.Traversals : empty.Traversals.AddRange(core.Traversals),
             Variables = Variables is null ? empty.Variables : empty.Variables.AddRange(Sql.FromJson<Dictionary<string, Value>>(Variables)),
             Pending = core.Pending,
+            Paused = core.Paused,
+            Held = core.Held ?? [],
             Result = Result is null ? null : Sql.FromJson<Value>(Result),
             Reason = Reason,
         };
     }
 
     public static string StateOf(InstanceState state) =>
-        Sql.Json(new Core(state.Round, state.Traversals.IsEmpty ? null : state.Traversals, state.Pending));
+        Sql.Json(new Core(state.Round, state.Traversals.IsEmpty ? null : state.Traversals, state.Pending,
+            state.Paused, state.Held.IsEmpty ? null : state.Held));
 }

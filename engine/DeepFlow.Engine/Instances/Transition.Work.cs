@@ -168,6 +168,11 @@ public sealed partial class Transition
 
     private void EnterByHand(EnterRequested enter)
     {
+        if (definition.Find(Reachability.Head(enter.Target)) is null or JoinNode)
+        {
+            Journal("enter_refused", null, enter.By, ("target", Value.Of(enter.Target)), ("reason", Value.Of("the run has moved to a definition without it")));
+            return;
+        }
         Journal("entered_by_hand", Reachability.Head(enter.Target), enter.By, ("target", Value.Of(enter.Target)), ("reason", Value.Of(enter.Reason)));
         MoveTo(enter.Target);
     }

@@ -18,8 +18,8 @@ public sealed partial class Transition
     /// <summary>A worker that dies this often under the same job is probably killed by it.</summary>
     public const int MostLosses = 4;
 
-    private readonly Bundle bundle;
-    private readonly WorkflowDefinition definition;
+    private Bundle bundle;
+    private WorkflowDefinition definition;
     private readonly Instance instance;
     private readonly DateTimeOffset now;
     private readonly ActivityRegistry activities;
@@ -41,6 +41,7 @@ public sealed partial class Transition
     {
         var transition = new Transition(bundle, instance, now, activities);
         foreach (var e in events) transition.Consume(e);
+        transition.HoldOrReleaseJobs();
         return new(transition.state, transition.effects.ToImmutable());
     }
 
@@ -49,6 +50,11 @@ public sealed partial class Transition
         if (state.Status != InstanceStatus.Running)
         {
             if (e is JobCompleted late) effects.Add(new DiscardJob(late.Job));
+            return;
+        }
+        if (state.Paused is not null && !ActsWhilePaused(e))
+        {
+            Hold(e);
             return;
         }
         switch (e)
@@ -65,6 +71,9 @@ public sealed partial class Transition
             case EnterRequested enter: EnterByHand(enter); break;
             case RetryRequested retry: RetryIncident(retry); break;
             case SkipRequested skip: SkipIncident(skip); break;
+            case PauseRequested pause: Pause(pause); break;
+            case ResumeRequested resume: Resume(resume); break;
+            case SetVariableRequested change: ChangeVariable(change); break;
             case Continue: GoOn(); break;
             default: throw new InvalidOperationException($"No rule consumes {e.GetType().Name}.");
         }
@@ -141,14 +150,15 @@ public sealed partial class Transition
         var id = DeterministicId.Of(instance.Id, "task", node.Id, entered.Iteration);
         var input = RecordOf(node.Arguments);
         Set(node.Id, entered with { Work = id, Arguments = input });
-        var outcomes = node.Outcomes.Select(o => new TaskOutcome(o.Name, o.Label ?? o.Name,
-            definition.Find(node.Id, o.Name) is { Feedback: true } edge ? edge.To : []));
         var due = node.Settings.Due is { } setting ? now + setting.After : (DateTimeOffset?)null;
-        effects.Add(new CreateTask(id, node.Id, state.Round, entered.Iteration, node.Activity, node.Settings.By, input, [.. outcomes], node.Settings.Approvals, due));
+        effects.Add(new CreateTask(id, node.Id, state.Round, entered.Iteration, node.Activity, node.Settings.By, input, OutcomesOf(definition, node), node.Settings.Approvals, due));
         if (due is { } at) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Due, at));
         if (node.Settings.Timeout is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
         Journal("entered", node.Id, null, ("activity", Value.Of(node.Activity)), ("task", Value.Of(id.ToString())));
     }
+
+    private static ImmutableArray<TaskOutcome> OutcomesOf(WorkflowDefinition definition, ActivityNode task) =>
+        [.. task.Outcomes.Select(o => new TaskOutcome(o.Name, o.Label ?? o.Name, definition.Find(task.Id, o.Name) is { Feedback: true } edge ? edge.To : []))];
 
     /// <summary>
     /// A jump to a step inside the called pipeline reuses the arguments and the outputs of the child that ran before; a
@@ -185,6 +195,11 @@ public sealed partial class Transition
         var taken = state.Traversals.GetValueOrDefault(key) + 1;
         var others = state.Traversals.Keys.Where(k => k != key && k.StartsWith(id + " ", StringComparison.Ordinal));
         state = state with { Traversals = state.Traversals.RemoveRange(others) };
+        if (target is not null && definition.Find(Reachability.Head(target)) is null) // chosen under the definition that the run was on before
+        {
+            RaiseIncident(id, "unconnected", outcome, "no_such_step", $"{id} was to lead to {target}, which is not in this definition any more.");
+            return;
+        }
         if (connection.Max is { } max && taken > max)
         {
             if (connection.Then is { } instead) GoTo(id, instead, feedback: HasRun(instead));
@@ -215,15 +230,18 @@ public sealed partial class Transition
         effects.Add(new DropTimers(id, node.Iteration));
         if (node is { Incident: { } incident, Status: NodeStatus.Incident }) effects.Add(new CloseIncident(incident.Id, reason, null));
         if (node.Wait is { } wait) effects.Add(new EndWait(id, node.Iteration, wait.Signal));
-        foreach (var child in node.For?.Running.Values ?? []) effects.Add(new CancelChild(child, reason));
+        foreach (var child in OpenChildren(definition, id, node)) effects.Add(new CancelChild(child, reason));
         if (node.Work is not { } work) return;
         switch (definition.Find(id))
         {
             case ActivityNode { Kind: ActivityKind.Job or ActivityKind.Wait }: effects.Add(new CancelJob(work)); break;
             case ActivityNode { Kind: ActivityKind.Task }: effects.Add(new WithdrawTask(work, state.Round)); break;
-            case CallNode: effects.Add(new CancelChild(work, reason)); break;
         }
     }
+
+    /// <summary>The instances that an open node has called and waits for.</summary>
+    internal static IEnumerable<Guid> OpenChildren(WorkflowDefinition definition, string id, NodeState node) =>
+        !node.IsOpen ? [] : definition.Find(id) is CallNode && node.Work is { } child ? [child] : node.For?.Running.Values ?? [];
 
     // ---- the end ----
 
@@ -242,10 +260,11 @@ public sealed partial class Transition
 
     private void End(InstanceStatus status, Value result, string? reason, string? actor = null, string? exit = null)
     {
+        foreach (var late in state.Held.Select(h => h.Event).OfType<JobCompleted>()) effects.Add(new DiscardJob(late.Job));
         foreach (var (id, node) in state.Nodes) Withdraw(id, node, $"the run has ended ({status.ToString().ToLowerInvariant()})");
         state = state with
         {
-            Status = status, Result = result, Reason = reason, Pending = null,
+            Status = status, Result = result, Reason = reason, Pending = null, Paused = null, Held = [],
             Nodes = state.Nodes.SetItems(state.Nodes.Where(n => n.Value.IsOpen).Select(n => KeyValuePair.Create(n.Key, n.Value.Cleared()))),
         };
         Journal(status.ToString().ToLowerInvariant(), null, actor, ("result", result), ("reason", Value.Of(reason)), ("left_by", Value.Of(exit)));

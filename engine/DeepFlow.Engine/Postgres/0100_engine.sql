@@ -42,6 +42,7 @@ create table deepflow.instance (
   parent_node text,
   started_by  text not null,
   priority    int not null default 0 check (priority between -1000 and 1000), -- of a run that somebody started: all its jobs have it
+  kept_from   uuid,                          -- the earlier run on whose outputs it builds
   start_key   text,                          -- a start that is repeated under the same key is the same start
   started_at  timestamptz not null default now(),
   arguments   json not null,
@@ -114,7 +115,7 @@ create table deepflow.job (
   priority      int not null default 0,
   queued_at     timestamptz not null default now(),
   turn          timestamptz not null default now(), -- its place in the queue: a point of priority is a minute's head start
-  status        text not null default 'queued' check (status in ('queued', 'running', 'completed', 'failed', 'lost', 'cancelled', 'discarded')),
+  status        text not null default 'queued' check (status in ('queued', 'held', 'running', 'completed', 'failed', 'lost', 'cancelled', 'discarded')),
   worker        text,
   node_id       uuid,                        -- the node whose worker holds the lease
   lease_until   timestamptz,                 -- a cancelled job has one until its worker has let go: so long it holds its resources

@@ -6,6 +6,7 @@ using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Engine.Versions;
 using DeepFlow.Server.Api.Definitions;
 using DeepFlow.Server.Api.Documents;
 using DeepFlow.Server.Api.Events;
@@ -96,6 +97,8 @@ public sealed class ApiServer : IAsyncDisposable
         Lend<Bundles>();
         Lend<InstanceCommands>();
         Lend<InstanceQueries>();
+        Lend<InstanceMigrations>();
+        Lend<Reruns>();
         Lend<Inbox>();
         Lend<Decisions>();
         Lend<Roster>();
@@ -125,6 +128,7 @@ public sealed class ApiServer : IAsyncDisposable
         DefinitionRoutes.Map(api);
         InstanceRoutes.Map(api);
         InstanceCommandRoutes.Map(api);
+        VersionRoutes.Map(api);
         TaskRoutes.Map(api);
         PeopleRoutes.Map(api);
         SignalRoutes.Map(api);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Expressions;
@@ -46,7 +47,7 @@ internal static class Pipelines
 internal sealed class Run
 {
     private static readonly ActivityRegistry Activities = new(typeof(Gate).Assembly, typeof(Run).Assembly);
-    private readonly Bundle bundle;
+    private Bundle bundle;
     private Instance instance;
 
     public Run(Bundle bundle, string pipeline, RecordValue? arguments = null, Guid? parent = null, string? parentNode = null)
@@ -71,6 +72,16 @@ internal sealed class Run
         var result = Transition.Apply(bundle, instance, events, Now, Activities);
         instance = instance with { State = result.State, Version = instance.Version + 1 };
         Effects = result.Effects;
+        return this;
+    }
+
+    public InstanceMigration Plan(Bundle to, string? from = null) => MigrationPlanner.Plan(bundle, to, instance, from);
+
+    /// <summary>Moves to another bundle, as planned.</summary>
+    public Run Migrate(Bundle to, string? from = null)
+    {
+        var result = Transition.Migrate(bundle, to, "other hash", instance, Plan(to, from), "ada", Now, Activities);
+        (bundle, instance, Effects) = (to, instance with { State = result.State, Version = instance.Version + 1, BundleHash = "other hash" }, result.Effects);
         return this;
     }
 

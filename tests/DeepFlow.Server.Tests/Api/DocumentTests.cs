@@ -19,6 +19,8 @@ public sealed class DocumentTests(ApiFixture api)
             "GET /api/v1/instances", "POST /api/v1/instances", "GET /api/v1/instances/{id}",
             "GET /api/v1/instances/{id}/journal", "GET /api/v1/instances/{id}/jobs", "GET /api/v1/instances/{id}/logs", "GET /api/v1/instances/{id}/incidents",
             "POST /api/v1/instances/{id}/cancel", "POST /api/v1/instances/{id}/enter",
+            "POST /api/v1/instances/{id}/migration", "POST /api/v1/instances/{id}/migration/preview", "POST /api/v1/instances/{id}/pause",
+            "POST /api/v1/instances/{id}/rerun", "POST /api/v1/instances/{id}/resume", "PUT /api/v1/instances/{id}/variables/{name}",
             "POST /api/v1/instances/{id}/incidents/{step}/retry", "POST /api/v1/instances/{id}/incidents/{step}/skip",
             "GET /api/v1/tasks", "GET /api/v1/tasks/{id}", "POST /api/v1/tasks/{id}/decisions",
             "GET /api/v1/people", "PUT /api/v1/people/{name}", "DELETE /api/v1/people/{name}",

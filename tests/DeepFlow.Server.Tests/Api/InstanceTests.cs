@@ -164,6 +164,52 @@ public sealed class InstanceTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Pause_HoldsWhatPeopleDecide_UntilResumed()
+    {
+        var run = await client.StartAsync(api.Definition);
+        var task = await client.OpenTaskAsync(run, "judge");
+
+        (await client.PostAsync($"instances/{run}/pause", new JsonObject { ["as"] = "rita", ["reason"] = "the data is in doubt" })).Status.Should().Be(HttpStatusCode.Accepted);
+        await Eventually.IsTrueAsync(async () => (await client.GetAsync($"instances/{run}"))["state"].AsObject().ContainsKey("paused"));
+        (await client.PostAsync($"instances/{run}/pause", new JsonObject { ["as"] = "rita" })).ShouldBeProblem(HttpStatusCode.Conflict, "already_paused");
+        (await client.PostAsync($"instances/{run}/enter", new JsonObject { ["as"] = "rita", ["step"] = "work" })).ShouldBeProblem(HttpStatusCode.Conflict, "instance_paused");
+        (await client.DecideAsync(task, "approve", "rita")).Status.Should().Be(HttpStatusCode.OK);
+        ((string?)(await client.GetAsync("instances?limit=1000")).List.Single(i => (string?)i!["id"] == run)!["doing"]).Should().Be("paused");
+
+        (await client.PostAsync($"instances/{run}/resume", new JsonObject { ["as"] = "rita" })).Status.Should().Be(HttpStatusCode.Accepted);
+        await client.OpenTaskAsync(run, "signature");
+        (await client.PostAsync($"instances/{run}/resume", new JsonObject { ["as"] = "rita" })).ShouldBeProblem(HttpStatusCode.Conflict, "not_paused");
+        (await client.GetAsync($"instances/{run}/journal")).List.Select(r => (string?)r!["kind"]).Should().ContainInOrder("paused", "resumed");
+    }
+
+    [Fact]
+    public async Task Migration_IsPreviewed_ThenDone_AndARerunKeepsWhatWasDone()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.OpenTaskAsync(run, "judge");
+        var changed = await api.The<Engine.Definitions.Bundles>().PublishAsync(ApiFixture.Project, ReviewPipeline.WithSigningGone, "rita", default);
+
+        var preview = await client.PostAsync($"instances/{run}/migration/preview", new JsonObject { ["definition"] = changed });
+        ((bool)preview["possible"]!, (string?)preview["instances"]![0]!["steps"]![0]!["fate"]).Should().Be((true, "kept"), preview.Text);
+        (await client.PostAsync($"instances/{run}/migration", new JsonObject { ["definition"] = changed, ["as"] = "rita" })).Status.Should().Be(HttpStatusCode.OK);
+        await client.DecideAsync(await client.OpenTaskAsync(run, "judge"), "approve", "rita");
+        await client.UntilStatusAsync(run, "finished");
+        (await client.PostAsync($"instances/{run}/migration", new JsonObject { ["definition"] = changed, ["as"] = "rita" })).ShouldBeProblem(HttpStatusCode.Conflict, "instance_ended");
+
+        var rerun = await client.PostAsync($"instances/{run}/rerun", new JsonObject { ["from"] = "judge", ["as"] = "rita", ["definition"] = api.Definition });
+        rerun.Status.Should().Be(HttpStatusCode.Created, rerun.Text);
+        await client.OpenTaskAsync((string)rerun["id"]!, "judge");
+        (await client.GetAsync($"instances/{rerun["id"]}/jobs")).List.Should().BeEmpty("what lies before keeps its outputs");
+    }
+
+    [Fact]
+    public async Task SetVariable_ThatIsNone_IsNotFound()
+    {
+        var run = await client.StartAsync(api.Definition);
+        (await client.PutAsync($"instances/{run}/variables/rate", new JsonObject { ["as"] = "rita", ["value"] = 1 })).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_variable");
+    }
+
+    [Fact]
     public async Task Enter_Step_DoesItAnewAndWithdrawsWhatLiesAhead()
     {
         var run = await client.StartAsync(api.Definition);
@@ -188,12 +234,16 @@ public sealed class InstanceTests(ApiFixture api)
     [Theory]
     [InlineData("cancel", """{"as": "rita"}""")]
     [InlineData("enter", """{"as": "rita", "step": "work"}""")]
+    [InlineData("pause", """{"as": "rita"}""")]
+    [InlineData("resume", """{"as": "rita"}""")]
     public async Task Post_UnknownRun_IsNotFound(string what, string body) =>
         (await client.SendAsync(HttpMethod.Post, $"instances/{Guid.NewGuid()}/{what}", body)).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_instance");
 
     [Theory]
     [InlineData("cancel", """{"as": "nobody"}""")]
     [InlineData("enter", """{"as": "nobody", "step": "work"}""")]
+    [InlineData("pause", """{"as": "nobody"}""")]
+    [InlineData("resume", """{"as": "nobody"}""")]
     [InlineData("incidents/work/retry", """{"as": "nobody"}""")]
     [InlineData("incidents/work/skip", """{"as": "nobody", "outcome": "done"}""")]
     public async Task Post_ByNobody_IsRefused(string what, string body) =>

@@ -8,6 +8,16 @@ namespace DeepFlow.Server.Tests.Api;
 /// <summary>A job, a person who may send it back to two places, and a called pipeline with a person of its own.</summary>
 public static class ReviewPipeline
 {
+    /// <summary>A newer version, without the signature.</summary>
+    public static Bundle WithSigningGone => Bundle with
+    {
+        Pipelines = ImmutableSortedDictionary<string, WorkflowDefinition>.Empty.Add("review", Bundle.Pipelines["review"] with
+        {
+            Nodes = [.. Bundle.Pipelines["review"].Nodes.Where(n => n.Id != "sign")],
+            Connections = [.. Bundle.Pipelines["review"].Connections.Where(c => c.From != "sign").Select(c => c.To[0] == "sign" ? c with { To = ["return#1"] } : c)],
+        }),
+    };
+
     public static Bundle Bundle { get; } = new()
     {
         Pipelines = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, WorkflowDefinition>

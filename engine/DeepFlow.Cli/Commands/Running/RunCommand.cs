@@ -76,7 +76,7 @@ internal static class RunCommand
     }
 
     /// <summary>Tells what happens until the run ends; carries it out too, unless a node of this workspace does already.</summary>
-    private static async Task<int> FollowAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)
+    public static async Task<int> FollowAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)
     {
         await using var node = WorkingNode.Start(session);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -23,6 +23,9 @@ internal static class InstanceCommandRoutes
 
         var one = instances.MapGroup("/{id}").ProducesProblems(StatusCodes.Status409Conflict);
         one.MapPost("/cancel", CancelAsync).WithName("cancelInstance").WithSummary("Ends a run and everything that it called.");
+        one.MapPost("/pause", PauseAsync).WithName("pauseInstance").WithSummary("Begins nothing further in a run and in what it called; what is under way may end.");
+        one.MapPost("/resume", ResumeAsync).WithName("resumeInstance").WithSummary("Lets a paused run go on, beginning with what has arrived meanwhile.");
+        one.MapPut("/variables/{name}", SetVariableAsync).WithName("setVariable").WithSummary("Gives a variable of an instance another value, of its declared type.");
         one.MapPost("/enter", EnterAsync).WithName("enterStep").WithSummary("Enters a step by hand, whatever the run is doing; what lies ahead of it is done anew.");
         one.MapPost("/incidents/{step}/retry", RetryAsync).WithName("retryIncident").WithSummary("Tries the step of an open incident again.");
         one.MapPost("/incidents/{step}/skip", SkipAsync).WithName("skipIncident").WithSummary("Leaves the step of an open incident by an outcome, with an output given by hand.");
@@ -41,6 +44,27 @@ internal static class InstanceCommandRoutes
     {
         await roster.RequireAsync(project, body.Value.As, cancellation);
         await commands.CancelAsync(project.Name, id, body.Value.As, body.Value.Reason, cancellation);
+        return TypedResults.Accepted(AddressOf(id));
+    }
+
+    private static async Task<Accepted> PauseAsync(Guid id, Body<PauseRequest> body, ApiProject project, InstanceCommands commands, Roster roster, CancellationToken cancellation)
+    {
+        await roster.RequireAsync(project, body.Value.As, cancellation);
+        await commands.PauseAsync(project.Name, id, body.Value.As, body.Value.Reason, cancellation);
+        return TypedResults.Accepted(AddressOf(id));
+    }
+
+    private static async Task<Accepted> ResumeAsync(Guid id, Body<ResumeRequest> body, ApiProject project, InstanceCommands commands, Roster roster, CancellationToken cancellation)
+    {
+        await roster.RequireAsync(project, body.Value.As, cancellation);
+        await commands.ResumeAsync(project.Name, id, body.Value.As, cancellation);
+        return TypedResults.Accepted(AddressOf(id));
+    }
+
+    private static async Task<Accepted> SetVariableAsync(Guid id, string name, Body<SetVariableRequest> body, ApiProject project, InstanceCommands commands, Roster roster, CancellationToken cancellation)
+    {
+        await roster.RequireAsync(project, body.Value.As, cancellation);
+        await commands.SetVariableAsync(project.Name, id, name, body.Value.Value ?? Value.Missing, body.Value.As, body.Value.Reason, cancellation);
         return TypedResults.Accepted(AddressOf(id));
     }
 

@@ -14,6 +14,13 @@ internal sealed record StartedInstance(Guid Id);
 
 internal sealed record CancelRequest(string As, string? Reason = null);
 
+internal sealed record PauseRequest(string As, string? Reason = null);
+
+internal sealed record ResumeRequest(string As);
+
+/// <param name="Value">Of the variable's declared type; left out: nothing, where the type allows it.</param>
+internal sealed record SetVariableRequest(string As, Value? Value = null, string? Reason = null);
+
 /// <param name="Step">A step of the pipeline, or of one that it calls: <c>model.tuning</c>.</param>
 internal sealed record EnterRequest(string Step, string As, string? Reason = null);
 
