@@ -2,6 +2,7 @@ using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
+using DeepFlow.Engine.Jobs.Placing;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.People;
@@ -26,7 +27,9 @@ public static class EngineServices
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
-            .AddSingleton<NodeRegister>().AddSingleton<InstanceMigrations>().AddSingleton<Reruns>()
+            .AddSingleton<InstanceMigrations>().AddSingleton<Reruns>()
+            .AddSingleton<NodeRegister>().AddSingleton<Leadership>()
+            .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>()
             .AddSingleton<Roster>().AddSingleton<SignalPost>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

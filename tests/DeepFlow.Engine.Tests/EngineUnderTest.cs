@@ -62,6 +62,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     /// <summary>The one open task of a run.</summary>
     public async Task<HumanTask> TaskAsync(Guid root) => (await The<Inbox>().ListAsync(Project, new TaskFilter(Root: root), default)).Should().ContainSingle().Subject;
 
+    /// <summary>This test is the leader, for as long as a lease lasts.</summary>
+    public async Task<LeaderTerm> LeadAsync() => (await The<Leadership>().HoldAsync(HostId, null, default))!;
+
     /// <summary>Claims a job of the run; tests of one database must not take each other's.</summary>
     public async Task<Job> ClaimAsync(Guid root)
     {

@@ -17,7 +17,7 @@ using Npgsql;
 
 namespace DeepFlow.Learning.Training;
 
-[Activity("train", Stage = Stage.Model, Role = "data_scientist", Isolated = true,
+[Activity("train", Stage = Stage.Model, Role = "data_scientist", Isolated = true, Checkpoints = true,
     Summary = "Trains a model; after a crash it goes on from its last checkpoint, to the same bits.")]
 public sealed class Train(NpgsqlDataSource database, ObjectStore objects, DataReader reader, TimeProvider clock) : Activity<Train.Input, Train.Output>
 {
@@ -82,12 +82,17 @@ public sealed class Train(NpgsqlDataSource database, ObjectStore objects, DataRe
             var epoch = await thread.RunAsync(() => trainer.RunEpoch(context.Cancellation));
             await runs.AddMetricsAsync(epoch.Epoch, epoch.Metrics);
             context.Log($"epoch {epoch.Epoch}: train loss {epoch.TrainLoss:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, accuracy {epoch.Accuracy:0.0000}");
-            if (epoch.Epoch == input.Epochs || rhythm.IsDue(epoch.Epoch))
+            if (epoch.Epoch == input.Epochs || rhythm.IsDue(epoch.Epoch) || context.Yielding.IsCancellationRequested)
             {
                 var file = await thread.RunAsync(() => CheckpointFile.Write(trainer.Snapshot()));
                 var hash = await objects.PutAsync(file, context.Cancellation);
                 await runs.AddCheckpointAsync(new EpochCheckpoint(epoch.Epoch, hash, epoch.ValidationLoss, epoch.Accuracy));
                 await context.SaveCheckpointAsync(epoch.Epoch, hash, $"epoch {epoch.Epoch}, accuracy {epoch.Accuracy:0.0000}");
+            }
+
+            if (epoch.Epoch < input.Epochs)
+            {
+                context.ThrowIfYielding();
             }
         }
     }

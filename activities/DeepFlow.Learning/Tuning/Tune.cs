@@ -16,7 +16,7 @@ using Npgsql;
 
 namespace DeepFlow.Learning.Tuning;
 
-[Activity("tune", Stage = Stage.Model, Role = "data_scientist", Isolated = true,
+[Activity("tune", Stage = Stage.Model, Role = "data_scientist", Isolated = true, Checkpoints = true,
     Summary = "Looks for good hyperparameters: trains many configurations, the promising ones longer.")]
 public sealed class Tune(NpgsqlDataSource database, ObjectStore objects, DataReader reader) : Activity<Tune.Input, Tune.Output>
 {
@@ -61,6 +61,7 @@ public sealed class Tune(NpgsqlDataSource database, ObjectStore objects, DataRea
         {
             var score = await RunAsync(work);
             search = assigned.Next.Report(work.Trial, score);
+            context.ThrowIfYielding();
         }
 
         var best = search.Best!;

@@ -124,19 +124,19 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (rows.Length == 0) return;
         Add("""
             insert into deepflow.job (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by,
-                pool, cpu, memory, gpu, wished_gpu, priority, turn)
+                pool, cpu, memory, gpu, wished_gpu, yields, priority, turn)
             select u.id, u.project, u.instance, u.root, u.pipeline, u.node, u.round, u.iteration, u.activity, u.input::json, u.settings::json, u.started_by,
-                u.pool, u.cpu, u.memory, u.gpu, u.wished_gpu, i.priority, now() - i.priority * interval '1 minute'
+                u.pool, u.cpu, u.memory, u.gpu, u.wished_gpu, u.yields, i.priority, now() - i.priority * interval '1 minute'
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[],
-                        $13::text[], $14::int[], $15::bigint[], $16::int[], $17::int[])
-                as u (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, pool, cpu, memory, gpu, wished_gpu)
+                        $13::text[], $14::int[], $15::bigint[], $16::int[], $17::int[], $18::boolean[])
+                as u (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, pool, cpu, memory, gpu, wished_gpu, yields)
             join deepflow.instance i on i.id = u.root
             """,
             Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Instance.Root),
             Column(rows, r => r.Instance.Pipeline), Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Iteration),
             Column(rows, r => r.Effect.Activity), Column(rows, r => Sql.Json((Value)r.Effect.Input)), Column(rows, r => Sql.Json(r.Effect.Settings)),
             Column(rows, r => r.Instance.StartedBy), Column(rows, r => r.Effect.Request.Pool), Column(rows, r => r.Effect.Request.Needs.Cpu), Column(rows, r => r.Effect.Request.Needs.Memory),
-            Column(rows, r => r.Effect.Request.Needs.Gpus), Column(rows, r => r.Effect.Request.WishedGpus));
+            Column(rows, r => r.Effect.Request.Needs.Gpus), Column(rows, r => r.Effect.Request.WishedGpus), Column(rows, r => r.Effect.Yields));
         Notify(Wakeups.Jobs);
     }
 
@@ -184,7 +184,8 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         {
             Add("""
                 update deepflow.job j set status = 'queued', attempt = u.attempt, worker = null, node_id = null, lease_until = null, gpus = '{}', queued_at = now(),
-                    turn = case j.status when 'completed' then now() - j.priority * interval '1 minute' else j.turn end,
+                    turn = case when j.status = 'completed' or j.yield_to is not null then now() - j.priority * interval '1 minute' else j.turn end,
+                    yield_to = null, hindrance = null,
                     ended_at = null, progress = 0, progress_text = '', outcome = null, output = null
                 from unnest($1::uuid[], $2::int[]) as u (id, attempt) where j.id = u.id and j.status in ('failed', 'lost', 'completed')
                 """, Column(requeued, r => r.Effect.Id), Column(requeued, r => r.Effect.Attempt));

@@ -8,7 +8,8 @@ namespace DeepFlow.Engine.Instances;
 /// <summary>A row that a transition writes beside the instance's state, in the same commit.</summary>
 public abstract record Effect;
 
-public sealed record CreateJob(Guid Id, string Node, int Round, int Iteration, string Activity, RecordValue Input, StepSettings Settings) : Effect
+/// <param name="Yields">It saves checkpoints, and makes room for a job of higher priority when asked.</param>
+public sealed record CreateJob(Guid Id, string Node, int Round, int Iteration, string Activity, RecordValue Input, StepSettings Settings, bool Yields = false) : Effect
 {
     /// <summary>What it asks of the node that runs it.</summary>
     public JobRequest Request => JobRequest.Of(Settings);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using DeepFlow.Workflows.Values;
 
@@ -36,7 +37,15 @@ public sealed record JobCompleted(Guid Job, string Node, int Attempt, string Out
 public sealed record JobFailed(Guid Job, string Node, int Attempt, string Code, string Message, bool Retryable) : InstanceEvent;
 
 /// <summary>The worker died, stopped answering, or (released) gave the job back because it must stop.</summary>
-public sealed record JobLost(Guid Job, string Node, int Attempt, string Worker, bool Released = false) : InstanceEvent;
+public sealed record JobLost(Guid Job, string Node, int Attempt, string Worker, bool Released = false) : InstanceEvent
+{
+    /// <summary>How the worker ended: "killed by SIGSEGV".</summary>
+    public string? Cause { get; init; }
+    /// <summary>The last lines of the attempt's log.</summary>
+    public ImmutableArray<string>? LastLines { get; init; }
+    /// <summary>The job of higher priority that it made room for.</summary>
+    public Guid? PreemptedBy { get; init; }
+}
 
 /// <param name="Target">Where a feedback connection shall lead, of those it offers.</param>
 /// <param name="Values">What the person filled in.</param>

@@ -13,8 +13,11 @@ public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, Imm
 public sealed record InstanceDetail(Guid Id, Guid Root, Guid? Parent, string? ParentNode, string Pipeline, string Bundle, RecordValue Arguments, string StartedBy,
     DateTimeOffset StartedAt, DateTimeOffset? EndedAt, InstanceState State, ImmutableArray<InstanceDetail> Children);
 
+/// <param name="Gpus">The numbers of its node's GPUs that it has, or had.</param>
+/// <param name="Hindrance">Why no living node could ever run it.</param>
 public sealed record JobView(Guid Id, Guid Instance, string Pipeline, string Node, int Round, int Iteration, int Attempt, string Activity, string Status, string? Worker,
-    double Progress, string ProgressText, string? Outcome, string? ErrorCode, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);
+    double Progress, string ProgressText, string? Outcome, string? ErrorCode, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
+    int Priority, ImmutableArray<int> Gpus, string? Hindrance);
 
 public sealed record LogLine(long Id, Guid Job, string Node, int Attempt, DateTimeOffset At, string Line);
 
@@ -77,11 +80,13 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
     }
 
     public Task<List<JobView>> JobsAsync(string project, Guid root, CancellationToken cancellation) => source.QueryAsync("""
-        select id, instance, pipeline, node, round, iteration, attempt, activity, status, worker, progress, progress_text, outcome, error_code, error, created_at, started_at, ended_at
+        select id, instance, pipeline, node, round, iteration, attempt, activity, status, worker, progress, progress_text, outcome, error_code, error, created_at, started_at, ended_at,
+               priority, gpus, hindrance
         from deepflow.job where project = $1 and (root = $2 or instance = $2) order by created_at, id
         """,
         r => new JobView(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6), r.GetString(7), r.GetString(8), r.TextAt(9),
-            r.GetFloat(10), r.GetString(11), r.TextAt(12), r.TextAt(13), r.TextAt(14), r.GetFieldValue<DateTimeOffset>(15), r.TimeAt(16), r.TimeAt(17)),
+            r.GetFloat(10), r.GetString(11), r.TextAt(12), r.TextAt(13), r.TextAt(14), r.GetFieldValue<DateTimeOffset>(15), r.TimeAt(16), r.TimeAt(17),
+            r.GetInt32(18), [.. r.GetFieldValue<int[]>(19)], r.TextAt(20)),
         [project, root], cancellation);
 
     public Task<List<LogLine>> LogsAsync(string project, Guid root, string? node, long after, int limit, CancellationToken cancellation) => source.QueryAsync("""

@@ -73,6 +73,8 @@ public sealed record NodeState
     /// <summary>How many attempts failed, and how many died with their worker, in this iteration.</summary>
     public int Failures { get; init; }
     public int Losses { get; init; }
+    /// <summary>Which workers died with it, and how: the evidence of an incident.</summary>
+    public ImmutableArray<string>? Deaths { get; init; }
     /// <summary>The row of its job, task or child.</summary>
     public Guid? Work { get; init; }
     /// <summary>The arguments of its last child: a jump into a called pipeline uses them again.</summary>

@@ -73,20 +73,6 @@ public sealed partial class Transition
         EndBadly(failed.Node, "failed", failed.Code, failed.Message);
     }
 
-    private void LoseJob(JobLost lost)
-    {
-        if (!IsCurrent(lost.Node, lost.Job, lost.Attempt)) return;
-        var node = NodeAt(lost.Node);
-        node = node with { Losses = node.Losses + (lost.Released ? 0 : 1), Attempt = node.Attempt + 1 };
-        Set(lost.Node, node);
-        Journal(lost.Released ? "released" : "worker_lost", lost.Node, null, ("worker", Value.Of(lost.Worker)), ("attempt", Value.Of(lost.Attempt)));
-        if (!lost.Released && node.Losses >= MostLosses)
-            RaiseIncident(lost.Node, "lost", "failed", "worker_lost",
-                $"{lost.Node}'s worker died {node.Losses} times, the last time on {lost.Worker}: the step itself probably kills it.");
-        else
-            effects.Add(new RequeueJob(lost.Job, node.Attempt));
-    }
-
     private void FireTimer(TimerFired fired)
     {
         var node = NodeAt(fired.Node);

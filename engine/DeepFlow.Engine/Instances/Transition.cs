@@ -101,7 +101,7 @@ public sealed partial class Transition
         var entered = NodeAt(id) with
         {
             Status = NodeStatus.Active, Round = state.Round, Iteration = NodeAt(id).Iteration + 1, Attempt = 1,
-            Failures = 0, Losses = 0, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Incidents = null, Arrived = null, For = null, Wait = null,
+            Failures = 0, Losses = 0, Deaths = null, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Incidents = null, Arrived = null, For = null, Wait = null,
         };
         Set(id, entered);
         if (SettingsOf(node).When is { } when && !Evaluator.IsTrue(when, Names))
@@ -140,7 +140,7 @@ public sealed partial class Transition
         var id = DeterministicId.Of(instance.Id, "job", node.Id, entered.Iteration);
         var input = RecordOf(node.Arguments);
         Set(node.Id, entered with { Work = id });
-        effects.Add(new CreateJob(id, node.Id, state.Round, entered.Iteration, node.Activity, input, node.Settings));
+        effects.Add(new CreateJob(id, node.Id, state.Round, entered.Iteration, node.Activity, input, node.Settings, activities.Checkpoints(node.Activity)));
         if (node.Settings.Timeout is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
         Journal("entered", node.Id, null, ("activity", Value.Of(node.Activity)), ("job", Value.Of(id.ToString())), ("input", input));
     }

@@ -48,7 +48,7 @@ internal static class JobClaim
             order by j.turn, j.id limit 1 for update skip locked),
         taken as (
             update deepflow.job j
-            set status = 'running', worker = $1, node_id = $2, lease_until = now() + $3, started_at = now(), progress = 0, progress_text = '',
+            set status = 'running', worker = $1, node_id = $2, lease_until = now() + $3, started_at = now(), progress = 0, progress_text = '', yield_to = null, hindrance = null,
                 gpus = f.gpus[1:case when j.wished_gpu <= cardinality(f.gpus) then greatest(j.wished_gpu, j.gpu) else j.gpu end]
             from next, free f where j.id = next.id
             returning j.*),

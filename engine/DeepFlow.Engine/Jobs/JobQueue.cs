@@ -1,3 +1,4 @@
+using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
@@ -15,6 +16,9 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
     /// <summary>How long a worker may be silent before its job goes to another.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
+    /// <summary>So many lines of a dead attempt's log are kept as evidence beside its incident.</summary>
+    private const int LastLines = 10;
+
     /// <summary>The first job in turn that the worker's node has room for; null where there is none.</summary>
     public async Task<Job?> ClaimAsync(WorkerIdentity worker, CancellationToken cancellation)
     {
@@ -24,14 +28,14 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
     }
 
     /// <summary>Renews the lease and tells how far the job is. A cancelled job's is renewed too, until its worker lets go: so long its resources are not free.</summary>
-    /// <returns>False once the job is no longer this worker's: it was cancelled, timed out, or given to another.</returns>
-    public async Task<bool> HeartbeatAsync(Job job, WorkerIdentity worker, double progress, string text, CancellationToken cancellation)
+    public async Task<LeaseState> HeartbeatAsync(Job job, WorkerIdentity worker, double progress, string text, CancellationToken cancellation)
     {
         var held = await source.QueryAsync("""
             update deepflow.job set lease_until = now() + $4, progress = $5, progress_text = $6
-            where id = $1 and attempt = $2 and worker = $3 and lease_until is not null returning status = 'running'
-            """, r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name, Lease, (float)progress, text], cancellation);
-        return held is [true];
+            where id = $1 and attempt = $2 and worker = $3 and lease_until is not null
+            returning case when status <> 'running' then 'gone' when yield_to is not null then 'yield' else 'held' end
+            """, r => Enum.Parse<LeaseState>(r.GetString(0), ignoreCase: true), [job.Id, job.Attempt, worker.Name, Lease, (float)progress, text], cancellation);
+        return held is [var state] ? state : LeaseState.Gone;
     }
 
     /// <summary>The worker has stopped a cancelled job: what it held is free.</summary>
@@ -114,32 +118,50 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
         return failed.Count > 0;
     }
 
-    /// <summary>Gives a job back undone, because the worker must stop: another goes on from its checkpoint at once.</summary>
+    /// <summary>Gives a job back undone, because the worker must stop or another job needs the place: it goes on from its checkpoint.</summary>
     public Task<int> ReleaseAsync(Job job, WorkerIdentity worker, CancellationToken cancellation) =>
-        LoseAsync("id = $1 and attempt = $2 and worker = $3", released: true, [job.Id, job.Attempt, worker.Name], cancellation);
+        LoseAsync("id = $1 and attempt = $2 and worker = $3", released: true, "", [job.Id, job.Attempt, worker.Name], cancellation);
 
     /// <summary>The worker is known to be dead.</summary>
-    public Task<int> LoseWorkerAsync(string worker, CancellationToken cancellation) => LoseAsync("worker = $1", released: false, [worker], cancellation);
+    /// <param name="cause">How it ended: "killed by SIGSEGV".</param>
+    public Task<int> LoseWorkerAsync(string worker, string cause, CancellationToken cancellation) => LoseAsync("worker = $1", released: false, cause, [worker], cancellation);
+
+    /// <summary>The worker had to stop and was not done in time; that is not the job's fault.</summary>
+    public Task<int> ReleaseWorkerAsync(string worker, CancellationToken cancellation) => LoseAsync("worker = $1", released: true, "", [worker], cancellation);
 
     /// <summary>The node starts again: the workers of its former life are dead, for workers die with their node. That is not the jobs' fault.</summary>
-    public Task<int> LoseNodeAsync(Guid node, CancellationToken cancellation) => LoseAsync("node_id = $1", released: true, [node], cancellation);
+    public Task<int> LoseNodeAsync(Guid node, CancellationToken cancellation) => LoseAsync("node_id = $1", released: true, "", [node], cancellation);
 
     /// <summary>Whoever has been silent for a lease has lost it.</summary>
-    public Task<int> LoseSilentAsync(CancellationToken cancellation) => LoseAsync("lease_until < now()", released: false, [], cancellation);
+    public Task<int> LoseSilentAsync(LeaderTerm term, CancellationToken cancellation) =>
+        LoseAsync($"lease_until < now() and {LeaderTerm.Holds}", released: false, $"silent for {Lease.TotalSeconds:0} s", [term.Node, term.Number], cancellation);
 
-    private async Task<int> LoseAsync(string which, bool released, object?[] parameters, CancellationToken cancellation)
+    private async Task<int> LoseAsync(string which, bool released, string cause, object?[] parameters, CancellationToken cancellation)
     {
         var lost = await source.QueryAsync($$"""
             with gone as (
                 update deepflow.job set status = case status when 'running' then 'lost' else status end, lease_until = null
-                where lease_until is not null and {{which}} returning id, project, instance, node, attempt, worker, status),
+                where lease_until is not null and {{which}} returning id, project, instance, node, attempt, worker, status, yield_to),
             told as (
                 insert into deepflow.event (project, instance, body)
-                select project, instance, json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}})
+                select project, instance, json_strip_nulls(json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}},
+                    {{(released
+                        ? "'preempted_by', yield_to"
+                        : $"'cause', ${parameters.Length + 1}::text, 'last_lines', array(select line from (select l.id, l.line from deepflow.job_log l where l.job = gone.id and l.attempt = gone.attempt order by l.id desc limit {LastLines}) l order by l.id)")}}))
                 from gone where status = 'lost')
             select pg_notify('deepflow', 'event')::text from gone where status = 'lost'
-            """, r => 1, parameters, cancellation);
+            """, r => 1, released ? parameters : [.. parameters, cause], cancellation);
         if (lost.Count > 0) wakeups.Ring(Wakeups.Events);
         return lost.Count;
     }
+}
+
+/// <summary>What a worker learns when it renews a lease.</summary>
+public enum LeaseState
+{
+    Held,
+    /// <summary>A job of higher priority needs the place: save the work and give the job back.</summary>
+    Yield,
+    /// <summary>The job is no longer this worker's: it was cancelled, timed out, or given to another.</summary>
+    Gone,
 }

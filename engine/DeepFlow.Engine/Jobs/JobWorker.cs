@@ -13,12 +13,18 @@ namespace DeepFlow.Engine.Jobs;
 /// </summary>
 public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityRegistry registry, IServiceProvider services, Wakeups wakeups, TimeProvider clock, ILogger<JobWorker> log)
 {
+    /// <summary>How long an activity that checkpoints has to save its work when it is asked to make room.</summary>
+    public static readonly TimeSpan UsualGrace = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="stop">Drains: the job under way is given back with its checkpoint, and another worker goes on.</param>
+    /// <summary>How long it has when the worker must stop.</summary>
+    public TimeSpan DrainGrace { get; init; } = UsualGrace;
+
+    /// <param name="stop">Drains: the job under way is asked to save its work and given back, and another worker goes on.</param>
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -47,14 +53,18 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
     /// <summary>Runs one claimed job to its end.</summary>
     public async Task RunAsync(Job job, CancellationToken stop)
     {
-        using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var yielding = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var cancelled = new CancellationTokenSource();
+        // Whoever cannot save its work is stopped at once; whoever can has a while.
+        var saves = registry.Checkpoints(job.Activity);
+        await using var draining = stop.Register(() => cancelled.CancelAfter(saves ? DrainGrace : TimeSpan.Zero));
         var context = new JobContext(job, identity, queue, clock)
         {
             Project = job.Project, InstanceId = job.Instance, Pipeline = job.Pipeline, Node = job.Node, Round = job.Round, Iteration = job.Iteration,
-            Attempt = job.Attempt, JobId = job.Id, Settings = job.Settings, StartedBy = job.StartedBy, Gpus = job.Gpus, Cancellation = cancelled.Token,
+            Attempt = job.Attempt, JobId = job.Id, Settings = job.Settings, StartedBy = job.StartedBy, Gpus = job.Gpus, Cancellation = cancelled.Token, Yielding = yielding.Token,
         };
         using var ended = new CancellationTokenSource();
-        var keeping = KeepAsync(job, context, cancelled, ended.Token);
+        var keeping = KeepAsync(job, context, yielding, cancelled, ended.Token);
         // On a thread of its own kind: an activity may compute for hours, and the heartbeat must not wait for it.
         var result = await Task.Factory.StartNew(() => AttemptAsync(job, context), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         try { await EndAsync(job, context, result, stop); }
@@ -79,11 +89,16 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
             var activity = (IJobActivity)ActivatorUtilities.CreateInstance(services, type);
             return new Succeeded(await activity.RunAsync(job.Input, context));
         }
-        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested) { return new Interrupted(); }
+        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested || context.Yielding.IsCancellationRequested) { return new Interrupted(); }
         catch (ActivityFailureException e)
         {
             context.Log(e.ToString());
             return new Failed(e.Code, e.Message, e.Retryable);
+        }
+        catch (Exception e) when (context.Cancellation.IsCancellationRequested)
+        {
+            context.Log($"Stopped: {e.Message}");
+            return new Interrupted();
         }
         catch (Exception e)
         {
@@ -103,9 +118,9 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 switch (result)
                 {
                     case Succeeded success: await CompleteAsync(job, context, success.Output); break;
-                    case Failed failure: await queue.FailAsync(job, identity, failure.Code, failure.Message, failure.Retryable, CancellationToken.None); break;
-                    case Interrupted when stop.IsCancellationRequested: await queue.ReleaseAsync(job, identity, CancellationToken.None); break;
-                    case Interrupted: await queue.LetGoAsync(job, identity, CancellationToken.None); break;
+                    case Failed failure when await queue.FailAsync(job, identity, failure.Code, failure.Message, failure.Retryable, CancellationToken.None): break;
+                    case Interrupted when context.Yielding.IsCancellationRequested: await queue.ReleaseAsync(job, identity, CancellationToken.None); break;
+                    case Failed or Interrupted: await queue.LetGoAsync(job, identity, CancellationToken.None); break;
                 }
                 return;
             }
@@ -132,7 +147,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
     }
 
     /// <summary>Heartbeats, progress and log lines until the attempt has ended; cancels it when the job is this worker's no more.</summary>
-    private async Task KeepAsync(Job job, JobContext context, CancellationTokenSource cancelled, CancellationToken ended)
+    private async Task KeepAsync(Job job, JobContext context, CancellationTokenSource yielding, CancellationTokenSource cancelled, CancellationToken ended)
     {
         var told = context.LatestProgress;
         var toldAt = clock.GetTimestamp();
@@ -144,7 +159,15 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 await context.FlushLogAsync(ended);
                 var progress = context.LatestProgress;
                 if (progress == told && clock.GetElapsedTime(toldAt) < Heartbeat) continue;
-                if (!await queue.HeartbeatAsync(job, identity, progress.Fraction, progress.Text, ended)) await cancelled.CancelAsync();
+                switch (await queue.HeartbeatAsync(job, identity, progress.Fraction, progress.Text, ended))
+                {
+                    case LeaseState.Gone: await cancelled.CancelAsync(); break;
+                    case LeaseState.Yield when !yielding.IsCancellationRequested:
+                        context.Log("A job of higher priority needs the place: this one saves its work and goes on later.");
+                        await yielding.CancelAsync();
+                        cancelled.CancelAfter(UsualGrace);
+                        break;
+                }
                 (told, toldAt) = (progress, clock.GetTimestamp());
             }
             catch (OperationCanceledException) { return; }

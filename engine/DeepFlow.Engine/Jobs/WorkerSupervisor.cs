@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using DeepFlow.Engine.Nodes;
+using DeepFlow.Workflows.Values;
 using Microsoft.Extensions.Logging;
 
 namespace DeepFlow.Engine.Jobs;
@@ -12,16 +14,18 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
 /// Keeps worker processes alive. Each holds the end of a pipe from this process as its standard input: when the node dies,
 /// however it dies, the pipe closes and the worker goes too. A worker's death is known at once, without waiting for its lease.
 /// </summary>
-public sealed class WorkerSupervisor(WorkerCommand command, Guid node, int count, JobQueue queue, TimeProvider clock, ILogger<WorkerSupervisor> log)
+public sealed class WorkerSupervisor(WorkerCommand command, NodeDescription node, JobQueue queue, TimeProvider clock, ILogger<WorkerSupervisor> log)
 {
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(8);
+    /// <summary>Workers end by themselves when their time is up; one that cannot even do that is killed a little later.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2);
     private readonly ConcurrentDictionary<int, Process> running = new();
 
     /// <summary>The processes alive now.</summary>
     public IReadOnlyCollection<int> ProcessIds => [.. running.Keys];
 
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => KeepAsync(stop)));
+    /// <param name="stop">Drains: each worker gives its job back, with its work saved where it can be, and leaves.</param>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, node.Workers).Select(_ => KeepAsync(stop)));
 
     private async Task KeepAsync(CancellationToken stop)
     {
@@ -39,13 +43,15 @@ public sealed class WorkerSupervisor(WorkerCommand command, Guid node, int count
 
     private async Task<int> RunOneAsync(CancellationToken stop)
     {
-        var name = $"{node:N}/{Guid.NewGuid().ToString("N")[..8]}";
+        var name = $"{node.Id:N}/{Guid.NewGuid().ToString("N")[..8]}";
         var start = new ProcessStartInfo(command.FileName) { RedirectStandardInput = true, UseShellExecute = false };
         foreach (var argument in command.Arguments) start.ArgumentList.Add(argument);
         start.ArgumentList.Add("--name");
         start.ArgumentList.Add(name);
         start.ArgumentList.Add("--node");
-        start.ArgumentList.Add(node.ToString());
+        start.ArgumentList.Add(node.Id.ToString());
+        start.ArgumentList.Add("--drain");
+        start.ArgumentList.Add(DurationText.Format(node.Drain));
         foreach (var (key, value) in command.Environment) start.Environment[key] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.FileName} did not start.");
         running[process.Id] = process;
@@ -55,7 +61,7 @@ public sealed class WorkerSupervisor(WorkerCommand command, Guid node, int count
             catch (OperationCanceledException)
             {
                 process.StandardInput.Close(); // asks it to give its job back and leave
-                using var patience = new CancellationTokenSource(Drain);
+                using var patience = new CancellationTokenSource(node.Drain + Slack);
                 try { await process.WaitForExitAsync(patience.Token); }
                 catch (OperationCanceledException) { process.Kill(entireProcessTree: true); }
             }
@@ -65,13 +71,18 @@ public sealed class WorkerSupervisor(WorkerCommand command, Guid node, int count
         finally
         {
             running.TryRemove(process.Id, out _);
-            if (!stop.IsCancellationRequested) await LoseAsync(name);
+            await LoseAsync(name, stop.IsCancellationRequested ? null : WorkerEnd.Describe(process.ExitCode));
         }
     }
 
-    private async Task LoseAsync(string worker)
+    /// <param name="cause">How it died; null: it was stopped.</param>
+    private async Task LoseAsync(string worker, string? cause)
     {
-        try { await queue.LoseWorkerAsync(worker, CancellationToken.None); }
+        try
+        {
+            if (cause is null) await queue.ReleaseWorkerAsync(worker, CancellationToken.None);
+            else await queue.LoseWorkerAsync(worker, cause, CancellationToken.None);
+        }
         catch (Exception e) when (e is Npgsql.NpgsqlException or IOException)
         {
             log.LogWarning("The death of worker {Worker} could not be noted ({Reason}); its lease will tell.", worker, e.Message);

@@ -18,6 +18,9 @@ public enum NodeKind
 /// <param name="Workers">How many jobs it runs at once at most.</param>
 public sealed record NodeDescription(Guid Id, string Name, NodeKind Kind, Resources Capacity, ImmutableArray<string> Pools, int Workers)
 {
+    /// <summary>How long its workers have to save their work and leave when it is stopped.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>This machine, with all that it has.</summary>
     public static NodeDescription Here(Guid id, string name, NodeKind kind = NodeKind.Engine, int workers = 1) =>
         new(id, name, kind, Machine.Detect(), [JobRequest.UsualPool], workers);

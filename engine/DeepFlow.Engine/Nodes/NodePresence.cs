@@ -10,6 +10,8 @@ public sealed class NodePresence(NodeDescription node, NodeRegister register, Jo
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
+    public NodeDescription Node => node;
+
     /// <summary>The workers of the node's former life are dead, for workers die with their node: their jobs are free at once.</summary>
     public async Task JoinAsync(CancellationToken cancellation)
     {
@@ -25,7 +27,7 @@ public sealed class NodePresence(NodeDescription node, NodeRegister register, Jo
             try
             {
                 await Task.Delay(Jitter.Around(Every), clock, stop);
-                await register.SeenAsync(node.Id, stop);
+                if (!await register.SeenAsync(node.Id, stop)) await register.JoinAsync(node, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception e) when (e is NpgsqlException or IOException)
@@ -35,10 +37,15 @@ public sealed class NodePresence(NodeDescription node, NodeRegister register, Jo
         }
     }
 
+    /// <summary>The node will go: no job is placed on it any more.</summary>
+    public Task DrainAsync() => TellAsync(register.DrainAsync);
+
     /// <summary>The node goes; one that cannot say so is missed after a while.</summary>
-    public async Task LeaveAsync()
+    public Task LeaveAsync() => TellAsync(register.LeaveAsync);
+
+    private async Task TellAsync(Func<Guid, CancellationToken, Task> tell)
     {
-        try { await register.LeaveAsync(node.Id, CancellationToken.None); }
+        try { await tell(node.Id, CancellationToken.None); }
         catch (Exception e) when (e is NpgsqlException or IOException)
         {
             log.LogWarning("The database did not hear that {Node} goes ({Reason}).", node.Name, e.Message);

@@ -19,7 +19,9 @@ public sealed class NodeRegister(NpgsqlDataSource source)
         """,
         [node.Id, node.Name, node.Kind.ToString().ToLowerInvariant(), node.Capacity.Cpu, node.Capacity.Memory, node.Capacity.Gpus, node.Pools.ToArray(), node.Workers], cancellation);
 
-    public Task SeenAsync(Guid node, CancellationToken cancellation) => source.ExecuteAsync("update deepflow.node set seen_at = now() where id = $1", [node], cancellation);
+    /// <returns>False where the others have forgotten it.</returns>
+    public async Task<bool> SeenAsync(Guid node, CancellationToken cancellation) =>
+        await source.ExecuteAsync("update deepflow.node set seen_at = now() where id = $1", [node], cancellation) == 1;
 
     /// <summary>It takes no further jobs.</summary>
     public Task DrainAsync(Guid node, CancellationToken cancellation) =>

@@ -114,11 +114,14 @@ create table deepflow.job (
   wished_gpu    int not null default 0,      -- GPUs that it prefers and can do without
   priority      int not null default 0,
   queued_at     timestamptz not null default now(),
+  yields        boolean not null default false, -- it saves checkpoints: its place may be given to a job of higher priority
   turn          timestamptz not null default now(), -- its place in the queue: a point of priority is a minute's head start
   status        text not null default 'queued' check (status in ('queued', 'held', 'running', 'completed', 'failed', 'lost', 'cancelled', 'discarded')),
   worker        text,
   node_id       uuid,                        -- the node whose worker holds the lease
   lease_until   timestamptz,                 -- a cancelled job has one until its worker has let go: so long it holds its resources
+  yield_to      uuid,                        -- the waiting job that it was asked to make room for
+  hindrance     text,                        -- why no living node could ever run it
   gpus          int[] not null default '{}', -- the numbers of the node's GPUs that it was given
   progress      real not null default 0,
   progress_text text not null default '',
@@ -263,6 +266,14 @@ create table deepflow.node (
   started_at    timestamptz not null default now(),
   seen_at       timestamptz not null default now(),
   left_at       timestamptz
+);
+
+-- Who does what one node must do for all. A duty counts only under the term in which it was begun: a leader that hung and wakes up finds another.
+create table deepflow.leader (
+  one    boolean primary key default true check (one),
+  node   uuid not null,
+  term   bigint not null,
+  until  timestamptz not null
 );
 
 -- A transition was computed from a version of its instance that is no longer the current one: the group that holds it is undone.

@@ -22,7 +22,7 @@ public static class LocalNode
         T The<T>() where T : notnull => services.GetRequiredService<T>();
 
         var node = EngineNode.Create(services, description);
-        var supervisor = new WorkerSupervisor(worker, description.Id, description.Workers, The<JobQueue>(), The<TimeProvider>(), The<ILogger<WorkerSupervisor>>());
+        var supervisor = new WorkerSupervisor(worker, description, The<JobQueue>(), The<TimeProvider>(), The<ILogger<WorkerSupervisor>>());
 
         using var workEnds = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var engineEnds = new CancellationTokenSource();
@@ -30,6 +30,7 @@ public static class LocalNode
         var working = supervisor.RunAsync(workEnds.Token);
         var deploying = serving.RunAsync(workEnds.Token);
         await Task.WhenAny(running, working, deploying);
+        if (!running.IsCompleted) await node.DrainAsync();
         await workEnds.CancelAsync(); // workers leave with the node, whichever ended
         try
         {

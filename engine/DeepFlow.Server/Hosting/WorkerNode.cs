@@ -13,11 +13,12 @@ public static class WorkerNode
         T The<T>() where T : notnull => services.GetRequiredService<T>();
 
         var presence = new NodePresence(description, The<NodeRegister>(), The<JobQueue>(), The<TimeProvider>(), The<ILogger<NodePresence>>());
-        var supervisor = new WorkerSupervisor(worker, description.Id, description.Workers, The<JobQueue>(), The<TimeProvider>(), The<ILogger<WorkerSupervisor>>());
+        var supervisor = new WorkerSupervisor(worker, description, The<JobQueue>(), The<TimeProvider>(), The<ILogger<WorkerSupervisor>>());
         await presence.JoinAsync(stop);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         Task[] running = [presence.KeepAsync(ended.Token), supervisor.RunAsync(ended.Token)];
         await Task.WhenAny(running);
+        await presence.DrainAsync();
         await ended.CancelAsync();
         await Task.WhenAll(running);
         await presence.LeaveAsync();

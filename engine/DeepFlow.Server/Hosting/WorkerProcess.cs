@@ -12,17 +12,18 @@ namespace DeepFlow.Server.Hosting;
 /// </summary>
 public static class WorkerProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
+    /// <param name="drain">How long it has to leave once it is asked to.</param>
     /// <param name="node">The pipe from the node.</param>
-    public static async Task RunAsync(IServiceProvider services, WorkerIdentity identity, Stream node, CancellationToken cancellation)
+    public static async Task RunAsync(IServiceProvider services, WorkerIdentity identity, TimeSpan drain, Stream node, CancellationToken cancellation)
     {
         T The<T>() where T : notnull => services.GetRequiredService<T>();
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        LeaveWith(node, stop);
+        LeaveWith(node, drain, stop);
         var listening = The<Wakeups>().ListenAsync(stop.Token);
-        var worker = new JobWorker(identity, The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), The<TimeProvider>(), The<ILogger<JobWorker>>());
+        // The last part of the time is for giving the job back.
+        var worker = new JobWorker(identity, The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), The<TimeProvider>(), The<ILogger<JobWorker>>()) { DrainGrace = drain * 0.7 };
         try { await worker.RunAsync(stop.Token); }
         finally
         {
@@ -31,13 +32,13 @@ public static class WorkerProcess
         }
     }
 
-    private static void LeaveWith(Stream node, CancellationTokenSource stop) => new Thread(() =>
+    private static void LeaveWith(Stream node, TimeSpan drain, CancellationTokenSource stop) => new Thread(() =>
     {
         Span<byte> nothing = stackalloc byte[1];
         while (node.Read(nothing) > 0) { }
         try { stop.Cancel(); }
         catch (ObjectDisposedException) { return; } // it had ended by itself
-        Thread.Sleep(Patience);
+        Thread.Sleep(drain);
         Environment.Exit(3);
     })
     { IsBackground = true, Name = "leave with the node" }.Start();

@@ -28,6 +28,17 @@ public abstract class ActivityContext
     /// <summary>Cancelled when the step is withdrawn, times out, or its worker must stop: stop between two units of work.</summary>
     public required CancellationToken Cancellation { get; init; }
 
+    /// <summary>
+    /// Cancelled when the worker must stop, or a job of higher priority needs the place. An activity whose attribute says that it
+    /// checkpoints then saves its work at the next good point and calls <see cref="ThrowIfYielding"/>; another attempt goes on from there,
+    /// and nothing counts as a failure. It has some seconds; then <see cref="Cancellation"/> follows.
+    /// </summary>
+    public CancellationToken Yielding { get; init; }
+
+    /// <summary>Ends the attempt where it was asked to make room. Call it when the work is saved.</summary>
+    /// <exception cref="OperationCanceledException">It was asked to.</exception>
+    public void ThrowIfYielding() => Yielding.ThrowIfCancellationRequested();
+
     /// <summary>The same for every attempt at this step in this round: give it to systems outside so that a repeat is recognised.</summary>
     public string IdempotencyKey => $"{InstanceId:N}/{Node}/{Round}";
 

@@ -32,6 +32,9 @@ public sealed class ActivityRegistry
     /// <summary>A wait, or null where this process has none of that name.</summary>
     public IWaitActivity? FindWait(string activity) => waits.GetValueOrDefault(activity);
 
+    /// <summary>Whether it can be asked to save its work and make room.</summary>
+    public bool Checkpoints(string activity) => Find(activity)?.GetCustomAttribute<ActivityAttribute>()?.Checkpoints == true;
+
     public bool IsIsolated(string activity) => Find(activity)?.GetCustomAttribute<ActivityAttribute>()?.Isolated == true;
 
     private static IEnumerable<Type> Of<T>(IEnumerable<Assembly> assemblies) =>

@@ -117,7 +117,7 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
         await engine.The<InstanceCommands>().CancelAsync(EngineUnderTest.Project, first, "ada", null, default);
         await engine.SettleAsync();
 
-        (await engine.The<JobQueue>().HeartbeatAsync(job!, worker, 0.5, "", default)).Should().BeFalse();
+        (await engine.The<JobQueue>().HeartbeatAsync(job!, worker, 0.5, "", default)).Should().Be(LeaseState.Gone);
         (await ClaimAsync()).Should().BeNull("the worker has not let go");
         await engine.The<JobQueue>().LetGoAsync(job!, worker, default);
         (await ClaimedAsync()).Should().Be(second);
@@ -132,7 +132,7 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
         await engine.The<JobQueue>().ClaimAsync(new("w1", Host), default);
         await engine.The<InstanceCommands>().CancelAsync(EngineUnderTest.Project, first, "ada", null, default);
         await engine.SettleAsync();
-        (await engine.The<JobQueue>().LoseWorkerAsync("w1", default)).Should().Be(0, "no run has lost anything");
+        (await engine.The<JobQueue>().LoseWorkerAsync("w1", "exit code 1", default)).Should().Be(0, "no run has lost anything");
         (await ClaimedAsync()).Should().Be(second);
     }
 
@@ -183,7 +183,7 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
                 await Task.WhenAll(taken.Select((c, i) => (i % 3) switch
                 {
                     0 => engine.The<JobQueue>().FailAsync(c.Job!, c.Worker, "e", "", retryable: false, default),
-                    1 => engine.The<JobQueue>().LoseWorkerAsync(c.Worker.Name, default),
+                    1 => engine.The<JobQueue>().LoseWorkerAsync(c.Worker.Name, "exit code 1", default),
                     _ => (Task)engine.The<JobQueue>().CompleteAsync(c.Job!, c.Worker, "done", RecordValue.Empty, (_, _) => Task.CompletedTask, default),
                 }));
             }

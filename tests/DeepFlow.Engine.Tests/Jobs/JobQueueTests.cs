@@ -38,14 +38,14 @@ public sealed class JobQueueTests(EngineDatabase database) : IClassFixture<Engin
     {
         var run = await engine.StartAsync(OneJob());
         var first = await engine.ClaimAsync(run);
-        await engine.The<JobQueue>().LoseWorkerAsync(engine.Worker.Name, default);
+        await engine.The<JobQueue>().LoseWorkerAsync(engine.Worker.Name, "exit code 1", default);
         await engine.SettleAsync();
         var second = await engine.ClaimAsync(run);
         second.Should().Match<Job>(j => j.Id == first.Id && j.Attempt == 2);
 
         (await engine.CompleteAsync(first, publish: Row(first))).Should().BeFalse();
         (await PublishedAsync(first)).Should().Be(0);
-        (await engine.The<JobQueue>().HeartbeatAsync(first, engine.Worker, 0.5, "", default)).Should().BeFalse();
+        (await engine.The<JobQueue>().HeartbeatAsync(first, engine.Worker, 0.5, "", default)).Should().Be(LeaseState.Gone);
         (await engine.CompleteAsync(second, publish: Row(second))).Should().BeTrue();
         (await PublishedAsync(second)).Should().Be(1);
     }
@@ -82,9 +82,9 @@ public sealed class JobQueueTests(EngineDatabase database) : IClassFixture<Engin
     {
         var run = await engine.StartAsync(OneJob());
         var job = await engine.ClaimAsync(run);
-        (await engine.The<JobQueue>().LoseSilentAsync(default)).Should().Be(0, "it has spoken");
+        (await engine.The<JobQueue>().LoseSilentAsync(await engine.LeadAsync(), default)).Should().Be(0, "it has spoken");
         await database.Database.ExecuteAsync("update deepflow.job set lease_until = now() - interval '1 second' where id = $1", job.Id);
-        (await engine.The<JobQueue>().LoseSilentAsync(default)).Should().Be(1);
+        (await engine.The<JobQueue>().LoseSilentAsync(await engine.LeadAsync(), default)).Should().Be(1);
         await engine.SettleAsync();
         (await engine.ClaimAsync(run)).Attempt.Should().Be(2);
     }

@@ -18,6 +18,12 @@ internal sealed class CapacityOptions
     private readonly Option<string[]> pool = new("--pool") { Description = "Run the jobs of this pool; repeat it for several (default: those that name none)", HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int?> workers = new("--workers") { Description = "Jobs at once at most, each in a process of its own (default: half as many as cores)", HelpName = "N" };
 
+    private readonly Option<TimeSpan> drain = new("--drain")
+    {
+        Description = "How long jobs have to save their work when it is stopped, such as 30s (default: 10s)", HelpName = "DURATION", CustomParser = ReadDuration,
+        DefaultValueFactory = _ => TimeSpan.FromSeconds(10),
+    };
+
     public CapacityOptions()
     {
         cpu.Validators.Add(result => Check(result, result.GetValue(cpu) is < 0 or > MostCores, "--cpu takes a number of cores, such as 4 or 0.5."));
@@ -27,7 +33,7 @@ internal sealed class CapacityOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { cpu, memory, gpu, pool, workers }) command.Options.Add(option);
+        foreach (var option in new Option[] { cpu, memory, gpu, pool, workers, drain }) command.Options.Add(option);
     }
 
     public NodeDescription Describe(ParseResult parsed, Guid id, string name, NodeKind kind)
@@ -37,8 +43,18 @@ internal sealed class CapacityOptions
         {
             Capacity = new Resources(
                 parsed.GetValue(cpu) is { } cores ? (int)(cores * 1000) : all.Capacity.Cpu, parsed.GetValue(memory)?.Bytes ?? all.Capacity.Memory, parsed.GetValue(gpu) ?? all.Capacity.Gpus),
+            Drain = DrainOf(parsed),
             Pools = parsed.GetValue(pool) is { Length: > 0 } pools ? [.. pools.Distinct()] : all.Pools,
         };
+    }
+
+    public TimeSpan DrainOf(ParseResult parsed) => parsed.GetValue(drain);
+
+    private static TimeSpan ReadDuration(ArgumentResult result)
+    {
+        if (DurationText.TryParse(result.Tokens[0].Value, out var duration) && duration > TimeSpan.Zero) return duration;
+        result.AddError($"\"{result.Tokens[0].Value}\" is no duration; write one like 30s.");
+        return TimeSpan.Zero;
     }
 
     private static ByteSize? ReadSize(ArgumentResult result)

@@ -96,7 +96,13 @@ internal static class ShowCommand
         foreach (var (name, node) in detail.State.Nodes.Where(entry => entry.Value.Iteration > 0 && !entry.Key.Contains('#')).OrderBy(entry => FirstStart(run, detail, entry.Key)))
         {
             var job = run.Jobs.LastOrDefault(candidate => candidate.Instance == detail.Id && candidate.Node == name);
-            var progress = job is { Status: "running" } ? $" {Form.Percent(job.Progress)} {job.ProgressText}" : "";
+            var progress = job switch
+            {
+                { Status: "running" } => $" {Form.Percent(job.Progress)} {job.ProgressText}",
+                { Status: "queued", Hindrance: { } hindrance } => $" {Styled.Warning("cannot run")}: {hindrance}",
+                { Status: "queued" } => " waits for a worker",
+                _ => "",
+            };
             var repeated = node.Iteration > 1 ? $" (entered {node.Iteration} times)" : "";
             var told = job is null ? DecidedBy(run, detail, name) : Form.Took(job.StartedAt, job.EndedAt);
             Console.Out.WriteLine($"{indent}{Mark(node)} {name}  {Styled.Quiet(told)}{progress}{repeated}".TrimEnd());

@@ -20,7 +20,7 @@ internal static class WorkerCommandLine
         {
             await using var session = await Session.OpenAsync(GlobalOptions.Of(parsed), cancellation, logLevel: Microsoft.Extensions.Logging.LogLevel.Warning);
             if (parsed.GetValue(node) is { } ofNode)
-                await WorkerProcess.RunAsync(session.Services, new WorkerIdentity(parsed.GetValue(name)!, ofNode), Console.OpenStandardInput(), cancellation);
+                await WorkerProcess.RunAsync(session.Services, new WorkerIdentity(parsed.GetValue(name)!, ofNode), capacity.DrainOf(parsed), Console.OpenStandardInput(), cancellation);
             else
                 await WorkerNode.RunAsync(
                     session.Services, capacity.Describe(parsed, Guid.NewGuid(), parsed.GetValue(name) ?? Environment.MachineName, NodeKind.Worker), For(session), cancellation);

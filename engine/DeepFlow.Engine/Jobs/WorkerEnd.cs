@@ -1,0 +1,15 @@
+namespace DeepFlow.Engine.Jobs;
+
+/// <summary>How a worker process ended, in words: the evidence against a job that kills its workers.</summary>
+public static class WorkerEnd
+{
+    private static readonly Dictionary<int, string> Signals = new()
+    {
+        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL", [11] = "SIGSEGV", [13] = "SIGPIPE", [15] = "SIGTERM",
+    };
+
+    /// <param name="exitCode">As .NET gives it: 128 and the signal's number where a signal ended the process.</param>
+    public static string Describe(int exitCode) => Signals.TryGetValue(exitCode - 128, out var signal)
+        ? $"killed by {signal}{(signal == "SIGKILL" ? ", perhaps for want of memory" : "")}"
+        : $"exit code {exitCode}";
+}
