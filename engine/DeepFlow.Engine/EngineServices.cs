@@ -10,6 +10,7 @@ using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Engine.Timers;
+using DeepFlow.Engine.Triggers;
 using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Activities;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,6 @@ public static class EngineServices
             .AddSingleton<InstanceMigrations>().AddSingleton<Reruns>()
             .AddSingleton<NodeRegister>().AddSingleton<Leadership>()
             .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>()
-            .AddSingleton<Roster>().AddSingleton<SignalPost>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
+            .AddSingleton<Roster>().AddSingleton<SignalPost>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

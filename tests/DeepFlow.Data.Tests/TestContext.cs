@@ -53,5 +53,9 @@ internal sealed class TestContext : ActivityContext
 
     public override Task<Checkpoint?> LatestCheckpointAsync() => throw new NotSupportedException();
 
+    public List<Change> Announced { get; } = [];
+
+    public override void Announce(Change change) => Announced.Add(change);
+
     public override void Publish(Func<DbTransaction, CancellationToken, Task> write) => writes.Add(write);
 }

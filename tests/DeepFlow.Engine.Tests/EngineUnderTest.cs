@@ -8,6 +8,7 @@ using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Engine.Timers;
+using DeepFlow.Engine.Triggers;
 using DeepFlow.Testing;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
@@ -52,7 +53,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public async Task SettleAsync()
     {
-        while (await The<TimerClock>().FireAsync(default) + await The<Dispatcher>().DispatchAsync(default) > 0) { }
+        while (await The<TimerClock>().FireAsync(default) + await The<Causes>().DispatchAsync(default) + await The<Dispatcher>().DispatchAsync(default) > 0) { }
     }
 
     public Task AddPersonAsync(string name, params string[] roles) => The<Roster>().SetAsync(Project, name, null, roles, default);

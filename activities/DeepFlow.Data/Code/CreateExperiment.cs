@@ -29,6 +29,7 @@ public sealed class CreateExperiment(CodeProject project) : Activity<CreateExper
         // One file for each experiment, so that experiments never conflict when they are merged.
         var file = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add($"{branch}.json", configuration + "\n");
         var commit = await repository.CommitAsync(branch, file, CodeProject.Request(context, $"Begin the experiment {input.Name}"), context.Cancellation);
+        context.Announce(Change.OfCode(branch, commit.Id));
         context.Log($"Branch {branch} begins at {start.Id[..8]} of {input.From}.");
         return new Output(branch, commit.Id);
     }

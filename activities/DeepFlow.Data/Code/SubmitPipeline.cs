@@ -16,6 +16,7 @@ public sealed class SubmitPipeline(CodeProject project) : Activity<SubmitPipelin
         // Committed even where no file differs: that these definitions made this data is what the commit says.
         var commit = await repository.CommitAsync(
             CodeRepository.Main, project.Pipelines(), CodeProject.Request(context, input.Message), context.Cancellation, evenIfEqual: true);
+        context.Announce(Change.OfCode(CodeRepository.Main, commit.Id));
         return new Output(commit.Id);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Objects;
+using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Data.Versions;
 
@@ -23,6 +24,11 @@ public sealed class DataPublisher(ObjectStore objects)
             operation, message, context.InstanceId, context.Pipeline, context.Node, context.Round, context.JobId, CreatedAt: default);
         context.Publish((transaction, cancellation) =>
             DataCommits.InsertAsync(transaction, commit, [.. sources.Select(source => source.Commit)], cancellation));
+        if (branch is not null)
+        {
+            context.Announce(Change.OfData(commit.Dataset, branch, commit.Id, ClrValues.From(commit.Handle)));
+        }
+
         return commit.Handle;
     }
 

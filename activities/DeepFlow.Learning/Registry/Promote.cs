@@ -21,6 +21,11 @@ public sealed class Promote(NpgsqlDataSource database, CodeRepositories reposito
         var version = await ModelVersions.GetAsync(database, context.Project, input.Model.Name, input.Model.Version, context.Cancellation);
         var request = await MergeRequests.FindForModelAsync(database, context.Project, input.Model.Id, context.Cancellation);
         var merge = request is null ? null : await MergeAsync(request, context);
+        if (merge is not null)
+        {
+            context.Announce(Change.OfCode(request!.TargetBranch, merge.Id));
+        }
+
         context.Publish(async (transaction, cancellation) =>
         {
             if (merge is not null)

@@ -33,6 +33,7 @@ public sealed class SubmitModel(NpgsqlDataSource database, ObjectStore objects, 
             .Add($"{folder}/model.json", JsonSerializer.Serialize(version, DeepFlowJson.Indented) + "\n");
         var repository = await project.OpenAsync(context);
         var commit = await repository.CommitAsync(input.Experiment, files, CodeProject.Request(context, $"Submit {version.Handle.Id}"), context.Cancellation);
+        context.Announce(Change.OfCode(input.Experiment, commit.Id));
 
         var request = new MergeRequest(
             context.Project, MergeRequests.IdOf(context), input.Experiment, CodeRepository.Main, commit.Id, $"Promote {version.Handle.Id}", "open",

@@ -1,6 +1,7 @@
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
+using DeepFlow.Engine.Triggers;
 using DeepFlow.Workflows.Values;
 using Npgsql;
 
@@ -96,10 +97,11 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         DropTimers(Of<DropTimers>(group));
         CloseIncidents(Of<CloseIncident>(group));
         PostEvents(group);
+        new CauseRows(this).Write(group);
         Journal(Of<JournalEntry>(group));
     }
 
-    private static Row<T>[] Of<T>(IReadOnlyList<PlannedTransition> group) where T : Effect =>
+    internal static Row<T>[] Of<T>(IReadOnlyList<PlannedTransition> group) where T : Effect =>
         [.. group.SelectMany(t => t.Result.Effects.OfType<T>().Select(e => new Row<T>(t.Instance, e)))];
 
     private void StartChildren(Row<StartChild>[] rows)

@@ -14,11 +14,11 @@ internal sealed record WaitingEvent(long Id, string Body);
 /// <summary>An instance as read, see <see cref="WaitingEvent"/>.</summary>
 internal sealed record InstanceRow(Instance Unparsed, StateRows State)
 {
-    public const string Columns = $"i.project, i.id, s.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, {StateRows.Columns}";
+    public const string Columns = $"i.project, i.id, s.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, i.activation, {StateRows.Columns}";
 
     public static InstanceRow Read(NpgsqlDataReader r) => new(
-        new Instance(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GuidAt(6), r.TextAt(7), r.RecordAt(8), r.GetString(9), new InstanceState()),
-        StateRows.Read(r, 10));
+        new Instance(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GuidAt(6), r.TextAt(7), r.RecordAt(8), r.GetString(9), new InstanceState()) { Activation = r.GuidAt(10) },
+        StateRows.Read(r, 11));
 
     public Instance Parse() => Unparsed with { State = State.Parse(), Recent = RecentNodes.Of(State.Recent) };
 }

@@ -69,5 +69,25 @@ public sealed record OpenIncident(string Node, int Round, IncidentState Incident
 /// <param name="By">Who resolved it; null: the engine, since the run went on elsewhere.</param>
 public sealed record CloseIncident(Guid Id, string Resolution, string? By) : Effect;
 
+/// <summary>The step's completion counts: triggers that watch what it changed fire.</summary>
+public sealed record FireChanges(Guid Job) : Effect;
+
+/// <param name="Cause">Its identity: the same again fires nothing.</param>
+public sealed record FireTrigger(string Event, string Subject, string Cause, RecordValue Data) : Effect;
+
+public abstract record SettledCause(long Cause) : Effect;
+
+/// <summary>The run has taken the cause.</summary>
+public sealed record SettleCause(long Cause) : SettledCause(Cause);
+
+/// <summary>The run has no step for it.</summary>
+public sealed record DropCause(long Cause) : SettledCause(Cause);
+
+/// <summary>The run cannot take the cause now: it waits on.</summary>
+public sealed record KeepCause(long Cause) : Effect;
+
+/// <summary>Causes may have waited for what the run has just done.</summary>
+public sealed record LookForCauses(Guid Activation) : Effect;
+
 /// <param name="Actor">Who did it: a person, or null for the engine.</param>
 public sealed record JournalEntry(string Kind, string? Node, int Round, string? Actor, RecordValue Data) : Effect;

@@ -9,6 +9,9 @@ public sealed record Instance(
     string Project, Guid Id, long Version, string BundleHash, string Pipeline, Guid Root, Guid? Parent, string? ParentNode,
     RecordValue Arguments, string StartedBy, InstanceState State)
 {
+    /// <summary>The activation that started it; null where a person did, and for a called pipeline.</summary>
+    public Guid? Activation { get; init; }
+
     /// <summary>How the nodes of <see cref="State"/> that changed lately lie in its row.</summary>
     internal RecentNodes Recent { get; init; } = RecentNodes.None;
 }

@@ -25,7 +25,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         if (!bundle.Pipelines.TryGetValue(pipeline, out var definition))
             throw new EngineException("unknown_pipeline", $"There is no pipeline {pipeline}; the definition holds {string.Join(", ", bundle.Pipelines.Keys)}.", EngineProblem.NotFound);
         CheckArguments(definition, arguments);
-        if (priority is < -1000 or > 1000) throw new EngineException("bad_priority", $"{priority} cannot be a priority: choose one from -1000 to 1000; 0 is usual.");
+        CheckPriority(priority);
         entry ??= definition.Triggers.FirstOrDefault(t => t.Event == "started")?.Entry;
         if (entry is not null) CheckPath(bundle, definition, entry);
 
@@ -164,7 +164,12 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
 
     private static EngineException Unknown(Guid instance) => new("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);
 
-    private static void CheckArguments(WorkflowDefinition definition, RecordValue arguments)
+    internal static void CheckPriority(int priority)
+    {
+        if (priority is < -1000 or > 1000) throw new EngineException("bad_priority", $"{priority} cannot be a priority: choose one from -1000 to 1000; 0 is usual.");
+    }
+
+    internal static void CheckArguments(WorkflowDefinition definition, RecordValue arguments)
     {
         foreach (var given in arguments.Fields)
             if (definition.Parameters.All(p => p.Name != given.Key))

@@ -13,6 +13,7 @@ namespace DeepFlow.Engine.Instances;
 [JsonDerivedType(typeof(TaskDecided), "task_decided")]
 [JsonDerivedType(typeof(TimerFired), "timer_fired")]
 [JsonDerivedType(typeof(SignalReceived), "signal_received")]
+[JsonDerivedType(typeof(CauseArrived), "cause_arrived")]
 [JsonDerivedType(typeof(ChildEnded), "child_ended")]
 [JsonDerivedType(typeof(CancelRequested), "cancel_requested")]
 [JsonDerivedType(typeof(EnterRequested), "enter_requested")]
@@ -26,7 +27,8 @@ public abstract record InstanceEvent;
 
 /// <param name="Entry">The path of the node to enter; null: the pipeline's first.</param>
 /// <param name="KeptFrom">The earlier run whose outputs before the entry are kept.</param>
-public sealed record Started(string? Entry = null, Guid? KeptFrom = null) : InstanceEvent
+/// <param name="Cause">What started it, where no person did.</param>
+public sealed record Started(string? Entry = null, Guid? KeptFrom = null, RecordValue? Cause = null) : InstanceEvent
 {
     /// <summary>The state of <see cref="KeptFrom"/>, filled in when the event is read.</summary>
     [JsonIgnore] public InstanceState? Kept { get; init; }
@@ -57,6 +59,12 @@ public sealed record TimerFired(string Node, int Iteration, TimerKind Kind) : In
 /// <summary>A signal that the step waited for; it took the step's row of <c>waiter</c> away, so that none comes twice.</summary>
 /// <param name="Data">What the sender gave with it.</param>
 public sealed record SignalReceived(string Node, int Iteration, string Name, Value Data, string By, DateTimeOffset SentAt) : InstanceEvent;
+
+/// <summary>A trigger of the run's activation fired, and leads into the living run.</summary>
+/// <param name="Cause">The row of <c>cause</c>.</param>
+/// <param name="Entry">The step to enter, if the run stands where it may be led away.</param>
+/// <param name="Parameter">Takes <paramref name="Value"/>, unless that is missing.</param>
+public sealed record CauseArrived(long Cause, string Trigger, string Entry, string? Parameter, Value Value, RecordValue Data) : InstanceEvent;
 
 public sealed record ChildEnded(Guid Child, string Node, InstanceStatus Status, Value Result, string? Reason, string? Exit = null) : InstanceEvent;
 

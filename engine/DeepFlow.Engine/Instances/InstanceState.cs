@@ -18,6 +18,8 @@ public sealed record InstanceState
     public ImmutableSortedDictionary<string, int> Traversals { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
     /// <summary>The pipeline's variables: they keep their values over rounds.</summary>
     public ImmutableSortedDictionary<string, Value> Variables { get; init; } = ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
+    /// <summary>Arguments that a trigger has replaced since the run was started.</summary>
+    public ImmutableSortedDictionary<string, Value> Arguments { get; init; } = ImmutableSortedDictionary.Create<string, Value>(StringComparer.Ordinal);
     /// <summary>An inline step that is done and not yet left: the next transition goes on from it, so that each step is committed before the next begins.</summary>
     public PendingStep? Pending { get; init; }
     /// <summary>By whom and since when nothing further is begun; null: the run goes on.</summary>

@@ -24,7 +24,7 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
     public static string Fresh { get; } = StateOf(new());
 
     private sealed record Core(int Round, ImmutableSortedDictionary<string, int>? Traversals, PendingStep? Pending,
-        Pause? Paused, ImmutableArray<HeldEvent>? Held);
+        Pause? Paused, ImmutableArray<HeldEvent>? Held, ImmutableSortedDictionary<string, Value>? Arguments);
 
     /// <summary>Takes the columns as they are; <see cref="Parse"/> may fail on what it finds in them.</summary>
     public static StateRows Read(NpgsqlDataReader reader, int column) => new(reader.GetString(column), reader.TextAt(column + 1), reader.GetString(column + 2),
@@ -46,6 +46,7 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
             Pending = core.Pending,
             Paused = core.Paused,
             Held = core.Held ?? [],
+            Arguments = core.Arguments is null ? empty.Arguments : empty.Arguments.AddRange(core.Arguments),
             Result = Result is null ? null : Sql.FromJson<Value>(Result),
             Reason = Reason,
         };
@@ -53,5 +54,5 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
 
     public static string StateOf(InstanceState state) =>
         Sql.Json(new Core(state.Round, state.Traversals.IsEmpty ? null : state.Traversals, state.Pending,
-            state.Paused, state.Held.IsEmpty ? null : state.Held));
+            state.Paused, state.Held.IsEmpty ? null : state.Held, state.Arguments.IsEmpty ? null : state.Arguments));
 }

@@ -24,6 +24,7 @@ public sealed partial class Transition
         }
         var signal = plan.Signal is { } awaited ? new WaitedSignal(awaited.Name, awaited.Correlation ?? "") : null;
         Set(node.Id, entered with { Wait = new(signal, plan.Check) });
+        LookForCauses();
         effects.Add(new BeginWait(node.Id, entered.Iteration, signal));
         if (plan.Until is { } until) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Wait, until));
         if (Shorter(plan.Within, node.Settings.Timeout) is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));

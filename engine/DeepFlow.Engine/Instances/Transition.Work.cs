@@ -45,6 +45,7 @@ public sealed partial class Transition
             Journal("discarded", done.Node, null, ("job", Value.Of(done.Job.ToString())), ("attempt", Value.Of(done.Attempt)));
             return;
         }
+        effects.Add(new FireChanges(done.Job));
         if (NodeAt(done.Node) is { Wait: not null } waiting)
         {
             EndCheck(done, waiting);

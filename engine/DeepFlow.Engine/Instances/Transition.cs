@@ -50,6 +50,7 @@ public sealed partial class Transition
         if (state.Status != InstanceStatus.Running)
         {
             if (e is JobCompleted late) effects.Add(new DiscardJob(late.Job));
+            if (e is CauseArrived { Cause: var unmet }) effects.Add(new KeepCause(unmet));
             return;
         }
         if (state.Paused is not null && !ActsWhilePaused(e))
@@ -66,6 +67,7 @@ public sealed partial class Transition
             case TaskDecided decided: DecideTask(decided); break;
             case TimerFired fired: FireTimer(fired); break;
             case SignalReceived signal: ReceiveSignal(signal); break;
+            case CauseArrived cause: TakeCause(cause); break;
             case ChildEnded ended: EndChild(ended); break;
             case CancelRequested cancel: Cancel(cancel); break;
             case EnterRequested enter: EnterByHand(enter); break;
@@ -84,7 +86,7 @@ public sealed partial class Transition
         var entry = started.Entry ?? definition.Entry;
         foreach (var variable in definition.Variables) SetVariable(variable.Name, Evaluator.Evaluate(variable.Initial, Names));
         Journal("started", null, instance.StartedBy, ("pipeline", Value.Of(instance.Pipeline)), ("entry", Value.Of(entry)),
-            ("kept_from", Value.Of(started.KeptFrom?.ToString())));
+            ("kept_from", Value.Of(started.KeptFrom?.ToString())), ("cause", (Value?)started.Cause ?? Value.Missing));
         if (started.Kept is { } kept)
         {
             state = state with { Variables = state.Variables.SetItems(kept.Variables) };
@@ -148,6 +150,7 @@ public sealed partial class Transition
     private void EnterTask(ActivityNode node, NodeState entered)
     {
         var id = DeterministicId.Of(instance.Id, "task", node.Id, entered.Iteration);
+        if (node.OpenOutcomes) LookForCauses();
         var input = RecordOf(node.Arguments);
         Set(node.Id, entered with { Work = id, Arguments = input });
         var due = node.Settings.Due is { } setting ? now + setting.After : (DateTimeOffset?)null;
@@ -261,6 +264,7 @@ public sealed partial class Transition
     private void End(InstanceStatus status, Value result, string? reason, string? actor = null, string? exit = null)
     {
         foreach (var late in state.Held.Select(h => h.Event).OfType<JobCompleted>()) effects.Add(new DiscardJob(late.Job));
+        foreach (var unmet in state.Held.Select(h => h.Event).OfType<CauseArrived>()) effects.Add(new KeepCause(unmet.Cause));
         foreach (var (id, node) in state.Nodes) Withdraw(id, node, $"the run has ended ({status.ToString().ToLowerInvariant()})");
         state = state with
         {
@@ -268,6 +272,9 @@ public sealed partial class Transition
             Nodes = state.Nodes.SetItems(state.Nodes.Where(n => n.Value.IsOpen).Select(n => KeyValuePair.Create(n.Key, n.Value.Cleared()))),
         };
         Journal(status.ToString().ToLowerInvariant(), null, actor, ("result", result), ("reason", Value.Of(reason)), ("left_by", Value.Of(exit)));
+        if (instance.Parent is null && status == InstanceStatus.Finished)
+            effects.Add(new FireTrigger("finished", instance.Pipeline, instance.Id.ToString(), Value.Record(("instance", Value.Of(instance.Id.ToString())), ("pipeline", Value.Of(instance.Pipeline)), ("result", result))));
+        LookForCauses();
         if (instance.Parent is { } parent)
             effects.Add(new TellParent(parent, new ChildEnded(instance.Id, instance.ParentNode!, status, result, reason, exit)));
     }
@@ -295,7 +302,7 @@ public sealed partial class Transition
 
     private Value ArgumentOf(string name)
     {
-        var given = instance.Arguments.Member(name);
+        var given = state.Arguments.TryGetValue(name, out var newer) ? newer : instance.Arguments.Member(name);
         if (!given.IsMissing) return given;
         var parameter = definition.Parameters.FirstOrDefault(p => p.Name == name);
         return parameter?.Default is { } fallback ? Evaluator.Evaluate(fallback, new Scope(_ => Value.Missing, bundle)) : Value.Missing;

@@ -10,6 +10,7 @@ internal sealed class JobContext(Job job, WorkerIdentity worker, JobQueue queue,
 {
     private readonly List<Func<DbTransaction, CancellationToken, Task>> publications = [];
     private readonly ConcurrentQueue<(DateTimeOffset, string)> lines = new();
+    private int announced;
     private volatile Report report = new(0, "");
 
     private sealed record Report(double Fraction, string Text);
@@ -21,6 +22,8 @@ internal sealed class JobContext(Job job, WorkerIdentity worker, JobQueue queue,
     public override void Log(string line) => lines.Enqueue((clock.GetUtcNow(), line));
 
     public override void Publish(Func<DbTransaction, CancellationToken, Task> write) => publications.Add(write);
+
+    public override void Announce(Change change) => publications.Add(new ChangeRows(job).Write(announced++, change));
 
     public override async Task SaveCheckpointAsync(long sequence, string hash, string note)
     {

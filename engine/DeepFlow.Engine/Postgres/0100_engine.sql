@@ -43,6 +43,7 @@ create table deepflow.instance (
   started_by  text not null,
   priority    int not null default 0 check (priority between -1000 and 1000), -- of a run that somebody started: all its jobs have it
   kept_from   uuid,                          -- the earlier run on whose outputs it builds
+  activation  uuid,                          -- what started it, where no person did
   start_key   text,                          -- a start that is repeated under the same key is the same start
   started_at  timestamptz not null default now(),
   arguments   json not null,

@@ -15,6 +15,8 @@ public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
     public const string Jobs = "job";
     public const string Timers = "timer";
     public const string Journal = "journal";
+    public const string Causes = "cause";
+    public const string Schedules = "schedule";
 
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> bells = new();

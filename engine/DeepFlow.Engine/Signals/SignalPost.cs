@@ -12,13 +12,14 @@ namespace DeepFlow.Engine.Signals;
 public sealed record Signal(string Name, string Correlation = "", Value? Data = null, TimeSpan? Keep = null, string? Key = null);
 
 /// <param name="Receivers">How many steps got it.</param>
+/// <param name="Triggered">How many activations it fired a trigger of.</param>
 /// <param name="KeptUntil">It is kept for the first step that comes to wait for it; null: it was received.</param>
 /// <param name="Repeated">It had been sent before, under the same key.</param>
-public sealed record SignalReceipt(int Receivers, DateTimeOffset? KeptUntil, bool Repeated = false);
+public sealed record SignalReceipt(int Receivers, DateTimeOffset? KeptUntil, bool Repeated = false, int Triggered = 0);
 
 /// <summary>
-/// Sends signals. One goes to every step that waits for its name and correlation; where none does it is kept, and goes to
-/// the first that comes. Whatever is answered here is committed, and no step gets a signal twice.
+/// Sends signals. One goes to every step that waits for its name and correlation, and fires the triggers <c>on event(name)</c>;
+/// where there is neither it is kept, and goes to the first step that comes. Whatever is answered here is committed, and no step gets a signal twice.
 /// </summary>
 public sealed class SignalPost(NpgsqlDataSource source, Wakeups wakeups)
 {
@@ -62,12 +63,20 @@ public sealed class SignalPost(NpgsqlDataSource source, Wakeups wakeups)
                 insert into deepflow.event (project, instance, body)
                 select $1, instance, json_build_object('$', 'signal_received', 'node', node, 'iteration', iteration, 'name', name, 'data', data::json, 'by', $7::text, 'sent_at', now())
                 from taken order by place, instance),
-            counted as (select place, count(*)::int as receivers from taken group by place),
+            fired as (
+                select n.place, f.fired::int as triggered
+                from (select array_agg($1) as projects, array_agg('event'::text) as events, array_agg(name order by place) as names, array_agg(coalesce(key, gen_random_uuid()::text) order by place) as causes,
+                             array_agg(json_build_object('name', name, 'correlation', correlation, 'data', data::json, 'by', $7::text)::text order by place) as datas, array_agg(null::uuid) as origins from news) as all_of_them
+                cross join lateral deepflow.fire_triggers(projects, events, names, causes, datas, origins) as f
+                join (select place, row_number() over (order by place) as fact from news) as n using (fact)),
+            counted as (
+                select place, coalesce(t.receivers, 0) as receivers, coalesce(f.triggered, 0) as triggered
+                from (select place, count(*)::int as receivers from taken group by place) as t full join fired f using (place)),
             kept as (
                 insert into deepflow.signal (project, name, correlation, data, sent_by, kept_until, key, taken_at)
-                select $1, n.name, n.correlation, n.data::json, $7::text, now() + n.keep, n.key, case when c.receivers > 0 then now() end
-                from news n left join counted c using (place) where n.key is not null or c.receivers is null and n.keep > interval '0' order by place)
-            select coalesce(c.receivers, 0), case when n.place is not null and c.receivers is null and s.keep > interval '0' then now() + s.keep end, n.place is null,
+                select $1, n.name, n.correlation, n.data::json, $7::text, now() + n.keep, n.key, case when c.place is not null then now() end
+                from news n left join counted c using (place) where n.key is not null or c.place is null and n.keep > interval '0' order by place)
+            select coalesce(c.receivers, 0), coalesce(c.triggered, 0), case when n.place is not null and c.place is null and s.keep > interval '0' then now() + s.keep end, n.place is null,
                    (select pg_notify('deepflow', 'event') where exists (select 1 from taken))::text
             from sent s left join news n using (place) left join counted c using (place) order by s.place
             """,
@@ -78,9 +87,10 @@ public sealed class SignalPost(NpgsqlDataSource source, Wakeups wakeups)
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
             await reader.NextResultAsync(cancellation);
-            while (await reader.ReadAsync(cancellation)) receipts.Add(new(reader.GetInt32(0), reader.TimeAt(1), reader.GetBoolean(2)));
+            while (await reader.ReadAsync(cancellation)) receipts.Add(new(reader.GetInt32(0), reader.TimeAt(2), reader.GetBoolean(3), reader.GetInt32(1)));
         }
         if (receipts.Any(r => r.Receivers > 0)) wakeups.Ring(Wakeups.Events);
+        if (receipts.Any(r => r.Triggered > 0)) wakeups.Ring(Wakeups.Causes);
         return [.. receipts];
 
         void Add(string sql, params object?[] parameters)

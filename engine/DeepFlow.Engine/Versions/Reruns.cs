@@ -37,7 +37,8 @@ public sealed class Reruns(NpgsqlDataSource source, Bundles bundles, InstanceCom
         foreach (var (name, _) in more.Fields)
             if (!earlier.Arguments.Member(name).IsMissing)
                 throw new EngineException("argument_given", $"The run {earlier.Id} was given {name}, and what it has done was done with that. To change it start a new run.");
-        return more.Fields.Aggregate(earlier.Arguments, (all, field) => all.With(field.Key, field.Value));
+        var latest = earlier.State.Arguments.Aggregate(earlier.Arguments, (all, newer) => all.With(newer.Key, newer.Value));
+        return more.Fields.Aggregate(latest, (all, field) => all.With(field.Key, field.Value));
     }
 
     private static void CheckNeeds(Bundle old, Bundle to, WorkflowDefinition pipeline, Instance earlier, string from)

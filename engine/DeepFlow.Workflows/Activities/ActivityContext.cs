@@ -64,6 +64,9 @@ public abstract class ActivityContext
     /// May be called several times; the writes run in order. Throwing undoes the completion.
     /// </summary>
     public abstract void Publish(Func<DbTransaction, CancellationToken, Task> write);
+
+    /// <summary>Says that something which pipelines watch has a new version. Triggers fire once the run has taken the step's completion into account.</summary>
+    public abstract void Announce(Change change);
 }
 
 /// <param name="Sequence">How far the work is, in the activity's own count: epochs, rungs.</param>

@@ -32,6 +32,9 @@ public sealed record ActivityNode(string Id, string Activity, ActivityKind Kind)
     public StepSettings Settings { get; init; } = StepSettings.None;
     /// <summary>The outcomes a person may choose, in order, for a task; all outcomes otherwise.</summary>
     public ImmutableArray<OutcomeDefinition> Outcomes { get; init; } = [];
+    /// <summary>A task whose outcomes the program declares: the run stands there until something calls for it, and triggers may lead it away.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OpenOutcomes { get; init; }
     /// <summary>The names of the outputs, so that a task knows which of the form's values to hand on.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 }

@@ -127,6 +127,19 @@ public sealed class DataActivitiesTests(DataFixture room) : IClassFixture<DataFi
     }
 
     [Fact]
+    public async Task Version_OnABranch_IsAnnouncedToWhoeverWatchesIt()
+    {
+        var data = await IngestAsync(IdxFiles.Noise(5, seed: 6));
+        var context = TestContext.At("versioning");
+        var versioned = await new VersionData(room.Reader, room.Publisher).RunAsync(new(data, "watched"), context);
+
+        var change = context.Announced.Should().ContainSingle().Subject;
+        (change.Trigger, change.Name, change.Version).Should().Be((Change.DataChanged, "small@watched", versioned.Data.Commit));
+        Change.NameOf(change.Value).Should().Be(change.Name, "who is started with it watches the same branch");
+        Change.NameOf(ClrValues.From(data)).Should().BeNull("an intermediate result is on no branch");
+    }
+
+    [Fact]
     public async Task Version_ManyAtOnceOnOneBranch_FormOneLine()
     {
         var data = await IngestAsync(IdxFiles.Noise(5, seed: 6));

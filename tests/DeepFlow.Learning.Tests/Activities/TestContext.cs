@@ -70,5 +70,9 @@ internal sealed class TestContext : ActivityContext
 
     public override Task<Checkpoint?> LatestCheckpointAsync() => Task.FromResult(checkpoints.GetValueOrDefault(IdempotencyKey));
 
+    public List<Change> Announced { get; } = [];
+
+    public override void Announce(Change change) => Announced.Add(change);
+
     public override void Publish(Func<DbTransaction, CancellationToken, Task> write) => writes.Add(write);
 }

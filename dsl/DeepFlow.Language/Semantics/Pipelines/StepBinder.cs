@@ -67,6 +67,7 @@ internal sealed class StepBinder(ExpressionContext context, IReadOnlyDictionary<
         ModelFit.Check(inside, arguments);
         return new ActivityNode(step.Name, activity.Name, activity.Kind)
         {
+            OpenOutcomes = activity.OpenOutcomes,
             Version = activity.Version,
             Arguments = Fields(arguments),
             Settings = settings,
