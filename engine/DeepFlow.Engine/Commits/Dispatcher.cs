@@ -119,7 +119,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         {
             await Task.Delay(TellEvery, clock, cancellation);
             written.Reader.TryRead(out _);
-            try { await source.ExecuteAsync("select pg_notify($1, $2)", [Wakeups.Channel, Wakeups.Journal], cancellation); }
+            try { await source.ExecuteAsync("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [Wakeups.Channel, Wakeups.Journal], cancellation); }
             catch (Exception e) when (e is NpgsqlException or IOException) { log.LogDebug("Nobody was told of the journal ({Reason}); others look by themselves.", e.Message); }
         }
     }

@@ -23,8 +23,10 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
     /// <summary>The column <c>state</c> of an instance that has not begun.</summary>
     public static string Fresh { get; } = StateOf(new());
 
-    private sealed record Core(int Round, ImmutableSortedDictionary<string, int>? Traversals, PendingStep? Pending,
-        Pause? Paused, ImmutableArray<HeldEvent>? Held, ImmutableSortedDictionary<string, Value>? Arguments);
+    /// <param name="Round">Null: the first.</param>
+    /// <param name="Pending">The node; its outcome is with it.</param>
+    private sealed record Core(int? Round, ImmutableSortedDictionary<string, int>? Traversals, string? Pending, Pause? Paused, ImmutableArray<HeldEvent>? Held,
+        ImmutableSortedDictionary<string, Value>? Arguments);
 
     /// <summary>Takes the columns as they are; <see cref="Parse"/> may fail on what it finds in them.</summary>
     public static StateRows Read(NpgsqlDataReader reader, int column) => new(reader.GetString(column), reader.TextAt(column + 1), reader.GetString(column + 2),
@@ -36,14 +38,15 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
         var empty = new InstanceState();
         var nodes = empty.Nodes;
         if (Nodes is not null) nodes = nodes.SetItems(StoredNode.Many(Nodes));
+        nodes = nodes.SetItems(StoredNode.Many(Recent));
         return empty with
         {
             Status = Enum.Parse<InstanceStatus>(Status, ignoreCase: true),
-            Round = core.Round,
-            Nodes = nodes.SetItems(StoredNode.Many(Recent)),
+            Round = core.Round ?? 1,
+            Nodes = nodes,
             Traversals = core.Traversals is null ? empty.Traversals : empty.Traversals.AddRange(core.Traversals),
             Variables = Variables is null ? empty.Variables : empty.Variables.AddRange(Sql.FromJson<Dictionary<string, Value>>(Variables)),
-            Pending = core.Pending,
+            Pending = core.Pending is { } pending ? new(pending, nodes[pending].Outcome!) : null,
             Paused = core.Paused,
             Held = core.Held ?? [],
             Arguments = core.Arguments is null ? empty.Arguments : empty.Arguments.AddRange(core.Arguments),
@@ -53,6 +56,6 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
     }
 
     public static string StateOf(InstanceState state) =>
-        Sql.Json(new Core(state.Round, state.Traversals.IsEmpty ? null : state.Traversals, state.Pending,
+        Sql.Json(new Core(state.Round == 1 ? null : state.Round, state.Traversals.IsEmpty ? null : state.Traversals, state.Pending?.Node,
             state.Paused, state.Held.IsEmpty ? null : state.Held, state.Arguments.IsEmpty ? null : state.Arguments));
 }

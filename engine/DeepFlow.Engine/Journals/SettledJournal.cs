@@ -52,15 +52,13 @@ public sealed class SettledJournal(NpgsqlDataSource source, Journal journal, Wak
 
     private async Task<long> SettledIdAsync(long after, CancellationToken cancellation)
     {
-        // One statement: its snapshot, and with it the last id, is older than its look at the locks.
-        var seen = await source.QueryAsync($"select coalesce(max(id), 0), array({Writers}) from deepflow.journal",
-            r => (Last: r.GetInt64(0), Writing: r.GetFieldValue<string[]>(1)), [], cancellation);
-        var (last, writing) = seen[0];
+        var last = await journal.LastIdAsync(cancellation); // older than the look at the locks
         if (last <= after) return last;
-        while (writing.Length > 0)
+        var writing = await source.QueryAsync(Writers, r => r.GetString(0), [], cancellation);
+        while (writing.Count > 0)
         {
             await Task.Delay(Pause, clock, cancellation);
-            writing = [.. await source.QueryAsync($"{Writers} and virtualtransaction = any($1)", r => r.GetString(0), [writing], cancellation)];
+            writing = await source.QueryAsync($"{Writers} and virtualtransaction = any($1)", r => r.GetString(0), [writing.ToArray()], cancellation);
         }
         return last;
     }

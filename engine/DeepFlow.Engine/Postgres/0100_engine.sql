@@ -68,7 +68,7 @@ create table deepflow.instance_state (
   variables   text,                          -- JSON
   pending     boolean not null default false, -- an inline step is done and not yet left: somebody must go on
   version     bigint not null default 0,
-  state       text not null,                 -- JSON: round, counted edges, the pending step
+  state       text not null,                 -- JSON: round, counted edges, the pending step; what is usual is left out
   nodes       text not null default '{}'     -- JSON: the nodes that changed lately, newest first
 ) with (fillfactor = 50);
 create index instance_pending on deepflow.instance_state (instance) where pending;
@@ -237,19 +237,22 @@ create table deepflow.incident (
 );
 create index incident_open on deepflow.incident (root) where resolved_at is null;
 
+-- Everything that happened. Rows come in the order of their ids and never change: a summary for each few pages finds them by
+-- id as well as an index entry for each row, and costs next to nothing.
 create table deepflow.journal (
-  id        bigint generated always as identity primary key,
-  project   text not null,
+  id        bigint generated always as identity,
+  at        timestamptz not null default now(),
   instance  uuid not null,
   root      uuid not null,
-  at        timestamptz not null default now(),
+  round     int not null,
+  project   text not null,
   kind      text not null,
   node      text,
-  round     int not null,
   actor     text,
   identity  text check (identity in ('asserted', 'authenticated')),
   data      json not null
 );
+create index journal_id on deepflow.journal using brin (id) with (pages_per_range = 16, autosummarize = on);
 create index journal_root on deepflow.journal (root, id);
 
 -- A process that dispatches, with its workers, or a worker on its own. It serves all projects.

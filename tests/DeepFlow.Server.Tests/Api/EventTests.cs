@@ -116,7 +116,7 @@ public sealed class EventTests(ApiFixture api)
     [Fact]
     public async Task Stream_ClientGoes_IsLetGo()
     {
-        const string Following = "select count(*) from pg_stat_activity where datname = current_database() and state <> 'idle' and query like '%deepflow.journal%' and pid <> pg_backend_pid()";
+        const string Following = "select count(*) from pg_stat_activity where datname = current_database() and state <> 'idle' and query like '%from deepflow.journal%' and pid <> pg_backend_pid()";
         await using (var server = await api.StartServerAsync(new() { Port = 0, KeepAlive = TimeSpan.FromMilliseconds(20) }))
         {
             using var http = new HttpClient { BaseAddress = server.Address };

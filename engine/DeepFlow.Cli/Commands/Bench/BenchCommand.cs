@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DeepFlow.Cli.Output;
+using DeepFlow.Cli.Commands.Bench.Engine;
 using DeepFlow.Server.Hosting;
 
 namespace DeepFlow.Cli.Commands.Bench;

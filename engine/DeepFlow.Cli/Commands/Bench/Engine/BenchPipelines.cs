@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Expressions;
+using DeepFlow.Workflows.Values;
+using ActivityKind = DeepFlow.Workflows.Definitions.ActivityKind;
+
+namespace DeepFlow.Cli.Commands.Bench.Engine;
+
+/// <summary>The pipelines that the bench runs.</summary>
+internal static class BenchPipelines
+{
+    public const string Steps = "steps", Jobs = "jobs", Waits = "waits";
+    public const string Event = "approve";
+
+    public static Bundle Of(int steps) => new()
+    {
+        Pipelines = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new[]
+        {
+            Chain(Steps, [.. Enumerable.Range(1, steps).Select(i => Inline($"step{i}"))]),
+            Chain(Jobs, [.. Enumerable.Range(1, steps).Select(i => new ActivityNode($"step{i}", "bench_step", ActivityKind.Job) { Arguments = [new("number", new Literal(Value.Of(i)))] })]),
+            Chain(Waits, [Inline("prepare"), new ActivityNode("wait", "wait_for", ActivityKind.Wait)
+            {
+                Arguments = [new("event", new Literal(Value.Of(Event))), new("correlation", new Name("id"))], Outputs = ["event"],
+            }]) with { Parameters = [new("id", "text")] },
+        }.Select(p => KeyValuePair.Create(p.Name, p))),
+    };
+
+    private static ActivityNode Inline(string id) => new(id, "gate", ActivityKind.Inline)
+    {
+        Arguments = [new("require", new RecordOf([new("quick", new Literal(Value.True)), new("small", new Literal(Value.True))]))], Outputs = ["unmet"],
+    };
+
+    private static WorkflowDefinition Chain(string name, ImmutableArray<ActivityNode> steps) => new(name, steps[0].Id)
+    {
+        Nodes = [.. steps, new ReturnNode("return#1", [new("last", new Member(new Name(steps[^1].Id), "outcome"))])],
+        Connections = [.. steps.Select((step, i) => new Connection(step.Id, step.Kind == ActivityKind.Wait ? "received" : "done", [i + 1 < steps.Length ? steps[i + 1].Id : "return#1"]))],
+    };
+}
+
+/// <summary>The step of <see cref="BenchPipelines.Jobs"/>: does nothing, so that what is measured is the way there and back.</summary>
+[Activity("bench_step")]
+internal sealed class BenchStep : Activity<BenchStep.Input, BenchStep.Output>
+{
+    public sealed record Input(int Number);
+
+    public sealed record Output(int Number);
+
+    public override Task<Output> RunAsync(Input input, ActivityContext context) => Task.FromResult(new Output(input.Number));
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace DeepFlow.Cli.Commands.Bench.Engine;
+
+/// <summary>What was measured, under the keys that the peer's benchmark uses. Milliseconds, bytes, or as the name says.</summary>
+/// <param name="Throughput">By concurrency: "c16".</param>
+/// <param name="Jobs">The same workflows with steps that a worker claims, runs and completes.</param>
+/// <param name="History">Throughput once the database holds <c>params.history</c> finished runs.</param>
+internal sealed record EngineBenchResult(string Engine, BenchParameters Params, double Loadavg0, ImmutableSortedDictionary<string, Throughput>? Throughput, SignalLatency? Signal,
+    WaitingRuns? Waiting, ImmutableSortedDictionary<string, Throughput>? Jobs, NodesThroughput? Nodes, Idle? Many, ImmutableSortedDictionary<string, Throughput>? History,
+    Limits? Limits, double Loadavg1);
+
+internal sealed record BenchParameters(int Workflows, int Steps, ImmutableArray<int> Concurrency, int Repeat, int Signals, int Waiting, int Many, int History, string Fsync, string SynchronousCommit);
+
+/// <param name="XactsPerWf">Transactions, reads too.</param>
+/// <param name="WriteXactsPerWf">Transactions that wrote.</param>
+/// <param name="ServerCpuMsPerWf">Of all processes of a server on this machine; null where it is elsewhere.</param>
+internal sealed record Throughput(double WfPerS, double StepsPerS, [property: JsonPropertyName("wfP50ms")] double P50, [property: JsonPropertyName("wfP95ms")] double P95,
+    double XactsPerWf, double WriteXactsPerWf, double? ServerCpuMsPerWf, double WalBytesPerWf, double ClientCpuMsPerWf, double ClientKbPerWf)
+{
+    /// <summary>All repetitions.</summary>
+    public ImmutableArray<double> RunsWfPerS { get; init; } = [];
+}
+
+/// <summary>From the call that sends a signal to the commit of the run's end, which follows it.</summary>
+internal sealed record SignalLatency([property: JsonPropertyName("p50ms")] double P50, [property: JsonPropertyName("p95ms")] double P95, double MaxMs, [property: JsonPropertyName("sendP50ms")] double SendP50);
+
+internal sealed record WaitingRuns(StartedWaiting Start, RecoveredWaiting Recover);
+
+/// <param name="AllWaitingMs">Until all of them wait.</param>
+/// <param name="IdleCpuPct">Of one core, over ten seconds in which nothing happens.</param>
+internal sealed record StartedWaiting(double StartCallMs, double AllWaitingMs, double RssBaseMb, double RssMb, double IdleCpuPct);
+
+/// <param name="LaunchMs">From the start of the process after kill -9 until it answers.</param>
+/// <param name="FirstResumedMs">From that start until the first run that was waiting has gone on.</param>
+/// <param name="AllResumedMs">From the first of as many signals as runs until all have gone on.</param>
+internal sealed record RecoveredWaiting(double LaunchMs, double RecoveredMs, long RecoveredN, double FirstResumedMs, double RssMb, double SendAllMs, double AllResumedMs, long Success);
+
+/// <param name="One">Steps per second of one process.</param>
+/// <param name="Two">Of two processes together, each with half of the clients.</param>
+internal sealed record NodesThroughput(int Concurrency, double One, double Two);
+
+/// <param name="StartMs">Until all wait.</param>
+/// <param name="AboveIdleMb">Memory of the process, over what it took before.</param>
+internal sealed record Idle(int Waiting, double StartMs, double IdleMb, double AboveIdleMb, double IdleCpuPct);
+
+/// <summary>What <c>pgbench</c> does on this server with rows of the same length.</summary>
+/// <param name="CommitsPerS">Transactions of one row, 16 clients.</param>
+/// <param name="RowsPerS">Rows in transactions of 100, 2 clients.</param>
+internal sealed record Limits(double CommitsPerS, double RowsPerS);
