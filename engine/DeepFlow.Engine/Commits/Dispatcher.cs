@@ -23,23 +23,24 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private const int MostWithoutReading = 50;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Planner planner = new(source, bundles, activities, clock);
-    private readonly WaitingEvents waiting = new(source);
     private readonly Defects defects = new(source, log);
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> watched = new();
-    private readonly Channel<bool> written = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<string> heard = Channel.CreateUnbounded<string>();
     private volatile Lane[] running = [];
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         Lane[] lanes = [.. Enumerable.Range(0, Lanes).Select(number => new Lane(number, Lanes))];
         running = lanes;
+        wakeups.Dispatches = true;
         try { await Task.WhenAll(lanes.Select(lane => RunAsync(lane, cancellation)).Append(TellOthersAsync(cancellation))); }
         finally
         {
             running = [];
+            wakeups.Dispatches = false;
             foreach (var lane in lanes) await lane.ForgetAsync(new OperationCanceledException("This node stops."));
         }
     }
@@ -112,15 +113,23 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         }
     }
 
-    /// <summary>Other processes hear that the journal has grown, now and then: a notification in every commit would make commits wait for each other.</summary>
+    /// <summary>
+    /// Other processes hear of it a moment later: notifications inside the commits would make these wait for each other. One
+    /// that is lost is made up for by their polling.
+    /// </summary>
     private async Task TellOthersAsync(CancellationToken cancellation)
     {
-        while (await written.Reader.WaitToReadAsync(cancellation))
+        while (await heard.Reader.WaitToReadAsync(cancellation))
         {
+            var topics = new HashSet<string>();
+            while (heard.Reader.TryRead(out var topic)) topics.Add(topic);
+            try
+            {
+                await source.ExecuteAsync("select set_config('synchronous_commit', 'off', true), (select count(pg_notify($1, topic)) from unnest($2) topic)",
+                    [Wakeups.Channel, topics.ToArray()], cancellation);
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException) { log.LogDebug("Nobody was told of {Topics} ({Reason}); others look by themselves.", string.Join(", ", topics), e.Message); }
             await Task.Delay(TellEvery, clock, cancellation);
-            written.Reader.TryRead(out _);
-            try { await source.ExecuteAsync("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [Wakeups.Channel, Wakeups.Journal], cancellation); }
-            catch (Exception e) when (e is NpgsqlException or IOException) { log.LogDebug("Nobody was told of the journal ({Reason}); others look by themselves.", e.Message); }
         }
     }
 
@@ -129,7 +138,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         var group = new List<PlannedTransition>();
         if (read)
         {
-            foreach (var instance in await waiting.ReadAsync(lane, LargestGroup, cancellation))
+            foreach (var instance in await WaitingEvents.ReadAsync(await lane.ConnectAsync(source, cancellation), lane, LargestGroup, cancellation))
             {
                 lane.Hot.Remove(instance.Id); // its events and what it was about to do are one transition
                 await PlanAsync(group, () => planner.PlanAsync(instance, cancellation), e => defects.SetAsideAsync(instance.Id, instance.Events.Select(w => w.Id), e, cancellation));
@@ -155,9 +164,11 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         foreach (var transition in group.Where(t => result.Moved.Contains(t.Instance.Id))) Follow(lane, transition, starts);
         foreach (var (transition, reason) in result.Refused) await RefuseAsync(transition, reason, starts, cancellation);
         foreach (var (_, start) in starts) start.Committed.TrySetException(AlreadyStarted(start.Transition));
-        if (group.Any(t => t.Result.Effects.Any(e => e is SetTimer))) wakeups.Ring(Wakeups.Timers);
-        wakeups.Ring(Wakeups.Journal);
-        written.Writer.TryWrite(true);
+        foreach (var topic in result.Topics.Append(Wakeups.Journal))
+        {
+            wakeups.Ring(topic);
+            if (wakeups.Dispatches && topic != Wakeups.Events) heard.Writer.TryWrite(topic); // events are for whoever dispatches, and that is here
+        }
         return result.Moved.Count;
     }
 
@@ -191,7 +202,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
 
     private async Task RecoverAsync(Lane lane, CancellationToken cancellation)
     {
-        foreach (var row in await waiting.ReadLeftAsync(lane, LargestGroup, cancellation))
+        foreach (var row in await WaitingEvents.ReadLeftAsync(await lane.ConnectAsync(source, cancellation), lane, LargestGroup, cancellation))
         {
             try { lane.Hot.TryAdd(row.Unparsed.Id, row.Parse()); }
             catch (Exception e) when (IsDefect(e)) { await defects.SetAsideAsync(row.Unparsed, e, cancellation); }

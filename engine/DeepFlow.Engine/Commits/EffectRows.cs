@@ -13,6 +13,15 @@ namespace DeepFlow.Engine.Commits;
 /// </summary>
 internal sealed class EffectRows(NpgsqlBatch batch)
 {
+    /// <summary>Who has something to do once this is committed: topics of <see cref="Wakeups"/>.</summary>
+    public HashSet<string> Topics { get; } = [];
+
+    /// <summary>As part of the transaction. Two that do so commit one after the other, each with its own wait for the disk.</summary>
+    public void TellOthers()
+    {
+        foreach (var topic in Topics) Add("select pg_notify($1, $2)", Wakeups.Channel, topic);
+    }
+
     internal readonly record struct Row<T>(Instance Instance, T Effect) where T : Effect;
 
     /// <summary>Runs that begin with their first transition. One whose id is taken fails the whole group.</summary>
@@ -299,7 +308,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         return column;
     }
 
-    internal void Notify(string topic) => Add("select pg_notify($1, $2)", Wakeups.Channel, topic);
+    private void Notify(string topic) => Topics.Add(topic);
 
     internal void Add(string sql, params object?[] parameters)
     {

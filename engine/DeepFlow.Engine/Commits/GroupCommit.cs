@@ -5,8 +5,9 @@ using Npgsql;
 namespace DeepFlow.Engine.Commits;
 
 /// <param name="Moved">The instances whose transitions were written.</param>
+/// <param name="Topics">Who has something to do now: topics of <see cref="Wakeups"/>. Nobody has been told where the group was written on a connection of the caller's.</param>
 /// <param name="Refused">Transitions that the database refuses whatever is written with them, and why.</param>
-public sealed record GroupResult(IReadOnlySet<Guid> Moved, IReadOnlyList<(PlannedTransition Transition, PostgresException Reason)> Refused);
+public sealed record GroupResult(IReadOnlySet<Guid> Moved, IReadOnlySet<string> Topics, IReadOnlyList<(PlannedTransition Transition, PostgresException Reason)> Refused);
 
 /// <summary>
 /// Writes the transitions of many instances as one transaction in one round trip. Each is fenced by its instance's version:
@@ -21,12 +22,16 @@ public sealed class GroupCommit(NpgsqlDataSource source)
     public async Task<GroupResult> CommitAsync(IReadOnlyList<PlannedTransition> group, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        return await CommitAsync(group, connection, cancellation);
+        return await CommitAsync(group, connection, tell: true, cancellation);
     }
 
     /// <exception cref="NpgsqlException">The database could not be asked, or could not answer now.</exception>
-    internal async Task<GroupResult> CommitAsync(IReadOnlyList<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
+    internal Task<GroupResult> CommitAsync(IReadOnlyList<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation) =>
+        CommitAsync(group, connection, tell: false, cancellation);
+
+    private static async Task<GroupResult> CommitAsync(IReadOnlyList<PlannedTransition> group, NpgsqlConnection connection, bool tell, CancellationToken cancellation)
     {
+        IReadOnlySet<string> topics = new HashSet<string>();
         // In the order of their ids: two nodes that move the same instances take their locks in the same order.
         var rest = group.OrderBy(t => t.Instance.Id).ToList();
         while (rest.Count > 0)
@@ -34,7 +39,7 @@ public sealed class GroupCommit(NpgsqlDataSource source)
             FailPoints.Pass("transition.committing");
             try
             {
-                await WriteAsync(rest, connection, cancellation);
+                topics = await WriteAsync(rest, connection, tell, cancellation);
                 FailPoints.Pass("transition.committed");
                 break;
             }
@@ -45,10 +50,10 @@ public sealed class GroupCommit(NpgsqlDataSource source)
             }
             catch (PostgresException e) when (!e.IsTransient)
             {
-                return rest.Count == 1 ? new(new HashSet<Guid>(), [(rest[0], e)]) : await CommitOneByOneAsync(rest, connection, cancellation);
+                return rest.Count == 1 ? new(new HashSet<Guid>(), topics, [(rest[0], e)]) : await CommitOneByOneAsync(rest, connection, tell, cancellation);
             }
         }
-        return new(rest.Select(t => t.Instance.Id).ToHashSet(), []);
+        return new(rest.Select(t => t.Instance.Id).ToHashSet(), topics, []);
     }
 
     /// <summary>Writes all of them or, where one of the instances has moved on, none.</summary>
@@ -67,24 +72,25 @@ public sealed class GroupCommit(NpgsqlDataSource source)
     }
 
     /// <summary>Something in the group can never be written: whoever brought it must not hold up the others.</summary>
-    private async Task<GroupResult> CommitOneByOneAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
+    private static async Task<GroupResult> CommitOneByOneAsync(List<PlannedTransition> group, NpgsqlConnection connection, bool tell, CancellationToken cancellation)
     {
-        var moved = new HashSet<Guid>();
+        var (moved, topics) = (new HashSet<Guid>(), new HashSet<string>());
         var refused = new List<(PlannedTransition, PostgresException)>();
         foreach (var transition in group)
         {
-            var one = await CommitAsync([transition], connection, cancellation);
+            var one = await CommitAsync([transition], connection, tell, cancellation);
             moved.UnionWith(one.Moved);
+            topics.UnionWith(one.Topics);
             refused.AddRange(one.Refused);
         }
-        return new(moved, refused);
+        return new(moved, topics, refused);
     }
 
     /// <summary>Somebody else moved one of the instances on, or started one under the same id.</summary>
     private static bool IsOutrun(PostgresException e) => e.SqlState == Stale || e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "instance_pkey" or "instance_state_pkey" };
 
     /// <summary>A batch without error barriers is one implicit transaction: it is committed by its end, or undone as a whole.</summary>
-    private static async Task WriteAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
+    private static async Task<IReadOnlySet<string>> WriteAsync(List<PlannedTransition> group, NpgsqlConnection connection, bool tell, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
         var rows = new EffectRows(batch);
@@ -94,7 +100,9 @@ public sealed class GroupCommit(NpgsqlDataSource source)
         rows.EndInstances(group);
         rows.Consume([.. group.SelectMany(t => t.Consumed)]);
         rows.Write(group);
+        if (tell) rows.TellOthers();
         await batch.ExecuteNonQueryAsync(cancellation);
+        return rows.Topics;
     }
 
     private static async Task<HashSet<Guid>> CurrentAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)

@@ -23,13 +23,13 @@ internal sealed record InstanceRow(Instance Unparsed, StateRows State)
     public Instance Parse() => Unparsed with { State = State.Parse(), Recent = RecentNodes.Of(State.Recent) };
 }
 
-/// <summary>Reads what waits in the database for a lane.</summary>
-internal sealed class WaitingEvents(NpgsqlDataSource source)
+/// <summary>Reads what waits in the database for a lane, on its connection.</summary>
+internal static class WaitingEvents
 {
-    public async Task<IEnumerable<WaitingInstance>> ReadAsync(Lane lane, int limit, CancellationToken cancellation)
+    public static async Task<IEnumerable<WaitingInstance>> ReadAsync(NpgsqlConnection connection, Lane lane, int limit, CancellationToken cancellation)
     {
         // One statement, so that the version is the one that these events wait for.
-        var events = await source.QueryAsync("""
+        var events = await connection.QueryAsync("""
             select e.id, e.body::text, e.instance, s.version
             from deepflow.event e join deepflow.instance_state s on s.instance = e.instance
             where e.defect is null and get_byte(uuid_send(e.instance), 15) % $2 = $3
@@ -47,13 +47,13 @@ internal sealed class WaitingEvents(NpgsqlDataSource source)
         Guid[] unknown = [.. waiting.Values.Where(w => w.Known is null).Select(w => w.Id)];
         if (unknown.Length == 0) return waiting.Values;
         // One that has moved on since its events were read is left out: somebody else has consumed them.
-        foreach (var row in await source.QueryAsync($"select {InstanceRow.Columns} from {StateRows.Source} where i.id = any($1)", InstanceRow.Read, [unknown], cancellation))
+        foreach (var row in await connection.QueryAsync($"select {InstanceRow.Columns} from {StateRows.Source} where i.id = any($1)", InstanceRow.Read, [unknown], cancellation))
             if (waiting.TryGetValue((row.Unparsed.Id, row.Unparsed.Version), out var instance)) waiting[(instance.Id, row.Unparsed.Version)] = instance with { Row = row };
         return waiting.Values.Where(w => w.Known is not null || w.Row is not null);
     }
 
     /// <summary>Instances that a dead node left in the middle of inline steps. One that a living node is moving on is only moved once all the same.</summary>
-    public Task<List<InstanceRow>> ReadLeftAsync(Lane lane, int limit, CancellationToken cancellation) => source.QueryAsync($"""
+    public static Task<List<InstanceRow>> ReadLeftAsync(NpgsqlConnection connection, Lane lane, int limit, CancellationToken cancellation) => connection.QueryAsync($"""
         select {InstanceRow.Columns} from {StateRows.Source} where s.pending and get_byte(uuid_send(s.instance), 15) % $2 = $3 order by s.instance limit $1
         """, InstanceRow.Read, [limit, lane.Count, lane.Number], cancellation);
 }

@@ -14,6 +14,12 @@ public static class Sql
         return await ReadAsync(command, row, parameters, cancellation);
     }
 
+    public static async Task<List<T>> QueryAsync<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> row, object?[] parameters, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await ReadAsync(command, row, parameters, cancellation);
+    }
+
     public static async Task<List<T>> QueryAsync<T>(this NpgsqlTransaction transaction, string sql, Func<NpgsqlDataReader, T> row, object?[] parameters, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);

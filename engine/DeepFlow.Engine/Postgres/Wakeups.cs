@@ -21,6 +21,9 @@ public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> bells = new();
 
+    /// <summary>A dispatcher of this process hears of events: nobody else need be told.</summary>
+    public bool Dispatches { get; internal set; }
+
     /// <summary>Take the bell before looking for work and wait for it after: what arrives between is not missed.</summary>
     public Task Bell(string topic) => bells.GetOrAdd(topic, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 

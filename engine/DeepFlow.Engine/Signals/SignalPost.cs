@@ -21,13 +21,25 @@ public sealed record SignalReceipt(int Receivers, DateTimeOffset? KeptUntil, boo
 /// Sends signals. One goes to every step that waits for its name and correlation, and fires the triggers <c>on event(name)</c>;
 /// where there is neither it is kept, and goes to the first step that comes. Whatever is answered here is committed, and no step gets a signal twice.
 /// </summary>
-public sealed class SignalPost(NpgsqlDataSource source, Wakeups wakeups)
+public sealed class SignalPost
 {
     public static readonly TimeSpan UsualKeep = TimeSpan.FromDays(1);
     public static readonly TimeSpan LongestKeep = TimeSpan.FromDays(90);
 
     /// <summary>Each takes a lock of PostgreSQL's, of which there are some thousands.</summary>
     private const int LargestBatch = 500;
+
+    private readonly NpgsqlDataSource source;
+    private readonly Wakeups wakeups;
+    private readonly Gathering<Sent, SignalReceipt> single;
+
+    public SignalPost(NpgsqlDataSource source, Wakeups wakeups)
+    {
+        (this.source, this.wakeups) = (source, wakeups);
+        single = new(LargestBatch, SendTogetherAsync);
+    }
+
+    private sealed record Sent(string Project, Signal Signal, string By);
 
     /// <summary>Sends them in the order given, in transactions of up to 500.</summary>
     /// <returns>A receipt for each, in the same order.</returns>
@@ -40,8 +52,23 @@ public sealed class SignalPost(NpgsqlDataSource source, Wakeups wakeups)
         return receipts;
     }
 
-    public async Task<SignalReceipt> SendAsync(string project, Signal signal, string by, CancellationToken cancellation) =>
-        (await SendAsync(project, [signal], by, cancellation))[0];
+    /// <summary>Signals that are sent at the same moment by different callers share a transaction.</summary>
+    public Task<SignalReceipt> SendAsync(string project, Signal signal, string by, CancellationToken cancellation)
+    {
+        Check(signal);
+        return single.AskAsync(new(project, signal, by)).WaitAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyList<SignalReceipt>> SendTogetherAsync(IReadOnlyList<Sent> sent)
+    {
+        var receipts = new SignalReceipt[sent.Count];
+        foreach (var group in sent.Index().GroupBy(s => (s.Item.Project, s.Item.By)))
+        {
+            var answers = await SendBatchAsync(group.Key.Project, [.. group.Select(s => s.Item.Signal)], group.Key.By, CancellationToken.None);
+            foreach (var ((index, _), answer) in group.Zip(answers)) receipts[index] = answer;
+        }
+        return receipts;
+    }
 
     /// <summary>One round trip: without error barriers the batch is one transaction.</summary>
     private async Task<SignalReceipt[]> SendBatchAsync(string project, Signal[] signals, string by, CancellationToken cancellation)
@@ -77,12 +104,12 @@ public sealed class SignalPost(NpgsqlDataSource source, Wakeups wakeups)
                 select $1, n.name, n.correlation, n.data::json, $7::text, now() + n.keep, n.key, case when c.place is not null then now() end
                 from news n left join counted c using (place) where n.key is not null or c.place is null and n.keep > interval '0' order by place)
             select coalesce(c.receivers, 0), coalesce(c.triggered, 0), case when n.place is not null and c.place is null and s.keep > interval '0' then now() + s.keep end, n.place is null,
-                   (select pg_notify('deepflow', 'event') where exists (select 1 from taken))::text
+                   (select pg_notify('deepflow', 'event') where $8 and exists (select 1 from taken))::text
             from sent s left join news n using (place) left join counted c using (place) order by s.place
             """,
             project, signals.Select(s => s.Name).ToArray(), signals.Select(s => s.Correlation).ToArray(),
             signals.Select(s => s.Data is { IsMissing: false } data ? Sql.Json(data) : null).ToArray(),
-            signals.Select(s => s.Keep ?? UsualKeep).ToArray(), signals.Select(s => s.Key).ToArray(), by);
+            signals.Select(s => s.Keep ?? UsualKeep).ToArray(), signals.Select(s => s.Key).ToArray(), by, !wakeups.Dispatches);
         var receipts = new List<SignalReceipt>(signals.Length);
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
