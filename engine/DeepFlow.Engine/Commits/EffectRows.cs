@@ -110,8 +110,14 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         Journal(Of<JournalEntry>(group));
     }
 
-    internal static Row<T>[] Of<T>(IReadOnlyList<PlannedTransition> group) where T : Effect =>
-        [.. group.SelectMany(t => t.Result.Effects.OfType<T>().Select(e => new Row<T>(t.Instance, e)))];
+    internal static Row<T>[] Of<T>(IReadOnlyList<PlannedTransition> group) where T : Effect
+    {
+        List<Row<T>>? rows = null;
+        foreach (var transition in group)
+            foreach (var effect in transition.Result.Effects)
+                if (effect is T wanted) (rows ??= []).Add(new(transition.Instance, wanted));
+        return rows is null ? [] : [.. rows];
+    }
 
     private void StartChildren(Row<StartChild>[] rows)
     {

@@ -62,7 +62,7 @@ public sealed class GroupCommit(NpgsqlDataSource source)
         await using var connection = await source.OpenConnectionAsync(cancellation);
         try
         {
-            await WriteAsync([.. group.OrderBy(t => t.Instance.Id)], connection, cancellation);
+            await WriteAsync([.. group.OrderBy(t => t.Instance.Id)], connection, tell: true, cancellation);
             return true;
         }
         catch (PostgresException e) when (IsOutrun(e))

@@ -9,7 +9,7 @@ namespace DeepFlow.Engine.Commits;
 /// </summary>
 internal sealed class RecentInstances
 {
-    private const int Half = 1500;
+    private const int Half = 256;
     /// <summary>Larger states are read again: memory is bounded by what they hold, not by their number alone.</summary>
     private const int MostNodes = 60;
     private Dictionary<Guid, Instance> younger = [];

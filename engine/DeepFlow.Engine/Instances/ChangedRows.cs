@@ -10,12 +10,11 @@ internal sealed record ChangedRows(string State, string? Variables, RecentNodes 
 {
     public static ChangedRows Of(Instance before, InstanceState after)
     {
-        // A node that the transition left alone is the very same record.
-        ImmutableArray<RecentNodes.Stored> changed =
-        [
-            .. after.Nodes.Where(n => !ReferenceEquals(before.State.Nodes.GetValueOrDefault(n.Key), n.Value)).Select(n => new RecentNodes.Stored(n.Key, StoredNode.Json(n.Value))),
-        ];
-        var (recent, moved) = before.Recent.With(changed);
+        var changed = ImmutableArray.CreateBuilder<RecentNodes.Stored>();
+        foreach (var (id, node) in after.Nodes)
+            if (!before.State.Nodes.TryGetValue(id, out var earlier) || !ReferenceEquals(earlier, node)) // one left alone is the very same record
+                changed.Add(new(id, StoredNode.Json(node)));
+        var (recent, moved) = before.Recent.With(changed.ToImmutable());
         return new(StateRows.StateOf(after), ReferenceEquals(before.State.Variables, after.Variables) ? null : Sql.Json(after.Variables), recent, moved);
     }
 }

@@ -27,14 +27,24 @@ internal sealed record RecentNodes(ImmutableArray<RecentNodes.Stored> Newest, st
     public (RecentNodes Recent, ImmutableArray<Stored> Moved) With(ImmutableArray<Stored> changed)
     {
         if (changed.IsEmpty) return (this, []);
-        var older = Newest.RemoveAll(n => changed.Any(c => c.Node == n.Node));
-        var all = changed.AddRange(older);
+        var joined = ImmutableArray.CreateBuilder<Stored>(changed.Length + Newest.Length);
+        joined.AddRange(changed);
+        foreach (var node in Newest)
+            if (!Holds(changed, node.Node)) joined.Add(node);
+        var all = joined.ToImmutable();
         if (LengthOf(all) <= Longest) return (new(all, JsonOf(all)), []);
         // Half is left free: otherwise each further transition would move one node.
         var kept = 0;
         for (var length = 2; kept < all.Length && (length += LengthOf(all[kept])) <= Longest / 2;) kept++;
         var recent = all[..kept];
         return (new(recent, JsonOf(recent)), all[kept..]);
+    }
+
+    private static bool Holds(ImmutableArray<Stored> nodes, string name)
+    {
+        foreach (var node in nodes)
+            if (node.Node == name) return true;
+        return false;
     }
 
     private static int LengthOf(ImmutableArray<Stored> nodes)

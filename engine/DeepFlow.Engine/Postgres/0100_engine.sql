@@ -70,7 +70,7 @@ create table deepflow.instance_state (
   version     bigint not null default 0,
   state       text not null,                 -- JSON: round, counted edges, the pending step; what is usual is left out
   nodes       text not null default '{}'     -- JSON: the nodes that changed lately, newest first
-) with (fillfactor = 50);
+) with (fillfactor = 20);                    -- a row grows to several times its first length, and should find the room beside it
 create index instance_pending on deepflow.instance_state (instance) where pending;
 
 -- The nodes that have moved out of instance_state because there are too many. One that is in both is newer there.

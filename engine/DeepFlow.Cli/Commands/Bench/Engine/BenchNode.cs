@@ -51,14 +51,9 @@ internal sealed class BenchNode : IAsyncDisposable
     }
 
     /// <summary>Starts a run that waits for a signal of its name.</summary>
-    /// <returns>Its id, and its end.</returns>
-    public async Task<(Guid Id, Task End)> WaitAsync(string name, CancellationToken cancellation)
-    {
-        var id = Guid.CreateVersion7();
-        var end = The<Dispatcher>().EndOf(id);
-        await The<InstanceCommands>().StartAsync(Project, bundle, BenchPipelines.Waits, Value.Record(("id", Value.Of(name))), Project, id: id, cancellation: cancellation);
-        return (id, end);
-    }
+    /// <param name="id">The run's id; null: a new one.</param>
+    public Task WaitAsync(string name, Guid? id, CancellationToken cancellation) =>
+        The<InstanceCommands>().StartAsync(Project, bundle, BenchPipelines.Waits, Value.Record(("id", Value.Of(name))), Project, id: id, cancellation: cancellation);
 
     public Task SignalAsync(string name, CancellationToken cancellation) =>
         The<SignalPost>().SendAsync(Project, new Signal(BenchPipelines.Event, name, Value.Record(("ok", Value.True))), Project, cancellation);

@@ -37,8 +37,9 @@ internal sealed record StartedWaiting(double StartCallMs, double AllWaitingMs, d
 /// <param name="AllResumedMs">From the first of as many signals as runs until all have gone on.</param>
 internal sealed record RecoveredWaiting(double LaunchMs, double RecoveredMs, long RecoveredN, double FirstResumedMs, double RssMb, double SendAllMs, double AllResumedMs, long Success);
 
+/// <param name="Concurrency">Clients of each process.</param>
 /// <param name="One">Steps per second of one process.</param>
-/// <param name="Two">Of two processes together, each with half of the clients.</param>
+/// <param name="Two">Of two processes together.</param>
 internal sealed record NodesThroughput(int Concurrency, double One, double Two);
 
 /// <param name="StartMs">Until all wait.</param>

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace DeepFlow.Cli.Commands.Bench.Engine;
 
-/// <summary>The same load from one process and from two on one database.</summary>
+/// <summary>One process with its clients, and two, each with as many, on one database.</summary>
 internal static class NodesBench
 {
-    private const int Clients = 128;
+    private const int Clients = 16;
 
     public static async Task<NodesThroughput> RunAsync(BenchServer server, EngineBenchOptions options, IProgress<string> progress, CancellationToken cancellation)
     {
-        progress.Report($"one node and two, {Clients} at once");
+        progress.Report($"one node and two, {Clients} at once on each");
         await server.CreateAsync(cancellation);
         return new(Clients, await MeasureAsync(1, options, cancellation), await MeasureAsync(2, options, cancellation));
     }
 
     private static async Task<double> MeasureAsync(int nodes, EngineBenchOptions options, CancellationToken cancellation)
     {
-        var load = options with { Workflows = options.Workflows * 5 / nodes, Concurrency = [Clients / nodes] };
+        var load = options with { Workflows = options.Workflows * 5, Concurrency = [Clients] };
         var children = Enumerable.Range(0, nodes).Select(_ => BenchChild.Start(WaitingBench.LoadRole, load)).ToList();
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeepFlow.Engine.Commits;
 
 namespace DeepFlow.Cli.Commands.Bench.Engine;
 
@@ -15,7 +16,9 @@ internal sealed class SignalBench(BenchNode node, EngineBenchOptions options, IP
         for (var i = 0; i < WarmUp + options.Signals; i++)
         {
             var name = $"signal {i}";
-            var (_, end) = await node.WaitAsync(name, cancellation);
+            var id = Guid.CreateVersion7();
+            var end = node.The<Dispatcher>().EndOf(id);
+            await node.WaitAsync(name, id, cancellation);
             while (await node.CountWaitingAsync(cancellation) == 0) await Task.Yield();
             await Task.Delay(Quiet, cancellation);
             var sent = Stopwatch.GetTimestamp();

@@ -6,7 +6,7 @@ namespace DeepFlow.Cli.Commands.Bench.Engine;
 /// <summary>Workflows to their end, one after the other from each of so many clients.</summary>
 internal sealed class ThroughputBench(BenchServer server, BenchNode node, EngineBenchOptions options, IProgress<string> progress)
 {
-    private const int WarmUp = 200;
+    private const int WarmUp = 1000;
 
     public async Task<ImmutableSortedDictionary<string, Throughput>> RunAsync(string pipeline, CancellationToken cancellation)
     {
