@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using DeepFlow.Embedded;
+using Npgsql;
 
 namespace DeepFlow.Testing;
 
@@ -20,12 +22,39 @@ public sealed class DurablePostgres : IAsyncDisposable
     /// <summary>The server's database, empty at first.</summary>
     public TestDatabase Database { get; }
 
-    public static async Task<DurablePostgres> StartAsync()
+    /// <summary>Starts one; should it die, it is started again.</summary>
+    /// <param name="inside">Where its files shall lie, within the folder that goes away with it: mounts something there first.</param>
+    public static async Task<DurablePostgres> StartAsync(Func<TempFolder, Task<string>>? inside = null)
     {
         var folder = new TempFolder();
-        ProcessEnd.Takes(folder.Path);
-        return new DurablePostgres(folder, await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(folder.Path)));
+        var home = inside is null ? folder.Path : await inside(folder);
+        ProcessEnd.Takes(home);
+        return new DurablePostgres(folder, await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(home) { Supervise = true }));
     }
+
+    /// <summary>kill -9 for the server; returns once it has been started again.</summary>
+    public async Task KillAsync()
+    {
+        var killed = Server.ProcessId ?? throw new InvalidOperationException("The server does not run.");
+        using (var process = Process.GetProcessById(killed)) process.Kill();
+        await Eventually.IsTrueAsync(() => Server.ProcessId is { } now && now != killed);
+        await AnswersAsync();
+    }
+
+    /// <summary>Returns once the server takes connections.</summary>
+    public Task AnswersAsync() => Eventually.IsTrueAsync(async () =>
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(Server.ConnectionString + ";Pooling=false");
+            await connection.OpenAsync();
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false; // not yet
+        }
+    });
 
     public async ValueTask DisposeAsync()
     {

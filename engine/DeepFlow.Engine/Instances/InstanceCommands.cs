@@ -157,6 +157,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         if (posted.Count == 0) throw Unknown(instance);
         if (posted[0].Status != "running") throw Ended(instance, posted[0].Status);
         if (posted[0].Paused) throw new EngineException("instance_paused", $"The instance {instance} is paused: resume its run first, or cancel it.", EngineProblem.Conflict);
+        FailPoints.Pass("command.committed");
         wakeups.Ring(Wakeups.Events);
     }
 

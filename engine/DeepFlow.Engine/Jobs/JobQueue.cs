@@ -78,7 +78,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var held = await transaction.QueryAsync("select status = 'running' and attempt = $2 and worker = $3 from deepflow.job where id = $1 for update",
+        var held = await transaction.QueryAsync($"select status = 'running' and attempt = $2 and worker = $3, {Sql.NoLongerThanALease} from deepflow.job where id = $1 for update",
             r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name], cancellation);
         if (held is not [true])
         {
@@ -114,6 +114,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
                 select project, instance, json_build_object('$', 'job_failed', 'job', id, 'node', node, 'attempt', attempt, 'code', $4::text, 'message', $5::text, 'retryable', $6::boolean) from done)
             select pg_notify('deepflow', 'event')::text from done
             """, r => 1, [job.Id, job.Attempt, worker.Name, code, message, retryable], cancellation);
+        FailPoints.Pass("failure.committed");
         wakeups.Ring(Wakeups.Events);
         return failed.Count > 0;
     }
@@ -136,12 +137,13 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
     public Task<int> LoseSilentAsync(LeaderTerm term, CancellationToken cancellation) =>
         LoseAsync($"lease_until < now() and {LeaderTerm.Holds}", released: false, $"silent for {Lease.TotalSeconds:0} s", [term.Node, term.Number], cancellation);
 
+    /// <summary>A row that is locked has a living end under way, or that of a process that hangs: it is left to the next time, and holds up no other.</summary>
     private async Task<int> LoseAsync(string which, bool released, string cause, object?[] parameters, CancellationToken cancellation)
     {
         var lost = await source.QueryAsync($$"""
             with gone as (
                 update deepflow.job set status = case status when 'running' then 'lost' else status end, lease_until = null
-                where lease_until is not null and {{which}} returning id, project, instance, node, attempt, worker, status, yield_to),
+                where id in (select id from deepflow.job where lease_until is not null and {{which}} for update skip locked) returning id, project, instance, node, attempt, worker, status, yield_to),
             told as (
                 insert into deepflow.event (project, instance, body)
                 select project, instance, json_strip_nulls(json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}},
@@ -151,6 +153,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
                 from gone where status = 'lost')
             select pg_notify('deepflow', 'event')::text from gone where status = 'lost'
             """, r => 1, released ? parameters : [.. parameters, cause], cancellation);
+        if (lost.Count > 0) FailPoints.Pass("loss.committed");
         if (lost.Count > 0) wakeups.Ring(Wakeups.Events);
         return lost.Count;
     }

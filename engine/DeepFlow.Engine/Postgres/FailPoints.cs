@@ -12,8 +12,8 @@ public static class FailPoints
     public static IReadOnlyList<string> All { get; } =
     [
         "start.committing", "start.committed", "transition.committing", "transition.committed", "claim.committed",
-        "checkpoint.committed", "completion.committing", "completion.committed", "decision.committing", "decision.committed",
-        "timer.committed",
+        "checkpoint.committed", "completion.committing", "completion.committed", "failure.committed", "loss.committed",
+        "decision.committing", "decision.committed", "signal.committing", "signal.committed", "timer.committed", "command.committed",
     ];
 
     private static readonly (string Name, int Count)? Armed = Read(Environment.GetEnvironmentVariable("DEEPFLOW_FAIL_AT"));

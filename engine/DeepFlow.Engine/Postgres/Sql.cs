@@ -8,6 +8,9 @@ namespace DeepFlow.Engine.Postgres;
 /// <summary>Runs SQL text with positional parameters (<c>$1</c>); nulls need a cast in the text.</summary>
 public static class Sql
 {
+    /// <summary>To be selected where a transaction of several round trips locks what others need: PostgreSQL ends it once its process has hung for as long as a lease.</summary>
+    internal const string NoLongerThanALease = "set_config('idle_in_transaction_session_timeout', '15s', true)";
+
     public static async Task<List<T>> QueryAsync<T>(this NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> row, object?[] parameters, CancellationToken cancellation)
     {
         await using var command = source.CreateCommand(sql);

@@ -111,11 +111,13 @@ public sealed class SignalPost
             signals.Select(s => s.Data is { IsMissing: false } data ? Sql.Json(data) : null).ToArray(),
             signals.Select(s => s.Keep ?? UsualKeep).ToArray(), signals.Select(s => s.Key).ToArray(), by, !wakeups.Dispatches);
         var receipts = new List<SignalReceipt>(signals.Length);
+        FailPoints.Pass("signal.committing");
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
             await reader.NextResultAsync(cancellation);
             while (await reader.ReadAsync(cancellation)) receipts.Add(new(reader.GetInt32(0), reader.TimeAt(2), reader.GetBoolean(3), reader.GetInt32(1)));
         }
+        FailPoints.Pass("signal.committed");
         if (receipts.Any(r => r.Receivers > 0)) wakeups.Ring(Wakeups.Events);
         if (receipts.Any(r => r.Triggered > 0)) wakeups.Ring(Wakeups.Causes);
         return [.. receipts];

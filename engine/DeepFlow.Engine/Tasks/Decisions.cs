@@ -27,7 +27,7 @@ public sealed class Decisions(NpgsqlDataSource source, Roster roster, Wakeups wa
             ?? throw new EngineException("unknown_person", $"Nobody here is called {decision.Person}; add them with \"deepflow people add {decision.Person} --role ROLE\".", EngineProblem.Forbidden);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await transaction.QueryAsync("select 1 from deepflow.task where project = $1 and id = $2 for update", r => 1, [project, task], cancellation);
+        await transaction.QueryAsync($"select 1, {Sql.NoLongerThanALease} from deepflow.task where project = $1 and id = $2 for update", r => 1, [project, task], cancellation);
         var found = await transaction.QueryAsync($"select {Inbox.Columns} from deepflow.task t where project = $1 and id = $2", Inbox.Read, [project, task], cancellation);
         if (found is not [var open]) throw new EngineException("unknown_task", $"There is no task {task} in this project.", EngineProblem.NotFound);
         CheckOpen(open);

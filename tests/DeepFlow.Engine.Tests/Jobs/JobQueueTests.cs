@@ -90,6 +90,28 @@ public sealed class JobQueueTests(EngineDatabase database) : IClassFixture<Engin
     }
 
     [Fact]
+    public async Task WorkerThatHangsWhileItEndsAJob_HoldsUpNoOtherLoss()
+    {
+        await engine.StartAsync(OneJob());
+        await engine.StartAsync(OneJob());
+        var (hanging, silent) = ((await engine.The<JobQueue>().ClaimAsync(engine.Worker, default))!, (await engine.The<JobQueue>().ClaimAsync(engine.Worker, default))!);
+        await database.Database.ExecuteAsync("update deepflow.job set lease_until = now() - interval '1 second'");
+        var stuck = new TaskCompletionSource();
+        var atWork = new TaskCompletionSource();
+        var ending = engine.The<JobQueue>().CompleteAsync(hanging, engine.Worker, "done", RecordValue.Empty, async (transaction, cancellation) =>
+        {
+            (await transaction.QueryAsync("select current_setting('idle_in_transaction_session_timeout')", r => r.GetString(0), [], cancellation)).Should().Equal("15s");
+            atWork.SetResult();
+            await stuck.Task;
+        }, default);
+        await atWork.Task;
+        (await engine.The<JobQueue>().LoseSilentAsync(await engine.LeadAsync(), default)).Should().Be(1);
+        (await database.Database.ScalarAsync<string>("select status from deepflow.job where id = $1", silent.Id)).Should().Be("lost");
+        stuck.SetResult();
+        (await ending).Should().BeTrue("nobody has taken it over");
+    }
+
+    [Fact]
     public async Task Checkpoint_OfAnEarlierAttempt_IsThereForTheNext_AndRefusedFromTheDead()
     {
         var run = await engine.StartAsync(OneJob());

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DeepFlow.Engine.CrashHost;
+using DeepFlow.Testing;
+
+namespace DeepFlow.Engine.Tests.Crashes;
+
+/// <summary>What clients were told, as they wrote it down; and whether the database still says so.</summary>
+internal sealed partial class Ledger(string project)
+{
+    private readonly HashSet<Guid> started = [];
+    private readonly HashSet<Guid> cancelled = [];
+    private readonly HashSet<(Guid Task, string Outcome)> decided = [];
+
+    /// <summary>The number of the run that a client starts next.</summary>
+    public int Next { get; private set; }
+
+    public void Read(string output)
+    {
+        foreach (var line in output.Split('\n').Select(l => l.Trim()))
+        {
+            if (Started().Match(line) is { Success: true } start)
+            {
+                started.Add(Guid.Parse(start.Groups[2].Value));
+                Next = Math.Max(Next, int.Parse(start.Groups[1].Value, CultureInfo.InvariantCulture) + 1);
+            }
+            else if (Cancelled().Match(line) is { Success: true } cancel) cancelled.Add(Guid.Parse(cancel.Groups[1].Value));
+            else if (Decided().Match(line) is { Success: true } decision) decided.Add((Guid.Parse(decision.Groups[1].Value), decision.Groups[2].Value));
+        }
+    }
+
+    /// <summary>All runs of the project have ended: nothing acknowledged is lost, nothing is there twice, nothing is left over.</summary>
+    public async Task CheckAsync(TestDatabase database, Tally tally)
+    {
+        var runs = (await RowsAsync("select id || ' ' || status || ' ' || coalesce(result ->> 'total', '') from deepflow.instance where project = $1 and parent is null"))
+            .Select(r => r.Split(' ')).ToDictionary(r => Guid.Parse(r[0]), r => (Status: r[1], Total: r[2]));
+        var published = Grouped(await RowsAsync("""
+            select i.root || '|' || e.node || ' ' || e.iteration || ' ' || count(*) from effect e join deepflow.instance i on i.id = e.instance
+            where i.project = $1 group by i.root, e.node, e.iteration
+            """));
+        var said = Grouped(await RowsAsync("""
+            select t.root || '|' || t.node || ' ' || t.iteration || ' ' || d.outcome from deepflow.task t join deepflow.task_decision d on d.task = t.id where t.project = $1
+            """));
+
+        started.Except(runs.Keys).Should().BeEmpty("a start that was acknowledged is never lost");
+        foreach (var (id, run) in runs)
+        {
+            if (run.Status == "finished")
+            {
+                run.Total.Should().Be("2");
+                published[id].Should().BeEquivalentTo(Workload.Published, $"run {id} publishes everything once");
+                said[id].Should().BeEquivalentTo(Workload.Decided, $"each question of run {id} is decided once");
+                continue;
+            }
+            run.Status.Should().Be("cancelled", $"run {id} ends well unless a person cancels it");
+            published[id].Should().BeSubsetOf(Workload.Published.Append("tick 1 1").Append("tick 1 2").Append("tick 1 3"));
+            said[id].Should().BeSubsetOf(Workload.Decided);
+        }
+        foreach (var id in cancelled) runs[id].Status.Should().BeOneOf("cancelled", "finished");
+        (await RowsAsync("select d.task || ' ' || d.outcome from deepflow.task_decision d where d.project = $1")).Should().Contain(decided.Select(d => $"{d.Task} {d.Outcome}"), "a decision that was acknowledged is never lost");
+
+        (await RowsAsync("""
+            select 'event ' || coalesce(defect, body::text) from deepflow.event where project = $1
+            union all select 'timer ' || node from deepflow.timer where project = $1
+            union all select 'waiter ' || node from deepflow.waiter where project = $1
+            union all select 'incident ' || node || ': ' || message from deepflow.incident where project = $1
+            union all select 'job ' || node || ' ' || status from deepflow.job where project = $1 and status not in ('completed', 'cancelled', 'discarded')
+            union all select 'task ' || node from deepflow.task where project = $1 and status = 'open'
+            union all select 'instance ' || pipeline || ' ' || status from deepflow.instance where project = $1 and status = 'running'
+            """)).Should().BeEmpty("nothing is left over");
+        (await RowsAsync("""
+            select i.pipeline || ' ' || j.kind || ' ' || count(*) from deepflow.journal j join deepflow.instance i on i.id = j.instance
+            where j.project = $1 and j.kind in ('started', 'finished', 'failed', 'cancelled') group by i.id, i.pipeline, j.kind having count(*) <> 1
+            """)).Should().BeEmpty("an instance begins and ends once in the journal");
+        (await RowsAsync("""
+            select w.node || ' of ' || w.instance from (
+                select instance, node, count(*) as ended from deepflow.job where project = $1 and status = 'completed' group by instance, node) w
+            left join lateral (select count(*) as told from deepflow.journal j where j.instance = w.instance and j.node = w.node and j.kind = 'completed') j on true
+            join deepflow.instance i on i.id = w.instance
+            where j.told <> w.ended and not (i.status = 'cancelled' and j.told < w.ended)
+            """)).Should().BeEmpty("the journal tells of each completion once");
+
+        tally.Add("starts acknowledged, none lost", started.Count);
+        tally.Add("starts not acknowledged, of which some happened", runs.Keys.Except(started).Count());
+        tally.Add("runs finished", runs.Values.Count(r => r.Status == "finished"));
+        tally.Add("runs cancelled", runs.Values.Count(r => r.Status == "cancelled"));
+        tally.Add("decisions acknowledged, none lost, none twice", decided.Count);
+        tally.Add("rows published, none twice", await database.ScalarAsync<int>("select count(*)::int from effect e join deepflow.instance i on i.id = e.instance where i.project = $1", project));
+        tally.Add("attempts lost with their workers", await database.ScalarAsync<int>("select count(*)::int from deepflow.journal where project = $1 and kind in ('worker_lost', 'released')", project));
+
+        Task<IReadOnlyList<string>> RowsAsync(string sql) => database.ColumnAsync<string>(sql, project);
+    }
+
+    private static ILookup<Guid, string> Grouped(IEnumerable<string> rows) => rows.Select(r => r.Split('|')).ToLookup(r => Guid.Parse(r[0]), r => r[1]);
+
+    [GeneratedRegex(@"^started (\d+) ([0-9a-f-]{36})$")]
+    private static partial Regex Started();
+
+    [GeneratedRegex(@"^cancelled ([0-9a-f-]{36})$")]
+    private static partial Regex Cancelled();
+
+    [GeneratedRegex(@"^decided ([0-9a-f-]{36}) (\w+)$")]
+    private static partial Regex Decided();
+}
