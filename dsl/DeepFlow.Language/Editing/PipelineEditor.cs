@@ -98,11 +98,6 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
             throw new Refusal($"The text would not read any more: {problems[0].Message}");
         }
 
-        IReadOnlyList<Diagnostic> Problems(string text)
-        {
-            var found = new DiagnosticBag();
-            DocumentParser.Parse(new SourceText(before.Path, text), found);
-            return found.ToSortedList();
-        }
+        IReadOnlyList<Diagnostic> Problems(string text) => ParsedFile.Parse(new SourceText(before.Path, text)).Problems;
     }
 }

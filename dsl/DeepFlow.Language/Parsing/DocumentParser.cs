@@ -12,29 +12,37 @@ internal static class DocumentParser
     // In characters: the declarations of a larger text are read on all processors.
     private const int WorthSharing = 100_000;
 
-    public static DocumentSyntax Parse(SourceText source, DiagnosticBag problems)
+    /// <param name="before">An earlier text of the file: the declarations that are still the same are not read again.</param>
+    public static ParsedFile Parse(SourceText source, ParsedFile? before = null)
     {
+        var problems = new DiagnosticBag();
         var tokens = Tokens.Read(source, new TextSpan(0, source.Content.Length), problems);
-        var pieces = Declarations.Split(tokens.Items).ToList();
-        var read = new (DeclarationSyntax? Declaration, DiagnosticBag Problems)[pieces.Count];
+        var pieces = Declarations.Split(tokens.Items).Where(piece => piece.Count > 0).ToList();
+        var read = new Piece[pieces.Count];
         if (source.Content.Length < WorthSharing)
         {
             for (var i = 0; i < pieces.Count; i++)
             {
-                read[i] = ReadPiece(source, tokens, pieces[i]);
+                read[i] = ReadPiece(source, tokens, pieces[i], before);
             }
         }
         else
         {
-            Parallel.For(0, pieces.Count, i => read[i] = ReadPiece(source, tokens, pieces[i]));
+            Parallel.For(0, pieces.Count, i => read[i] = ReadPiece(source, tokens, pieces[i], before));
         }
 
+        var known = new Dictionary<DeclarationText, ParsedDeclaration>();
         foreach (var piece in read)
         {
-            problems.AddRange(piece.Problems.ToSortedList());
+            problems.AddRange(piece.Problems);
+            if (piece is { Declaration: { } declaration, Problems: [] })
+            {
+                known[piece.Text] = new ParsedDeclaration(piece.Start, declaration);
+            }
         }
 
-        return new DocumentSyntax(source, tokens.FileDoc, [.. read.Select(piece => piece.Declaration).OfType<DeclarationSyntax>()], tokens.Comments);
+        var document = new DocumentSyntax(source, tokens.FileDoc, [.. read.Select(piece => piece.Declaration).OfType<DeclarationSyntax>()], tokens.Comments);
+        return new ParsedFile(document, problems.ToSortedList(), known);
     }
 
     /// <summary>Reads one expression that stands inside a text.</summary>
@@ -46,13 +54,21 @@ internal static class DocumentParser
             : new MissingExpressionSyntax(span);
     }
 
-    private static (DeclarationSyntax? Declaration, DiagnosticBag Problems) ReadPiece(SourceText source, Tokens tokens, IReadOnlyList<CommonToken> piece)
+    private static Piece ReadPiece(SourceText source, Tokens tokens, IReadOnlyList<CommonToken> piece, ParsedFile? before)
     {
+        var start = piece[0].StartIndex;
+        var text = new DeclarationText(
+            source.Slice(TextSpan.Between(start, piece[^1].StopIndex + 1)), piece[0].Column, tokens.Docs.GetValueOrDefault(start));
+        if (before?.Known.TryGetValue(text, out var known) == true)
+        {
+            return new Piece(start, text, known.At(start), []);
+        }
+
         var problems = new DiagnosticBag();
         var declaration = Prepare(source, piece, problems) is { } parser
             ? new DeclarationReader(source, tokens.Docs, problems).Read(parser.declarationUnit().declaration())
             : null;
-        return (declaration, problems);
+        return new Piece(start, text, declaration, problems.ToSortedList());
     }
 
     private static DeepFlowParser? Prepare(SourceText source, IReadOnlyList<CommonToken> tokens, DiagnosticBag problems)
@@ -101,4 +117,6 @@ internal static class DocumentParser
             problems.Add(SyntaxProblems.UnclosedText(new Place(source, new TextSpan(token.StartIndex, 3)), Block));
         }
     }
+
+    private sealed record Piece(int Start, DeclarationText Text, DeclarationSyntax? Declaration, IReadOnlyList<Diagnostic> Problems);
 }

@@ -20,16 +20,15 @@ internal sealed record Lexemes(
 {
     public static Lexemes Read(SourceText source)
     {
-        var problems = new DiagnosticBag();
-        var document = DocumentParser.Parse(source, problems);
+        var parsed = ParsedFile.Parse(source);
         var tokens = Tokens.Read(source, new TextSpan(0, source.Content.Length), new DiagnosticBag());
         var pieces = Declarations.Split(tokens.Items).Select(WithoutOuterNewlines).Where(piece => piece.Count > 0).ToList();
         return new Lexemes(
-            document,
+            parsed.Document,
             [.. tokens.Items.Select(Read).Concat(tokens.Comments.Select(Read)).OrderBy(item => item.Span.Start)],
             pieces.Select(piece => piece[0].StartIndex).ToHashSet(),
             [.. pieces.Where(piece => !Brackets.IsPaired(piece) || Brackets.FindTooDeep(piece) is not null).Select(SpanOf)],
-            [.. problems.ToSortedList().Select(problem => problem.Place.Span)]);
+            [.. parsed.Problems.Select(problem => problem.Place.Span)]);
     }
 
     /// <summary>What a text means to the parser, and its comments: two texts with the same marks are the same program.</summary>

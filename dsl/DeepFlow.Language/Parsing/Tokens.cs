@@ -20,12 +20,12 @@ internal sealed record Tokens(
         var lexer = new DeepFlowLexer(new AntlrInputStream(source.Slice(span)));
         lexer.RemoveErrorListeners();
 
-        var items = new List<CommonToken>();
+        var items = new List<CommonToken>(span.Length / 4);
         var comments = new List<CommentSyntax>();
         var fileDoc = new List<string>();
         var docs = new Dictionary<int, string>();
         var pending = new List<string>();
-        foreach (var token in lexer.GetAllTokens().Cast<CommonToken>())
+        for (var token = (CommonToken)lexer.NextToken(); token.Type != TokenConstants.EOF; token = (CommonToken)lexer.NextToken())
         {
             token.Text = token.Text; // as a string of its own: the stream would look it up at the moved offsets
             token.StartIndex += span.Start;

@@ -6,9 +6,9 @@ using DeepFlow.Language.Syntax;
 namespace DeepFlow.Language.Services;
 
 /// <summary>One file's text with what follows from it alone, worked out when first asked for.</summary>
-internal sealed class LanguageFile(SourceText source, bool isReadable)
+internal sealed class LanguageFile(SourceText source, bool isReadable, ParsedFile? before = null)
 {
-    private readonly Lazy<ParsedFile> _parsed = new(() => ParsedFile.Parse(source));
+    private readonly Lazy<ParsedFile> _parsed = new(() => ParsedFile.Parse(source, before));
     private readonly Lazy<IReadOnlyList<Lexeme>> _lexemes = new(() => Parsing.Lexemes.ItemsOf(source, new TextSpan(0, source.Content.Length)));
 
     public string Path => Source.Path;
@@ -21,6 +21,9 @@ internal sealed class LanguageFile(SourceText source, bool isReadable)
     public DocumentSyntax Document => _parsed.Value.Document;
 
     public IReadOnlyList<Lexeme> Lexemes => _lexemes.Value;
+
+    /// <summary>The same file with another text.</summary>
+    public LanguageFile With(string text) => new(new SourceText(Path, text), true, _parsed.IsValueCreated ? _parsed.Value : before);
 
     public static LanguageFile Read(SourceFiles files, string path)
     {

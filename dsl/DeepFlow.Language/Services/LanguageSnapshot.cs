@@ -46,7 +46,8 @@ public sealed class LanguageSnapshot
     internal static LanguageSnapshot Of(SourceFiles files, ActivityCatalog catalog) => new(files, catalog, ImmutableDictionary<string, string>.Empty, []);
 
     internal LanguageSnapshot With(string path, string text) =>
-        new(Files, Catalog, Buffers.SetItem(path, text), _files.Values.Where(file => file.Path != path));
+        new(Files, Catalog, Buffers.SetItem(path, text), _files.Values.Where(file => file.Path != path)
+            .Concat(_files.TryGetValue(path, out var known) ? [known.With(text)] : []));
 
     internal LanguageSnapshot Without(string path) =>
         new(Files, Catalog, Buffers.Remove(path), _files.Values.Where(file => file.Path != path));

@@ -116,7 +116,7 @@ public class EditPropertyTests
 
     private static IEnumerable<string> Comments(string text)
     {
-        DocumentSyntax document = DocumentParser.Parse(new SourceText("a", text), new DiagnosticBag());
+        DocumentSyntax document = ParsedFile.Parse(new SourceText("a", text)).Document;
         return document.Comments.Select(comment => comment.Text.TrimEnd());
     }
 }

@@ -20,6 +20,19 @@ internal static class Mutations
     public static Gen<string> Any { get; } = Gen.Select(Gen.Int[0, Texts.Length - 1], Gen.Int[0, int.MaxValue - 1], Gen.Int[1, 12])
         .Select((text, seed, changes) => Mutate(Texts[text], new Random(seed), changes));
 
+    /// <summary>A program of the corpus, then what becomes of it accident by accident.</summary>
+    public static Gen<IReadOnlyList<string>> Chain { get; } = Gen.Select(Gen.Int[0, Texts.Length - 1], Gen.Int[0, int.MaxValue - 1], Gen.Int[1, 8])
+        .Select((text, seed, changes) =>
+        {
+            var (random, chain) = (new Random(seed), new List<string> { Texts[text] });
+            for (var i = 0; i < changes; i++)
+            {
+                chain.Add(Mutate(chain[^1], random, 1));
+            }
+
+            return (IReadOnlyList<string>)chain;
+        });
+
     private static string Mutate(string text, Random random, int changes)
     {
         for (var i = 0; i < changes; i++)

@@ -49,7 +49,7 @@ public class ExampleRecoveryTests(ITestOutputHelper output)
     }
 
     private static int CountSteps(string file, string text) =>
-        DocumentParser.Parse(new SourceText(file, text), new DiagnosticBag()).Declarations.OfType<PipelineSyntax>().Sum(pipeline => StepsIn(pipeline.Body));
+        ParsedFile.Parse(new SourceText(file, text)).Document.Declarations.OfType<PipelineSyntax>().Sum(pipeline => StepsIn(pipeline.Body));
 
     private static int StepsIn(BlockSyntax block) => block.Statements.Sum(statement => statement switch
     {

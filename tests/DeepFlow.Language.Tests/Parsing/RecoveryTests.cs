@@ -93,7 +93,12 @@ public class RecoveryTests
         return Compiler.Compile(files, ["model.dlflow"], TestCatalog.Value);
     }
 
-    private static DocumentSyntax Parse(string text, DiagnosticBag problems) => DocumentParser.Parse(new SourceText("p.dlflow", text), problems);
+    private static DocumentSyntax Parse(string text, DiagnosticBag problems)
+    {
+        var parsed = ParsedFile.Parse(new SourceText("p.dlflow", text));
+        problems.AddRange(parsed.Problems);
+        return parsed.Document;
+    }
 
     private static int CountSteps(string text) => Steps(Parse(text, new DiagnosticBag())).Count();
 
