@@ -5,7 +5,7 @@ namespace DeepFlow.EndToEnd.Tests;
 /// <summary>The built <c>deepflow</c> command, run as a process.</summary>
 internal static class DeepFlowProcess
 {
-    private static readonly string Program = Repository.Path("engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll");
+    public static readonly string Program = Repository.Path("engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll");
 
     /// <summary>What whoever runs the tests may have set for commands of their own.</summary>
     private static readonly Dictionary<string, string?> NothingInherited =

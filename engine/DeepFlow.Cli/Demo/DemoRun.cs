@@ -3,11 +3,11 @@ using DeepFlow.Cli.Commands.Language;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Data.Versions;
 using DeepFlow.Deployment.Serving;
-using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Server.Publishing;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 
@@ -37,8 +37,8 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
             return unfinished.Id;
         }
         var compilation = Sources.Compile(pipelines, Path.Combine(pipelines, "fashion", "lifecycle.dlflow"));
-        var bundle = compilation.Bundle ?? throw new CommandFailure("does-not-compile", $"The demo's pipelines do not compile: {string.Join("; ", compilation.Diagnostics)}", "Restore pipelines/fashion as it was shipped.");
-        var hash = await session.The<Bundles>().PublishAsync(session.Project, bundle, Cast.Starter, cancellation);
+        if (!compilation.Succeeded) throw new CommandFailure("does-not-compile", $"The demo's pipelines do not compile: {string.Join("; ", compilation.Diagnostics)}", "Restore pipelines/fashion as it was shipped.");
+        var hash = (await session.The<Publisher>().PublishAsync(session.Project, compilation, Cast.Starter, cancellation)).Hash;
         var arguments = Value.Record(("source", ClrValues.From(options.Source)), ("trials", Value.Of(options.Trials)), ("epochs", Value.Of(options.Epochs)));
         var id = await session.The<InstanceCommands>().StartAsync(session.Project, hash, DemoOptions.Pipeline, arguments, Cast.Starter, cancellation: cancellation);
         screen.Name(id, $"of {DemoOptions.Pipeline} has started, compiled from pipelines/fashion");

@@ -18,6 +18,7 @@ using DeepFlow.Server.Api.Signals;
 using DeepFlow.LanguageServer;
 using DeepFlow.Server.Api.Tasks;
 using DeepFlow.Server.Hosting;
+using DeepFlow.Server.Publishing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -93,6 +94,7 @@ public sealed class ApiServer : IAsyncDisposable
             .AddSingleton(new ApiProject(project))
             .AddSingleton(_ => services.GetRequiredService<SettledJournal>())
             .AddSingleton<EventStream>()
+            .AddSingleton<Publisher>()
             .AddSingleton<ProblemAnswers>();
         Lend<Bundles>();
         Lend<InstanceCommands>();
@@ -133,7 +135,11 @@ public sealed class ApiServer : IAsyncDisposable
         PeopleRoutes.Map(api);
         SignalRoutes.Map(api);
         EventRoutes.Map(api);
-        if (folders is not null) LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
+        if (folders is not null)
+        {
+            PublishRoutes.Map(api, folders);
+            LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
+        }
         app.MapApiDocument();
     }
 

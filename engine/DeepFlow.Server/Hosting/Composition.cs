@@ -3,6 +3,7 @@ using DeepFlow.Data.Objects;
 using DeepFlow.Deployment;
 using DeepFlow.Engine;
 using DeepFlow.Learning;
+using DeepFlow.Server.Publishing;
 using DeepFlow.Workflows.Objects;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -18,6 +19,7 @@ public static class Composition
         .AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "deepflow", MaxPoolSize = 20, MaxAutoPrepare = 100 }))
         .AddSingleton<ObjectStore>(_ => new FolderObjectStore(folders.Objects))
         .AddSingleton(_ => Rooms.Activities)
+        .AddSingleton<Publisher>()
         .AddDataRoom(new DataRoomFolders(folders.Cache, folders.Repositories, folders.Pipelines))
         .AddLearningRoom()
         .AddDeploymentRoom()

@@ -6,6 +6,7 @@ using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Server.Api;
+using DeepFlow.Server.Hosting;
 using DeepFlow.Testing;
 using DeepFlow.Workflows.Activities;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,16 +46,24 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>What the engine and its servers have logged.</summary>
     public RecordedLogs Logs { get; } = new();
 
-    public static ServiceProvider EngineOn(string connectionString, RecordedLogs logs) => new ServiceCollection()
-        .AddSingleton(NpgsqlDataSource.Create(connectionString))
-        .AddLogging(logging => logging.AddProvider(logs))
-        .AddSingleton(new ActivityRegistry(typeof(Check).Assembly))
-        .AddEngine().BuildServiceProvider();
+    /// <summary>Where the server's pipelines lie.</summary>
+    public TempFolder Folder { get; } = new();
+
+    public static ServiceProvider EngineOn(string connectionString, RecordedLogs logs, WorkspaceFolders? folders = null)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(NpgsqlDataSource.Create(connectionString))
+            .AddLogging(logging => logging.AddProvider(logs))
+            .AddSingleton(new ActivityRegistry(typeof(Check).Assembly))
+            .AddEngine();
+        if (folders is not null) services.AddSingleton(folders);
+        return services.BuildServiceProvider();
+    }
 
     public async Task InitializeAsync()
     {
         database = await TestPostgres.CreateDatabaseAsync(typeof(Migrations).Assembly);
-        services = EngineOn(database.ConnectionString, Logs);
+        services = EngineOn(database.ConnectionString, Logs, new WorkspaceFolders(Folder.Path, Folder.Path));
         foreach (var (person, role) in new[] { ("rita", "reviewer"), ("rob", "reviewer"), ("dora", "director") })
             await The<Roster>().SetAsync(Project, person, null, [role], CancellationToken.None);
         Definition = await The<Bundles>().PublishAsync(Project, ReviewPipeline.Bundle, "rita", CancellationToken.None);
@@ -75,6 +84,7 @@ public sealed class ApiFixture : IAsyncLifetime
         catch (OperationCanceledException) { }
         await services!.DisposeAsync();
         await Database.DisposeAsync();
+        Folder.Dispose();
         stop.Dispose();
     }
 }

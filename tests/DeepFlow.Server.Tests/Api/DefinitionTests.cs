@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace DeepFlow.Server.Tests.Api;
 
@@ -28,4 +29,31 @@ public sealed class DefinitionTests(ApiFixture api)
     [Fact]
     public async Task Get_UnknownHash_IsNotFound() =>
         (await api.Client.GetAsync("definitions/abc")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_definition");
+
+    [Fact]
+    public async Task Publish_AFileOfTheFolder_AnswersItsHashAndWhatTheProjectLacks()
+    {
+        await File.WriteAllTextAsync(api.Folder["asked.dlflow"], "pipeline asked() {\n    step review = approval(title: \"Good?\") {\n        by devops_engineer\n        on reject -> review\n    }\n}\n");
+
+        var answer = await api.Client.PostAsync("definitions", new JsonObject { ["file"] = "asked.dlflow", ["as"] = "rita" });
+
+        answer.Status.Should().Be(HttpStatusCode.OK, answer.Text);
+        answer["pipelines"].AsArray().Select(name => (string?)name).Should().Equal("asked");
+        var warning = answer["warnings"].AsArray().Should().ContainSingle().Subject!;
+        ((string?)warning["message"]).Should().Contain("devops_engineer");
+        ((int?)warning["line"]).Should().Be(3);
+        (await api.Client.GetAsync($"definitions/{(string?)answer["hash"]}")).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("broken.dlflow", "rita", HttpStatusCode.BadRequest, "does_not_compile")]
+    [InlineData("absent.dlflow", "rita", HttpStatusCode.NotFound, "unknown_file")]
+    [InlineData("../../etc/passwd", "rita", HttpStatusCode.NotFound, "unknown_file")]
+    [InlineData("broken.dlflow", "nobody", HttpStatusCode.Forbidden, "unknown_person")]
+    public async Task Publish_WhatCannotBe_IsRefused(string file, string person, HttpStatusCode status, string code)
+    {
+        await File.WriteAllTextAsync(api.Folder["broken.dlflow"], "pipeline p() {\n    step x = nothing()\n}\n");
+
+        (await api.Client.PostAsync("definitions", new JsonObject { ["file"] = file, ["as"] = person })).ShouldBeProblem(status, code);
+    }
 }

@@ -15,7 +15,7 @@ public sealed class DocumentTests(ApiFixture api)
         operations.Should().BeEquivalentTo(
         [
             "GET /api/v1/health",
-            "GET /api/v1/definitions", "GET /api/v1/definitions/{hash}",
+            "GET /api/v1/definitions", "POST /api/v1/definitions", "GET /api/v1/definitions/{hash}",
             "GET /api/v1/instances", "POST /api/v1/instances", "GET /api/v1/instances/{id}",
             "GET /api/v1/instances/{id}/journal", "GET /api/v1/instances/{id}/jobs", "GET /api/v1/instances/{id}/logs", "GET /api/v1/instances/{id}/incidents",
             "POST /api/v1/instances/{id}/cancel", "POST /api/v1/instances/{id}/enter",

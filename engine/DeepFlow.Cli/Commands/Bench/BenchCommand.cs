@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Cli.Commands.Bench.Engine;
 using DeepFlow.Server.Hosting;
@@ -12,14 +13,21 @@ internal static class BenchCommand
 
     private static Command Language()
     {
-        var command = new Command("language", "Measure the compiler: whole files of up to 10,000 steps, and keystrokes in a file of 1,000 lines");
-        command.SetAction(parsed => Run(GlobalOptions.Of(parsed)));
+        var steps = new Option<int>("--steps") { Description = "Steps of the largest file", HelpName = "N", DefaultValueFactory = _ => 10_000 };
+        var keystrokes = new Option<int>("--keystrokes") { Description = "Keystrokes in a file of 1,000 lines", HelpName = "N", DefaultValueFactory = _ => 200 };
+        var command = new Command("language", "Measure the compiler: whole files of up to 10,000 steps, and keystrokes in a file of 1,000 lines") { steps, keystrokes };
+        command.SetAction(parsed => Run(GlobalOptions.Of(parsed), parsed.GetValue(steps), parsed.GetValue(keystrokes)));
         return command;
     }
 
-    private static int Run(GlobalOptions options)
+    private static int Run(GlobalOptions options, int steps, int keystrokes)
     {
-        var result = new LanguageBenchmark(Rooms.Activities.Catalog).Run();
+        if (steps < 10 || keystrokes < 1)
+        {
+            throw new CommandFailure("too-few", "There is nothing to measure.", "Give --steps 10 or more, and --keystrokes 1 or more.");
+        }
+
+        var result = new LanguageBenchmark(Rooms.Activities.Catalog).Run(steps, keystrokes);
         if (options.Json)
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Indented));

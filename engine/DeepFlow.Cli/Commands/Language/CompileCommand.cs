@@ -3,7 +3,6 @@ using System.Text.Json;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Language;
-using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Cli.Commands.Language;
 
@@ -20,7 +19,7 @@ internal static class CompileCommand
 
     /// <summary>Compiles a file, telling what was found on the error stream.</summary>
     /// <exception cref="CommandFailure">The file has errors.</exception>
-    public static Bundle Compile(GlobalOptions options, SourceSelection selection)
+    public static Compilation Compile(GlobalOptions options, SourceSelection selection)
     {
         var compilation = Sources.Compile(selection.Root, selection.Files[0]);
         if (!options.Json)
@@ -31,13 +30,13 @@ internal static class CompileCommand
             }
         }
 
-        return compilation.Bundle ?? throw HasErrors(options, selection, compilation);
+        return compilation.Succeeded ? compilation : throw HasErrors(options, selection, compilation);
     }
 
     private static int Run(GlobalOptions options, string file, string? output)
     {
         var workspace = Workspace.Find(options, Directory.GetCurrentDirectory());
-        var bundle = Compile(options, SourceSelection.Find(workspace, [file]));
+        var bundle = Compile(options, SourceSelection.Find(workspace, [file])).Bundle!;
         if (output is null)
         {
             using var stdout = Console.OpenStandardOutput();

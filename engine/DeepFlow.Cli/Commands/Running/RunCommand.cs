@@ -2,10 +2,10 @@ using System.CommandLine;
 using DeepFlow.Cli.Commands.Language;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
-using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Server.Publishing;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 using Microsoft.Extensions.Logging;
@@ -27,12 +27,15 @@ internal static class RunCommand
         {
             var options = GlobalOptions.Of(parsed);
             var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
-            var bundle = CompileCommand.Compile(options, selection);
-            var definition = Choose(bundle, selection, parsed.GetValue(pipeline));
+            var compilation = CompileCommand.Compile(options, selection);
+            var definition = Choose(compilation.Bundle!, selection, parsed.GetValue(pipeline));
             var values = Assignments.Read(parsed.GetValue(arguments) ?? [], definition.Parameters);
 
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
-            var id = await StartAsync(session, bundle, definition, values, Actor.NameOr(parsed.GetValue(person)), parsed.GetValue(priority), cancellation);
+            var by = Actor.NameOr(parsed.GetValue(person));
+            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation);
+            PublishCommand.Tell(options, selection, published);
+            var id = await session.The<InstanceCommands>().StartAsync(session.Project, published.Hash, definition.Name, values, by, priority: parsed.GetValue(priority), cancellation: cancellation);
             if (parsed.GetValue(detach))
             {
                 return options.Answer($"instance {id}", new { instance = id });
@@ -67,13 +70,6 @@ internal static class RunCommand
     }
 
     private static string Names(IEnumerable<WorkflowDefinition> definitions) => string.Join(", ", definitions.Select(definition => definition.Name));
-
-    private static async Task<Guid> StartAsync(
-        Session session, Bundle bundle, WorkflowDefinition definition, RecordValue arguments, string person, int priority, CancellationToken cancellation)
-    {
-        var hash = await session.The<Bundles>().PublishAsync(session.Project, bundle, person, cancellation);
-        return await session.The<InstanceCommands>().StartAsync(session.Project, hash, definition.Name, arguments, person, priority: priority, cancellation: cancellation);
-    }
 
     /// <summary>Tells what happens until the run ends; carries it out too, unless a node of this workspace does already.</summary>
     public static async Task<int> FollowAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)

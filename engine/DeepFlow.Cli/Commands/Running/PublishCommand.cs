@@ -1,0 +1,47 @@
+using System.CommandLine;
+using DeepFlow.Cli.Commands.Language;
+using DeepFlow.Server.Publishing;
+
+namespace DeepFlow.Cli.Commands.Running;
+
+internal static class PublishCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The .dlflow file; what it uses is published with it" };
+        var person = Actor.Option();
+        var command = new Command("publish", "Publish the pipelines of a .dlflow file, and tell what they need that the project lacks") { file, person };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = GlobalOptions.Of(parsed);
+            var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
+            var compilation = CompileCommand.Compile(options, selection);
+            await using var session = await Session.OpenAsync(options, cancellation);
+            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            Tell(options, selection, published);
+            return options.Answer(
+                $"Published {string.Join(", ", published.Bundle.Pipelines.Keys)} ({published.Hash})",
+                new
+                {
+                    hash = published.Hash,
+                    pipelines = published.Bundle.Pipelines.Keys,
+                    warnings = published.Warnings.Select(warning => DiagnosticLines.ForPrograms(warning, selection.Root)),
+                });
+        });
+        return command;
+    }
+
+    /// <summary>Tells people, on the error stream, what the project lacks.</summary>
+    public static void Tell(GlobalOptions options, SourceSelection selection, Published published)
+    {
+        if (options.Json)
+        {
+            return;
+        }
+
+        foreach (var warning in published.Warnings)
+        {
+            DiagnosticLines.Write(warning, selection.Root, Console.Error);
+        }
+    }
+}

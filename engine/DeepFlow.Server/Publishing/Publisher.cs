@@ -1,0 +1,40 @@
+using DeepFlow.Engine.Definitions;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.People;
+using DeepFlow.Language;
+using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Publishing;
+using DeepFlow.Server.Hosting;
+using DeepFlow.Workflows.Definitions;
+
+namespace DeepFlow.Server.Publishing;
+
+/// <param name="Hash">Under which a run names what it runs.</param>
+/// <param name="Warnings">What the program needs of the project and the project does not have. It is published all the same: people come and go.</param>
+public sealed record Published(string Hash, Bundle Bundle, IReadOnlyList<Diagnostic> Warnings);
+
+/// <summary>The one way by which a program becomes something that runs: compiled, held against the project's people, kept under its hash.</summary>
+public sealed class Publisher(Bundles bundles, Roster roster)
+{
+    /// <summary>Publishing the same program again changes nothing.</summary>
+    /// <exception cref="EngineException"><c>does_not_compile</c>, or the engine cannot run it.</exception>
+    public async Task<Published> PublishAsync(string project, Compilation compilation, string by, CancellationToken cancellation)
+    {
+        var bundle = compilation.Bundle ?? throw new EngineException("does_not_compile", Errors(compilation));
+        var warnings = PublishChecks.Check(compilation, Rooms.Activities.Catalog, await FactsAsync(project, cancellation));
+        return new Published(await bundles.PublishAsync(project, bundle, by, cancellation), bundle, warnings);
+    }
+
+    private async Task<PublishFacts> FactsAsync(string project, CancellationToken cancellation)
+    {
+        var people = await roster.ListAsync(project, cancellation);
+        var byRole = people.SelectMany(person => person.Roles.Append(Roster.Everyone), (person, role) => (person.Name, role))
+            .GroupBy(holds => holds.role, holds => holds.Name, StringComparer.Ordinal)
+            .ToDictionary(role => role.Key, IReadOnlyList<string> (role) => [.. role], StringComparer.Ordinal);
+        // No pipeline waits for its triggers yet, and no secret is kept here.
+        return new PublishFacts(byRole, new HashSet<string>(), new Dictionary<string, IReadOnlySet<string>>());
+    }
+
+    private static string Errors(Compilation compilation) =>
+        $"The program has errors: {string.Join("; ", compilation.Diagnostics.Where(finding => finding.Severity == Severity.Error))}";
+}
