@@ -1,4 +1,3 @@
-using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Sources;
 using DeepFlow.Workflows.Activities;
 
@@ -20,24 +19,18 @@ internal static class Renaming
             return EditResult.Of([]);
         }
 
-        var compilation = Compiler.Compile(files, roots.Distinct(StringComparer.Ordinal), catalog);
-        var model = compilation.Model;
-        if (edit is RenameStep)
+        var model = Compiler.Compile(files, roots.Distinct(StringComparer.Ordinal), catalog).Model;
+        var reference = model.ReferenceAt(canvas.Source.Path, declared.Span.Start) ?? throw new Refusal($"`{declared.Text}` is not understood where it stands.");
+        var renamed = Services.Navigation.Renaming.Rename(model, reference, model.ReferencesTo, name);
+        if (renamed.Refusal is { } refusal)
         {
-            StepName.CheckFree(canvas, name);
-        }
-        else
-        {
-            StepName.Check(name);
-            if (model.Symbols.FirstOrDefault(symbol => symbol.Owner is null && symbol.Name == name && symbol.Declaration is not null) is { } taken)
-            {
-                throw new Refusal($"The program has a `{name}` already, at {taken.Declaration}; choose another name.");
-            }
+            throw new Refusal(refusal);
         }
 
-        var symbol = model.ReferenceAt(canvas.Source.Path, declared.Span.Start)?.Symbol ?? throw new Refusal($"`{declared.Text}` is not understood where it stands.");
-        var places = model.ReferencesTo(symbol).Select(reference => reference.Place).Where(place => place.Source.Slice(place.Span) == declared.Text);
-        return EditResult.Of(places.GroupBy(place => place.Source.Path, StringComparer.Ordinal).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file =>
-            new FileChange(file.Key, file.First().Source.Content, [.. file.Select(place => place.Span).Distinct().OrderBy(span => span.Start).Select(span => new TextEdit(span, name))])));
+        return EditResult.Of(renamed.Edits.GroupBy(each => each.Place.Source.Path, StringComparer.Ordinal).OrderBy(file => file.Key, StringComparer.Ordinal).Select(file =>
+            new FileChange(
+                file.Key,
+                file.First().Place.Source.Content,
+                [.. file.OrderBy(each => each.Place.Span.Start).Select(each => new TextEdit(each.Place.Span, each.Replacement))])));
     }
 }

@@ -1,20 +1,14 @@
+using DeepFlow.Language.Services.Navigation;
+
 namespace DeepFlow.Language.Editing;
 
 internal static class StepName
 {
-    private static readonly HashSet<string> Reserved = new(
-        "step if else parallel branch for in var set return stop fail on and or not true false missing".Split(' '), StringComparer.Ordinal);
-
     public static void Check(string name)
     {
-        if (name.Length == 0 || !(char.IsAsciiLetter(name[0]) || name[0] == '_') || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+        if (NewName.Problem(name) is { } problem)
         {
-            throw new Refusal($"`{name}` is no name: write letters, digits and `_`, and begin with a letter.");
-        }
-
-        if (Reserved.Contains(name))
-        {
-            throw new Refusal($"`{name}` is a word of the language; choose another name.");
+            throw new Refusal(problem);
         }
     }
 

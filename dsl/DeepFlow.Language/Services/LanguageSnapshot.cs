@@ -87,7 +87,8 @@ public sealed class LanguageSnapshot
         ReferenceAt(path, offset) is { Symbol.Declaration: not null } found ? found.Place.Span : null;
 
     /// <summary>The edits that give what the name at the place means another name everywhere.</summary>
-    public RenameResult Rename(string path, int offset, string newName) => Renaming.Rename(this, ReferenceAt(path, offset), newName);
+    public RenameResult Rename(string path, int offset, string newName) =>
+        Renaming.Rename(Compile(path).Model, ReferenceAt(path, offset), symbol => References.To(this, symbol), newName);
 
     /// <summary>The file's declarations and what they hold.</summary>
     public IReadOnlyList<DocumentSymbol> Symbols(string path) => Find(path) is { } file ? DocumentSymbol.Of(file.Document) : [];

@@ -114,7 +114,7 @@ internal sealed class EdgeBuilder
         var silent = new DiagnosticBag(); // told where the body's own graph is built
         var loop = (ForSyntax)node.Syntax!;
         var targets = edge.Targets.Select(target => (Syntax: target, Step: TargetPath.Resolve(_region.Pipeline, target, _symbols, silent)))
-            .Where(target => target.Step is not null && MayEnter(inner, target.Step)
+            .Where(target => target.Step is not null && MayEnter(inner, target.Step) && ForAround(target.Step, target.Syntax) is null
                 && !target.Step.Blocks.Any(block => ReferenceEquals(block, loop)))
             .ToList();
         if (targets.Count == 0)
@@ -169,6 +169,12 @@ internal sealed class EdgeBuilder
             return null;
         }
 
+        if (ForAround(step, target) is { } loop)
+        {
+            _problems.Add(FlowProblems.EdgeIntoBlock(_file.At(target), target.ToString(), BlockOf(loop)));
+            return null;
+        }
+
         if (MayEnter(from, step))
         {
             return step;
@@ -176,6 +182,22 @@ internal sealed class EdgeBuilder
 
         var entered = step.Blocks.First(block => !from.Blocks.Any(around => ReferenceEquals(around, block)));
         _problems.Add(FlowProblems.EdgeIntoBlock(_file.At(target), target.ToString(), BlockOf(entered)));
+        return null;
+    }
+
+    /// <summary>The <c>for</c> of a called pipeline in which the target lies: it runs once for each element, so that no run would know which is meant.</summary>
+    private static ForSyntax? ForAround(StepSymbol first, TargetSyntax target)
+    {
+        var step = first;
+        foreach (var name in target.Path.Skip(1))
+        {
+            step = step.Callee!.Steps[name.Text];
+            if (step.Blocks.OfType<ForSyntax>().FirstOrDefault() is { } loop)
+            {
+                return loop;
+            }
+        }
+
         return null;
     }
 

@@ -1,3 +1,4 @@
+using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Services.Scopes;
 using DeepFlow.Language.Sources;
 using DeepFlow.Language.Syntax;
@@ -36,7 +37,7 @@ internal sealed class Completions
     {
         var frame = _cursor.Frame;
         var segment = frame.Segment;
-        var values = new ValueCompletions(_typing, _scope, _items, _cursor.Word.Start) { Dataset = RuleDataset(frame), Model = ModelAt() };
+        var values = new ValueCompletions(_typing, _scope, _items, _cursor.Word.Start) { Dataset = RuleDataset(frame), Rules = RulesAt(), Model = ModelAt() };
         if (segment is [.., var dot] && dot.Is("."))
         {
             if (frame.Kind == FrameKind.Settings && _scope is not null && TargetCompletions.IsTarget(segment))
@@ -210,6 +211,9 @@ internal sealed class Completions
             ? _typing.VariablesOf(_scope, step, callee).AnyDataset ?? ""
             : null;
     }
+
+    private RulesType? RulesAt() => _cursor.Frames.Where(frame => frame.Kind == FrameKind.Record)
+        .Select(frame => TypeRules.Present(frame.Element)).OfType<RulesType>().FirstOrDefault();
 
     private ModelSyntax? ModelAt() => _cursor.Frames.Any(frame => frame.Kind == FrameKind.Model) ? DeclarationAt<ModelSyntax>(_cursor) : null;
 

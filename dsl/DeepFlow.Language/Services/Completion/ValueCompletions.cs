@@ -13,6 +13,9 @@ internal sealed class ValueCompletions(Typing typing, PipelineScope? scope, Item
     /// <summary>The data set whose fields a rule sees; empty where it is not known.</summary>
     public string? Dataset { get; init; }
 
+    /// <summary>The names that an activity provides to the rules it is given; null outside such a rule.</summary>
+    public RulesType? Rules { get; init; }
+
     /// <summary>The model whose hyperparameters the layers may name.</summary>
     public ModelSyntax? Model { get; init; }
 
@@ -36,7 +39,14 @@ internal sealed class ValueCompletions(Typing typing, PipelineScope? scope, Item
         }
 
         Supplied(TypeRules.Present(expected));
-        if (Dataset is not null)
+        if (Rules is not null)
+        {
+            foreach (var name in Rules.Names)
+            {
+                items.Add(name.Name, CompletionKind.Field, name.Type.ToString(), null, name.Name, 0);
+            }
+        }
+        else if (Dataset is not null)
         {
             RuleNames();
         }

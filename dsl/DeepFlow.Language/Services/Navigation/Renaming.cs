@@ -1,8 +1,5 @@
-using System.Text.RegularExpressions;
-using DeepFlow.Language.Parsing;
 using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Sources;
-using DeepFlow.Language.Syntax;
 
 namespace DeepFlow.Language.Services.Navigation;
 
@@ -13,10 +10,12 @@ public sealed record RenameResult(IReadOnlyList<FileEdit> Edits, string? Refusal
 /// <summary>Replaces a stretch of a file.</summary>
 public sealed record FileEdit(Place Place, string Replacement);
 
-/// <summary>Gives what a name means another name, in every file that means it.</summary>
-internal static partial class Renaming
+/// <summary>Gives what a name means another name, in every file that means it: for editors and for edits of the picture alike.</summary>
+internal static class Renaming
 {
-    public static RenameResult Rename(LanguageSnapshot snapshot, SymbolReference? reference, string newName)
+    /// <param name="program">What is known where the name stands: what else is called so.</param>
+    /// <param name="references">All places of the project that mean the symbol.</param>
+    public static RenameResult Rename(SemanticModel program, SymbolReference? reference, Func<SymbolInfo, IEnumerable<SymbolReference>> references, string newName)
     {
         if (reference?.Symbol is not { } symbol)
         {
@@ -28,30 +27,22 @@ internal static partial class Renaming
             return Refuse($"`{symbol.Name}` is not declared in this project, so it keeps its name.");
         }
 
-        if (!Name().IsMatch(newName))
+        if (NewName.Problem(newName) is { } problem)
         {
-            return Refuse($"`{newName}` is no name: write letters, digits and `_`, beginning with a letter.");
+            return Refuse(problem);
         }
 
-        if (Lexemes.ItemsOf(new SourceText("", newName), new TextSpan(0, newName.Length)) is [{ Kind: LexemeKind.Reserved }])
-        {
-            return Refuse($"`{newName}` is a word of the language; choose another name.");
-        }
-
-        return Clash(snapshot, reference, newName) is { } taken
+        return Clash(program, symbol, newName) is { } taken
             ? Refuse($"`{newName}` is taken at {taken}; choose another name.")
-            : new RenameResult([.. References.To(snapshot, symbol).Select(each => new FileEdit(each.Place, newName))], null);
+            : new RenameResult([.. references(symbol).Select(each => each.Place).Distinct().Select(place => new FileEdit(place, newName))], null);
     }
 
     // What has the name already among the things that share the symbol's names.
-    private static Place? Clash(LanguageSnapshot snapshot, SymbolReference reference, string newName) => snapshot.Compile(reference.Place.Source.Path).Model.Symbols
-        .Where(other => other.Name == newName && other.Owner == reference.Symbol.Owner && other.Declaration is not null)
-        .Where(other => (other.Kind == SymbolKind.Result) == (reference.Symbol.Kind == SymbolKind.Result))
+    private static Place? Clash(SemanticModel program, SymbolInfo symbol, string newName) => program.Symbols
+        .Where(other => other.Name == newName && other.Owner == symbol.Owner && other.Declaration is not null)
+        .Where(other => (other.Kind == SymbolKind.Result) == (symbol.Kind == SymbolKind.Result))
         .Select(other => other.Declaration)
         .FirstOrDefault();
 
     private static RenameResult Refuse(string reason) => new([], reason);
-
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
-    private static partial Regex Name();
 }

@@ -1,0 +1,31 @@
+using DeepFlow.Testing;
+
+namespace DeepFlow.LanguageServer.Tests;
+
+public sealed class ExtensionTests
+{
+    /// <summary>Skipped by name where npm reaches nothing: what is packaged is checked in, but what packages it is not.</summary>
+    [RequiresFact("node", "npm:@vscode/vsce")]
+    public async Task Extension_FromItsLockFile_ChecksItsGrammarAndPackages()
+    {
+        using var folder = new TempFolder();
+        Copy(Repository.Path("dsl/vscode"), folder.Path);
+
+        await using var install = ChildProcess.Start("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], folder.Path);
+        (await install.ExitAsync(TimeSpan.FromMinutes(4))).Should().Be(0, install.Output);
+        await using var package = ChildProcess.Start("npm", ["run", "package"], folder.Path);
+        (await package.ExitAsync(TimeSpan.FromMinutes(2))).Should().Be(0, package.Output);
+
+        new FileInfo(folder["deepflow.vsix"]).Length.Should().BeGreaterThan(10_000, package.Output);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.Contains("node_modules", StringComparison.Ordinal)))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}
