@@ -9,14 +9,16 @@ public sealed class ExtensionTests
     public async Task Extension_FromItsLockFile_ChecksItsGrammarAndPackages()
     {
         using var folder = new TempFolder();
-        Copy(Repository.Path("dsl/vscode"), folder.Path);
+        var extension = folder["dsl/vscode"];
+        Copy(Repository.Path("dsl/vscode"), extension);
+        Copy(Repository.Path("pipelines"), folder["pipelines"]); // on which its grammar is tried
 
-        await using var install = ChildProcess.Start("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], folder.Path);
+        await using var install = ChildProcess.Start("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], extension);
         (await install.ExitAsync(TimeSpan.FromMinutes(4))).Should().Be(0, install.Output);
-        await using var package = ChildProcess.Start("npm", ["run", "package"], folder.Path);
+        await using var package = ChildProcess.Start("npm", ["run", "package"], extension);
         (await package.ExitAsync(TimeSpan.FromMinutes(2))).Should().Be(0, package.Output);
 
-        new FileInfo(folder["deepflow.vsix"]).Length.Should().BeGreaterThan(10_000, package.Output);
+        new FileInfo(Path.Combine(extension, "deepflow.vsix")).Length.Should().BeGreaterThan(10_000, package.Output);
     }
 
     private static void Copy(string from, string to)

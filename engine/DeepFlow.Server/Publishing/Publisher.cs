@@ -21,9 +21,13 @@ public sealed class Publisher(Bundles bundles, Roster roster)
     public async Task<Published> PublishAsync(string project, Compilation compilation, string by, CancellationToken cancellation)
     {
         var bundle = compilation.Bundle ?? throw new EngineException("does_not_compile", Errors(compilation));
-        var warnings = PublishChecks.Check(compilation, Rooms.Activities.Catalog, await FactsAsync(project, cancellation));
+        var warnings = await CheckAsync(project, compilation, cancellation);
         return new Published(await bundles.PublishAsync(project, bundle, by, cancellation), bundle, warnings);
     }
+
+    /// <summary>What publishing would warn of.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> CheckAsync(string project, Compilation compilation, CancellationToken cancellation) =>
+        PublishChecks.Check(compilation, Rooms.Activities.Catalog, await FactsAsync(project, cancellation));
 
     private async Task<PublishFacts> FactsAsync(string project, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using DeepFlow.Language.Services.Completion;
+using DeepFlow.Language.Tests.Catalog;
 
 namespace DeepFlow.Language.Tests.Services;
 
@@ -65,10 +66,14 @@ public class CompletionTests
     [InlineData("dataset d {\n    ¦\n}", "item", "label", "field", "expect")]
     [InlineData("dataset d {\n    item ¦\n}", "image", "text", "tokens")]
     [InlineData("dataset d {\n    item text\n    field part: string\n    expect e: ¦\n}", "part", "items", "count")]
-    [InlineData("pipeline p() {\n    step x = monitor(alarms: { drift: ¦", "psi", "accuracy", "baseline")]
-    [InlineData("pipeline p() {\n    step x = monitor(alarms: { drift: psi > 0.2, slow: acc¦", "accuracy")]
     public void Completion_AtThePlace_Offers(string marked, params string[] expected) =>
         new Cursor(Declarations + marked).Labels.Should().Contain(expected);
+
+    [Theory]
+    [InlineData("pipeline p() {\n    step x = monitor(alarms: { drift: ¦", "psi", "accuracy", "baseline")]
+    [InlineData("pipeline p() {\n    step x = monitor(alarms: { drift: psi > 0.2, slow: acc¦", "accuracy")]
+    public void Completion_InARuleOfAnActivity_OffersTheNamesThatItProvides(string marked, params string[] expected) =>
+        new Cursor(marked, TestCatalog.Value).Labels.Should().Contain(expected);
 
     [Theory]
     [InlineData("pipeline p() {\n    // a step ¦")]

@@ -10,10 +10,11 @@ internal sealed class Cursor
     private const string Path = "test.dlflow";
     private readonly int _offset;
 
-    public Cursor(string marked)
+    /// <param name="catalog">The shipped one unless given.</param>
+    public Cursor(string marked, ActivityCatalog? catalog = null)
     {
         _offset = marked.IndexOf('¦');
-        Snapshot = new LanguageWorkspace(System.IO.Path.GetTempPath(), Catalog).Change(Path, marked.Remove(_offset, 1));
+        Snapshot = new LanguageWorkspace(System.IO.Path.GetTempPath(), catalog ?? Catalog).Change(Path, marked.Remove(_offset, 1));
     }
 
     /// <summary>The catalog that is shipped: an editor shows what steps can really do.</summary>

@@ -1,5 +1,6 @@
 using DeepFlow.Cli.Commands.Language;
 using DeepFlow.Engine.Definitions;
+using DeepFlow.Server.Publishing;
 using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Cli.Commands.Running;
@@ -11,7 +12,10 @@ internal static class DefinitionArgument
     {
         if (File.Exists(given))
         {
-            return CompileCommand.Compile(options, SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [given]));
+            var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [given]);
+            var compilation = CompileCommand.Compile(options, selection);
+            PublishCommand.Tell(options, selection, await session.The<Publisher>().CheckAsync(session.Project, compilation, cancellation));
+            return compilation.Bundle!;
         }
 
         var bundles = session.The<Bundles>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeepFlow.Cli.Commands.Language;
+using DeepFlow.Language.Diagnostics;
 using DeepFlow.Server.Publishing;
 
 namespace DeepFlow.Cli.Commands.Running;
@@ -18,7 +19,7 @@ internal static class PublishCommand
             var compilation = CompileCommand.Compile(options, selection);
             await using var session = await Session.OpenAsync(options, cancellation);
             var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, Actor.NameOr(parsed.GetValue(person)), cancellation);
-            Tell(options, selection, published);
+            Tell(options, selection, published.Warnings);
             return options.Answer(
                 $"Published {string.Join(", ", published.Bundle.Pipelines.Keys)} ({published.Hash})",
                 new
@@ -32,14 +33,14 @@ internal static class PublishCommand
     }
 
     /// <summary>Tells people, on the error stream, what the project lacks.</summary>
-    public static void Tell(GlobalOptions options, SourceSelection selection, Published published)
+    public static void Tell(GlobalOptions options, SourceSelection selection, IReadOnlyList<Diagnostic> warnings)
     {
         if (options.Json)
         {
             return;
         }
 
-        foreach (var warning in published.Warnings)
+        foreach (var warning in warnings)
         {
             DiagnosticLines.Write(warning, selection.Root, Console.Error);
         }
