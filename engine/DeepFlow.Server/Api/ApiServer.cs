@@ -6,6 +6,7 @@ using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Engine.Triggers;
 using DeepFlow.Engine.Versions;
 using DeepFlow.Server.Api.Definitions;
 using DeepFlow.Server.Api.Documents;
@@ -105,6 +106,7 @@ public sealed class ApiServer : IAsyncDisposable
         Lend<Decisions>();
         Lend<Roster>();
         Lend<SignalPost>();
+        Lend<Activations>();
         Lend<Journal>();
         Lend<Wakeups>();
         Lend<TimeProvider>();

@@ -1,6 +1,7 @@
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.People;
+using DeepFlow.Engine.Triggers;
 using DeepFlow.Language;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Publishing;
@@ -14,7 +15,7 @@ namespace DeepFlow.Server.Publishing;
 public sealed record Published(string Hash, Bundle Bundle, IReadOnlyList<Diagnostic> Warnings);
 
 /// <summary>The one way by which a program becomes something that runs: compiled, held against the project's people, kept under its hash.</summary>
-public sealed class Publisher(Bundles bundles, Roster roster)
+public sealed class Publisher(Bundles bundles, Roster roster, Activations activations)
 {
     /// <summary>Publishing the same program again changes nothing.</summary>
     /// <exception cref="EngineException"><c>does_not_compile</c>, or the engine cannot run it.</exception>
@@ -35,8 +36,13 @@ public sealed class Publisher(Bundles bundles, Roster roster)
         var byRole = people.SelectMany(person => person.Roles.Append(Roster.Everyone), (person, role) => (person.Name, role))
             .GroupBy(holds => holds.role, holds => holds.Name, StringComparer.Ordinal)
             .ToDictionary(role => role.Key, IReadOnlyList<string> (role) => [.. role], StringComparer.Ordinal);
-        // No pipeline waits for its triggers yet, and no secret is kept here.
-        return new PublishFacts(byRole, new HashSet<string>(), new Dictionary<string, IReadOnlySet<string>>());
+        var bound = (await activations.ListAsync(project, cancellation)).Where(activation => activation.DeactivatedAt is null)
+            .GroupBy(activation => activation.Pipeline, activation => activation.Arguments.Fields.Select(field => field.Key), StringComparer.Ordinal)
+            .ToDictionary(
+                pipeline => pipeline.Key,
+                IReadOnlySet<string> (pipeline) => pipeline.Aggregate((all, given) => all.Intersect(given)).ToHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal);
+        return new PublishFacts(byRole, new HashSet<string>(), bound); // no secret is kept here yet
     }
 
     private static string Errors(Compilation compilation) =>
