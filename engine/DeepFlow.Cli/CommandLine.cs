@@ -27,7 +27,11 @@ internal static class CommandLine
             PauseCommands.Pause(), PauseCommands.Resume(), PauseCommands.Set(), RerunCommand.Create(), MigrateCommand.Create(),
             IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), SignalCommand.Create(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
         ]),
-        new("Deciding", [TasksCommand.Create(), DecideCommand.Create(), PeopleCommand.Create()]),
+        new("Deciding",
+        [
+            TasksCommand.Create(), DecideCommand.Create(), AssignmentCommands.Claim(), AssignmentCommands.Release(), AssignmentCommands.Delegate(), AssignmentCommands.Assign(),
+            AssignmentCommands.Comment(), PeopleCommand.Create(), NotifyCommand.Create(),
+        ]),
         new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), PredictCommand.Create()]),
         new("Working on DeepFlow", [BenchCommand.Create(), TestCommand.Create()]),
     ];

@@ -5,6 +5,7 @@ using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Jobs.Placing;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Engine.Nodes;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
@@ -25,12 +26,14 @@ public static class EngineServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(ActivityRegistry.None);
+        services.TryAddSingleton(new NotificationOptions());
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
             .AddSingleton<InstanceMigrations>().AddSingleton<Reruns>()
             .AddSingleton<NodeRegister>().AddSingleton<Leadership>()
             .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>()
-            .AddSingleton<Roster>().AddSingleton<SignalPost>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
+            .AddSingleton<TaskAssignments>().AddSingleton<TaskComments>().AddSingleton<TaskPages>().AddSingleton<Subscriptions>().AddSingleton<DeliverySender>()
+            .AddSingleton<Roster>().AddSingleton<Groups>().AddSingleton<SignalPost>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

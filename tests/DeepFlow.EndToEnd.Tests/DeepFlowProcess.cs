@@ -12,13 +12,23 @@ internal static class DeepFlowProcess
         new[] { "DEEPFLOW_COMMAND", "DEEPFLOW_HOME", "DEEPFLOW_POSTGRES", "DEEPFLOW_PIPELINES" }.ToDictionary(name => name, _ => (string?)null);
 
     /// <summary>Starts it in a folder of the test's own.</summary>
-    public static ChildProcess Start(TempFolder folder, params string[] arguments) =>
-        ChildProcess.Start("dotnet", [Program, .. arguments], folder.Path, NothingInherited);
+    public static ChildProcess Start(TempFolder folder, params string[] arguments) => Start(folder, arguments, NothingInherited);
+
+    /// <summary>Starts it with further variables in its environment.</summary>
+    public static ChildProcess Start(TempFolder folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment) =>
+        ChildProcess.Start("dotnet", [Program, .. arguments], folder.Path, new Dictionary<string, string?>(NothingInherited.Concat(environment).DistinctBy(v => v.Key)));
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, params string[] arguments)
     {
         await using var process = Start(folder, arguments);
+        return (await process.ExitAsync(), process.Output);
+    }
+
+    /// <summary>Runs it to its end, with further variables in its environment.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment)
+    {
+        await using var process = Start(folder, arguments, environment);
         return (await process.ExitAsync(), process.Output);
     }
 }

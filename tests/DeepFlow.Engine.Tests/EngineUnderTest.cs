@@ -3,6 +3,7 @@ using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
@@ -27,9 +28,13 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public const string Project = "p";
     private readonly ServiceProvider services;
 
-    public EngineUnderTest(EngineDatabase database, TimeProvider? clock = null) => services = new ServiceCollection()
-        .AddSingleton(database.DataSource).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-        .AddSingleton(clock ?? TimeProvider.System).AddSingleton(new DeepFlow.Workflows.Activities.ActivityRegistry(typeof(DeepFlow.Workflows.Activities.Gate).Assembly)).AddEngine().BuildServiceProvider();
+    public EngineUnderTest(EngineDatabase database, TimeProvider? clock = null) : this(database.DataSource, clock)
+    {
+    }
+
+    public EngineUnderTest(NpgsqlDataSource source, TimeProvider? clock = null, NotificationOptions? notifications = null) => services = new ServiceCollection()
+        .AddSingleton(source).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(clock ?? TimeProvider.System).AddSingleton(notifications ?? new())
+        .AddSingleton(new DeepFlow.Workflows.Activities.ActivityRegistry(typeof(DeepFlow.Workflows.Activities.Gate).Assembly)).AddEngine().BuildServiceProvider();
 
     public T The<T>() where T : notnull => services.GetRequiredService<T>();
 

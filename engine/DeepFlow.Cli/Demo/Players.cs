@@ -22,7 +22,7 @@ internal sealed class Players(Session session, DemoScreen screen, bool interacti
 
     private async Task DecideAsync(HumanTask task, Func<Person, Decision> decide, CancellationToken cancellation)
     {
-        var able = Cast.People.Where(p => task.Roles.Contains(Roster.Everyone) || p.Roles.Intersect(task.Roles).Any()).Where(p => !task.Approved.Contains(p.Name)).ToList();
+        var able = Cast.People.Where(p => task.Roles.Contains(Holder.Everyone) || p.Roles.Intersect(task.Roles).Any()).Where(p => !task.Approved.Contains(p.Name)).ToList();
         if (able.Count == 0) throw new EngineException("nobody", $"\"{task.Title}\" is for {string.Join(" or ", task.Roles)}, and nobody of the demo holds such a role.");
         EngineException? refused = null;
         foreach (var person in able)

@@ -1,6 +1,8 @@
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
+using DeepFlow.Engine.Tasks;
 using DeepFlow.Engine.Triggers;
 using DeepFlow.Workflows.Values;
 using Npgsql;
@@ -94,7 +96,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
     {
         StartChildren(Of<StartChild>(group));
         CreateJobs(Of<CreateJob>(group));
-        CreateTasks(Of<CreateTask>(group));
+        TaskRows.Create(Add, [.. Of<CreateTask>(group).Select(r => (r.Instance, r.Effect))]);
         MoveTimers(Of<MoveTimers>(group));
         SetTimers(Of<SetTimer>(group));
         new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group));
@@ -107,6 +109,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         CloseIncidents(Of<CloseIncident>(group));
         PostEvents(group);
         new CauseRows(this).Write(group);
+        NoticeRows.Write(Add, EffectsOf<Effect>(group), [.. group.Where(t => t.Instance.Parent is null && t.Result.State.Status != t.Instance.State.Status).Select(t => t.Instance.Id)]);
         Journal(Of<JournalEntry>(group));
     }
 
@@ -118,6 +121,8 @@ internal sealed class EffectRows(NpgsqlBatch batch)
                 if (effect is T wanted) (rows ??= []).Add(new(transition.Instance, wanted));
         return rows is null ? [] : [.. rows];
     }
+
+    private static T[] EffectsOf<T>(IReadOnlyList<PlannedTransition> group) where T : Effect => [.. group.SelectMany(t => t.Result.Effects.OfType<T>())];
 
     private void StartChildren(Row<StartChild>[] rows)
     {
@@ -155,18 +160,6 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             Column(rows, r => r.Instance.StartedBy), Column(rows, r => r.Effect.Request.Pool), Column(rows, r => r.Effect.Request.Needs.Cpu), Column(rows, r => r.Effect.Request.Needs.Memory),
             Column(rows, r => r.Effect.Request.Needs.Gpus), Column(rows, r => r.Effect.Request.WishedGpus), Column(rows, r => r.Effect.Yields));
         Notify(Wakeups.Jobs);
-    }
-
-    private void CreateTasks(Row<CreateTask>[] rows)
-    {
-        // One row a statement: arrays of arrays (roles, four eyes) do not travel through unnest, and tasks are rare.
-        foreach (var (instance, task) in rows)
-            Add("""
-                insert into deepflow.task (id, project, instance, root, pipeline, node, round, iteration, activity, roles, input, outcomes, required, not_by, due_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::json, $12::json, $13, $14, $15::timestamptz)
-                """,
-                task.Id, instance.Project, instance.Id, instance.Root, instance.Pipeline, task.Node, task.Round, task.Iteration, task.Activity,
-                task.Roles.ToArray(), Sql.Json((Value)task.Input), Sql.Json(task.Outcomes), task.Approvals?.Count ?? 1, task.Approvals?.NotBy.ToArray() ?? [], task.DueAt?.ToUniversalTime());
     }
 
     private void SetTimers(Row<SetTimer>[] rows)
@@ -230,20 +223,19 @@ internal sealed class EffectRows(NpgsqlBatch batch)
 
     private void ChangeTasks(IReadOnlyList<PlannedTransition> group)
     {
-        if (Of<WithdrawTask>(group) is { Length: > 0 } withdrawn)
-            Add("""
-                update deepflow.task t set status = 'withdrawn', superseded_by_round = u.round, outcome = null, target = null, decided_by = null, decided_at = null
-                from unnest($1::uuid[], $2::int[]) as u (id, round) where t.id = u.id and t.status <> 'withdrawn'
-                """, Column(withdrawn, r => r.Effect.Id), Column(withdrawn, r => r.Effect.ByRound));
-        foreach (var (_, offer) in Of<OfferOutcomes>(group))
-            Add("update deepflow.task set outcomes = $2::json where id = $1 and status = 'open'", offer.Id, Sql.Json(offer.Outcomes));
-        foreach (var (_, escalation) in Of<EscalateTask>(group))
-            Add("update deepflow.task set roles = roles || $2, escalated = true where id = $1 and status = 'open'", escalation.Id, escalation.Roles.ToArray());
+        TaskRows.Withdraw(Add, EffectsOf<WithdrawTask>(group));
+        TaskRows.OfferOutcomes(Add, EffectsOf<OfferOutcomes>(group));
+        TaskRows.Escalate(Add, EffectsOf<EscalateTask>(group));
+        TaskRows.Remind(Add, EffectsOf<RemindTask>(group));
     }
 
     private void MoveToBundles(Row<MoveToBundle>[] rows)
     {
-        foreach (var (instance, move) in rows) Add("update deepflow.instance set bundle = $2 where id = $1", instance.Id, move.Hash);
+        foreach (var (instance, move) in rows)
+        {
+            Add("update deepflow.instance set bundle = $2 where id = $1", instance.Id, move.Hash);
+            Add("update deepflow.task set bundle = $2 where instance = $1 and status = 'open'", instance.Id, move.Hash);
+        }
     }
 
     private void MoveTimers(Row<MoveTimers>[] rows)

@@ -40,8 +40,12 @@ public sealed record OfferOutcomes(Guid Id, ImmutableArray<TaskOutcome> Outcomes
 /// <summary>The instance runs on that definition from here on.</summary>
 public sealed record MoveToBundle(string Hash) : Effect;
 
-/// <summary>An overdue task is offered to further roles.</summary>
-public sealed record EscalateTask(Guid Id, ImmutableArray<string> Roles) : Effect;
+/// <summary>A task is overdue, and is offered to further holders, if there are any.</summary>
+/// <param name="Step">0 when it has become overdue, then counting up along the chain.</param>
+public sealed record EscalateTask(Guid Id, ImmutableArray<string> Roles, int Step = 0) : Effect;
+
+/// <summary>Whoever the task is offered to is reminded of it.</summary>
+public sealed record RemindTask(Guid Id) : Effect;
 
 public sealed record SetTimer(string Node, int Iteration, TimerKind Kind, DateTimeOffset FiresAt) : Effect;
 

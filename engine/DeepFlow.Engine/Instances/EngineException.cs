@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DeepFlow.Engine.Instances;
 
 /// <summary>A request that cannot be carried out, in words for whoever made it.</summary>
@@ -7,7 +9,15 @@ public sealed class EngineException(string code, string message, EngineProblem p
 {
     public string Code { get; } = code;
     public EngineProblem Problem { get; } = problem;
+    /// <summary>What is wrong with single fields of what was filled in.</summary>
+    public ImmutableArray<FieldProblem> Fields { get; init; } = [];
 }
+
+/// <param name="Field">The field, or a place in it: <c>owners[2]</c>.</param>
+/// <param name="Code">missing, wrong_type, out_of_bounds, not_a_choice or unknown_field.</param>
+/// <param name="Detail">What is wrong, in a sentence.</param>
+/// <param name="Allowed">What would be right: <c>50%..100%</c>, <c>low, medium, high</c>, <c>int</c>; null where there is no saying.</param>
+public sealed record FieldProblem(string Field, string Code, string Detail, string? Allowed);
 
 public enum EngineProblem
 {

@@ -94,6 +94,10 @@ public enum TimerKind
     Timeout,
     /// <summary>A task is overdue.</summary>
     Due,
+    /// <summary>Whoever a task is offered to is reminded of it.</summary>
+    Remind,
+    /// <summary>A task is offered to the next in its chain.</summary>
+    Escalate,
     /// <summary>The end of a delay.</summary>
     Wait,
     /// <summary>The next check of a step that waits for an alarm.</summary>

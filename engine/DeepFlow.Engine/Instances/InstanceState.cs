@@ -83,6 +83,8 @@ public sealed record NodeState
     public RecordValue? Arguments { get; init; }
     /// <summary>Its last child, whose outputs a jump into the called pipeline keeps.</summary>
     public Guid? LastChild { get; init; }
+    /// <summary>Of a task: how many steps of its escalation chain have been taken; null: it is not overdue.</summary>
+    public int? Escalations { get; init; }
     public string? Outcome { get; init; }
     public Value Output { get; init; } = Value.Missing;
     public IncidentState? Incident { get; init; }

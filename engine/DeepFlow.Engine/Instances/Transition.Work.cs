@@ -93,10 +93,8 @@ public sealed partial class Transition
                 var timeout = SettingsOf(definition.Find(fired.Node)!).Timeout ?? TimeSpan.Zero;
                 EndBadly(fired.Node, "timeout", "timeout", $"{fired.Node} was not done within {DurationText.Format(timeout)}.");
                 break;
-            case TimerKind.Due:
-                var then = SettingsOf(definition.Find(fired.Node)!).Due?.Then ?? [];
-                effects.Add(new EscalateTask(work, then));
-                Journal("overdue", fired.Node, null, ("offered_to", Value.List(then.Select(Value.Of))));
+            case TimerKind.Due or TimerKind.Remind or TimerKind.Escalate:
+                PassDeadline(fired, node, work);
                 break;
         }
     }

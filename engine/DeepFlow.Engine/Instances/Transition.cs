@@ -104,6 +104,7 @@ public sealed partial class Transition
         {
             Status = NodeStatus.Active, Round = state.Round, Iteration = NodeAt(id).Iteration + 1, Attempt = 1,
             Failures = 0, Losses = 0, Deaths = null, Work = null, Outcome = null, Output = Value.Missing, Incident = null, Incidents = null, Arrived = null, For = null, Wait = null,
+            Escalations = null,
         };
         Set(id, entered);
         if (SettingsOf(node).When is { } when && !Evaluator.IsTrue(when, Names))
@@ -154,8 +155,8 @@ public sealed partial class Transition
         var input = RecordOf(node.Arguments);
         Set(node.Id, entered with { Work = id, Arguments = input });
         var due = node.Settings.Due is { } setting ? now + setting.After : (DateTimeOffset?)null;
-        effects.Add(new CreateTask(id, node.Id, state.Round, entered.Iteration, node.Activity, node.Settings.By, input, OutcomesOf(definition, node), node.Settings.Approvals, due));
-        if (due is { } at) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Due, at));
+        effects.Add(new CreateTask(id, node.Id, state.Round, entered.Iteration, node.Activity, HoldersOf(node), input, OutcomesOf(definition, node), node.Settings.Approvals, due));
+        SetDeadlines(node, entered);
         if (node.Settings.Timeout is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
         Journal("entered", node.Id, null, ("activity", Value.Of(node.Activity)), ("task", Value.Of(id.ToString())));
     }

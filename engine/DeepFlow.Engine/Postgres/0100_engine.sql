@@ -174,7 +174,10 @@ create table deepflow.task (
   round       int not null,
   iteration   int not null,
   activity    text not null,
-  roles       text[] not null,
+  bundle      text not null,                 -- the definition under which it is decided
+  title       text not null,                 -- cut short, for lists; all of it is in the input
+  search      tsvector not null,             -- the words of title, pipeline and node
+  roles       text[] not null,               -- to whom it is offered: roles, or "@name" of a person or group
   input       json not null,
   outcomes    json not null,
   required    int not null default 1,        -- how many people must approve
@@ -185,13 +188,19 @@ create table deepflow.task (
   target      text,
   decided_by  text,
   decided_at  timestamptz,
+  claimed_by  text,                          -- who works on it: nobody else decides it meanwhile
+  claimed_at  timestamptz,
   due_at      timestamptz,
+  reminded    int not null default 0,
   escalated   boolean not null default false,
   created_at  timestamptz not null default now(),
   unique (instance, node, iteration),
-  check ((status = 'decided') = (outcome is not null and decided_by is not null and decided_at is not null))
+  check ((status = 'decided') = (outcome is not null and decided_by is not null and decided_at is not null)),
+  check ((claimed_by is null) = (claimed_at is null))
 );
-create index task_inbox on deepflow.task (project, created_at) where status = 'open';
+create index task_listing on deepflow.task (project, created_at desc);
+create index task_search on deepflow.task using gin (search) where status = 'open';
+create index task_claimed on deepflow.task (project, claimed_by) where status = 'open' and claimed_by is not null;
 create index task_root on deepflow.task (root);
 
 create table deepflow.task_decision (
@@ -202,6 +211,8 @@ create table deepflow.task_decision (
   target    text,
   comment   text,
   filled_in json not null,
+  bundle    text not null,                   -- under which definition
+  versions  json not null,                   -- on which data commits, model versions ...: the handles in the task's input
   identity  text not null check (identity in ('asserted', 'authenticated')),
   at        timestamptz not null default now(),
   primary key (task, person)
@@ -213,7 +224,7 @@ create table deepflow.timer (
   instance   uuid not null references deepflow.instance on delete cascade,
   node       text not null,
   iteration  int not null,
-  kind       text not null check (kind in ('retry', 'timeout', 'due', 'wait', 'check')),
+  kind       text not null check (kind in ('retry', 'timeout', 'due', 'remind', 'escalate', 'wait', 'check')),
   fires_at   timestamptz not null,
   unique (instance, node, iteration, kind)
 );

@@ -17,6 +17,7 @@ public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
     public const string Journal = "journal";
     public const string Causes = "cause";
     public const string Schedules = "schedule";
+    public const string Deliveries = "delivery";
 
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> bells = new();

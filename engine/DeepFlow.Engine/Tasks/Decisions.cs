@@ -1,76 +1,92 @@
-using System.Collections.Immutable;
+using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Tasks.Forms;
+using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 using Npgsql;
 
 namespace DeepFlow.Engine.Tasks;
 
-/// <param name="Target">Where to send the run, for an outcome that offers several places.</param>
-/// <param name="Values">What was filled in, by output name; <c>chosen</c> takes the element itself.</param>
-public sealed record Decision(string Outcome, string Person, string? Target = null, string? Comment = null, RecordValue? Values = null, int? Choice = null);
-
-/// <param name="Decided">False while more people must approve.</param>
-public sealed record DecisionResult(bool Decided, int Approved, int Required);
-
 /// <summary>
 /// Records what people decide, once: the task's row is locked, so that of two people deciding at the same moment one wins
 /// and the other is told. The decision, its journal row and the event for the engine are one transaction.
 /// </summary>
-public sealed class Decisions(NpgsqlDataSource source, Roster roster, Wakeups wakeups)
+public sealed class Decisions(NpgsqlDataSource source, Roster roster, Bundles bundles, Wakeups wakeups)
 {
+    /// <summary>As many as one request may decide.</summary>
+    public const int MostAtOnce = 500;
+
     /// <exception cref="EngineException">It cannot be decided so; the message says why and what can be.</exception>
     public async Task<DecisionResult> DecideAsync(string project, Guid task, Decision decision, CancellationToken cancellation)
     {
-        var person = await roster.FindAsync(project, decision.Person, cancellation)
-            ?? throw new EngineException("unknown_person", $"Nobody here is called {decision.Person}; add them with \"deepflow people add {decision.Person} --role ROLE\".", EngineProblem.Forbidden);
-        await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await transaction.QueryAsync($"select 1, {Sql.NoLongerThanALease} from deepflow.task where project = $1 and id = $2 for update", r => 1, [project, task], cancellation);
-        var found = await transaction.QueryAsync($"select {Inbox.Columns} from deepflow.task t where project = $1 and id = $2", Inbox.Read, [project, task], cancellation);
-        if (found is not [var open]) throw new EngineException("unknown_task", $"There is no task {task} in this project.", EngineProblem.NotFound);
-        CheckOpen(open);
+        var person = await roster.RequireAsync(project, decision.Person, cancellation);
+        await using var change = await TaskTransaction.BeginAsync(source, project, task, cancellation);
+        change.CheckOpen();
+        var open = change.Task;
         var outcome = OutcomeOf(open, decision);
         var target = TargetOf(open, outcome, decision);
-        await CheckPersonAsync(transaction, project, open, person, cancellation);
-        var values = ValuesOf(open, decision);
+        await Eligibility.CheckAsync(change, project, person, cancellation);
+        CheckClaim(open, person);
+        var values = await ValuesOfAsync(project, open, outcome, decision, cancellation);
 
-        await transaction.ExecuteAsync("""
-            insert into deepflow.task_decision (project, task, person, outcome, target, comment, filled_in, identity)
-            values ($1, $2, $3, $4, $5::text, $6::text, $7::json, 'asserted')
-            """, [project, task, person.Name, outcome.Name, target, decision.Comment, Sql.Json((Value)values)], cancellation);
-        await transaction.ExecuteAsync("""
-            insert into deepflow.journal (project, instance, root, kind, node, round, actor, identity, data)
-            values ($1, $2, $3, 'decision', $4, $5, $6, 'asserted', $7::json)
-            """, [project, open.Instance, open.Root, open.Node, open.Round, person.Name, Sql.Json(Value.Record(
-                ("task", Value.Of(task.ToString())), ("outcome", Value.Of(outcome.Name)), ("target", Value.Of(target)),
-                ("comment", Value.Of(decision.Comment)), ("filled_in", values)))], cancellation);
+        await change.Rows.ExecuteAsync("""
+            insert into deepflow.task_decision (project, task, person, outcome, target, comment, filled_in, bundle, versions, identity)
+            values ($1, $2, $3, $4, $5::text, $6::text, $7::json, $8, $9::json, 'asserted')
+            """, [project, task, person.Name, outcome.Name, target, decision.Comment, Sql.Json((Value)values), open.Definition, Sql.Json((Value)Handles.In(open.Input))], cancellation);
+        await change.JournalAsync("decision", person.Name, cancellation, ("outcome", Value.Of(outcome.Name)), ("target", Value.Of(target)),
+            ("comment", Value.Of(decision.Comment)), ("filled_in", values), ("definition", Value.Of(open.Definition)));
 
         var approved = open.Approved.Length + (outcome == open.Outcomes[0] ? 1 : 0);
         var decided = outcome != open.Outcomes[0] || approved >= open.Required;
-        if (decided)
-        {
-            await transaction.ExecuteAsync("""
-                update deepflow.task set status = 'decided', outcome = $2, target = $3::text, decided_by = $4, decided_at = now() where id = $1
-                """, [task, outcome.Name, target, person.Name], cancellation);
-            await transaction.ExecuteAsync("insert into deepflow.event (project, instance, body) values ($1, $2, $3::json)",
-                [project, open.Instance, Sql.Json<InstanceEvent>(new TaskDecided(task, open.Node, outcome.Name, target, decision.Comment, values, person.Name))], cancellation);
-        }
-        await transaction.ExecuteAsync("select pg_notify('deepflow', 'event'), pg_notify('deepflow', 'journal')", [], cancellation);
+        if (decided) await CloseAsync(change, project, outcome, target, decision.Comment, values, person, cancellation);
+        else if (open.ClaimedBy is not null) await FreeAsync(change, cancellation); // the next of several people may take it up
         FailPoints.Pass("decision.committing");
-        await transaction.CommitAsync(cancellation);
+        await change.CommitAsync(cancellation);
         FailPoints.Pass("decision.committed");
         wakeups.Ring(Wakeups.Events);
         return new(decided, approved, open.Required);
     }
 
-    private static void CheckOpen(HumanTask task)
+    /// <summary>Decides many tasks, each by itself: what is refused for one changes nothing for the others.</summary>
+    /// <returns>An answer for each, in the order asked.</returns>
+    /// <exception cref="EngineException"><c>too_many</c></exception>
+    public async Task<List<BulkAnswer>> DecideAllAsync(string project, IReadOnlyList<(Guid Task, Decision Decision)> decisions, CancellationToken cancellation)
     {
-        if (task.Status == HumanTaskStatus.Decided)
-            throw new EngineException("task_decided", $"\"{task.Title}\" is decided already: {task.DecidedBy} said \"{task.Outcome}\" at {task.DecidedAt:u}.", EngineProblem.Conflict);
-        if (task.Status == HumanTaskStatus.Withdrawn)
-            throw new EngineException("task_withdrawn", $"\"{task.Title}\" was superseded by round {task.SupersededByRound}; the run asks anew if it needs to.", EngineProblem.Conflict);
+        if (decisions.Count > MostAtOnce) throw new EngineException("too_many", $"{decisions.Count} decisions are too many for one request; send {MostAtOnce} at most.");
+        var answers = new List<BulkAnswer>(decisions.Count);
+        foreach (var (task, decision) in decisions)
+        {
+            try { answers.Add(new(task, await DecideAsync(project, task, decision, cancellation), null)); }
+            catch (EngineException e) { answers.Add(new(task, null, new(e.Code, e.Message, e.Problem, e.Fields))); }
+        }
+        return answers;
+    }
+
+    private static async Task CloseAsync(TaskTransaction change, string project, TaskOutcome outcome, string? target, string? comment, RecordValue values, Person person, CancellationToken cancellation)
+    {
+        var open = change.Task;
+        await change.Rows.ExecuteAsync("""
+            update deepflow.task set status = 'decided', outcome = $2, target = $3::text, decided_by = $4, decided_at = now() where id = $1
+            """, [open.Id, outcome.Name, target, person.Name], cancellation);
+        await change.Rows.ExecuteAsync(TaskRows.Unlist, [new[] { open.Id }], cancellation);
+        await change.Rows.ExecuteAsync("insert into deepflow.event (project, instance, body) values ($1, $2, $3::json)",
+            [project, open.Instance, Sql.Json<InstanceEvent>(new TaskDecided(open.Id, open.Node, outcome.Name, target, comment, values, person.Name))], cancellation);
+        await change.NotifyAsync(NoticeKind.TaskDecided, null, cancellation);
+    }
+
+    private static async Task FreeAsync(TaskTransaction change, CancellationToken cancellation)
+    {
+        await change.Rows.ExecuteAsync("update deepflow.task set claimed_by = null, claimed_at = null where id = $1", [change.Task.Id], cancellation);
+        await change.OfferAsync(cancellation);
+    }
+
+    private static void CheckClaim(HumanTask task, Person person)
+    {
+        if (task.ClaimedBy is { } other && other != person.Name)
+            throw new EngineException("task_claimed", $"{other} works on \"{task.Title}\" since {task.ClaimedAt:u}. Take it over before you decide it, or ask {other} or an admin to hand it on.", EngineProblem.Conflict);
     }
 
     private static TaskOutcome OutcomeOf(HumanTask task, Decision decision) =>
@@ -92,9 +108,19 @@ public sealed class Decisions(NpgsqlDataSource source, Roster roster, Wakeups wa
                 : $"\"{outcome.Name}\" cannot lead to {decision.Target}; it can to {string.Join(", ", outcome.Targets)}.");
     }
 
-    private static RecordValue ValuesOf(HumanTask task, Decision decision)
+    private async Task<RecordValue> ValuesOfAsync(string project, HumanTask task, TaskOutcome outcome, Decision decision, CancellationToken cancellation)
     {
         var values = decision.Values ?? RecordValue.Empty;
+        if (FormOf(task) is { } form)
+        {
+            var bundle = await bundles.GetAsync(project, task.Definition, cancellation);
+            var outputs = bundle.Pipelines.GetValueOrDefault(task.Pipeline)?.Find(task.Node) is ActivityNode node ? node.Outputs : [];
+            // What leads back takes the step's outputs away again, so there nobody is asked to complete the form.
+            var answers = FormAnswers.Check(form, values, outputs, complete: outcome.Targets.IsEmpty);
+            if (!answers.Problems.IsEmpty)
+                throw new EngineException("bad_answers", $"What was filled in for \"{task.Title}\" does not fit: {string.Join(" ", answers.Problems.Select(p => p.Detail))}") { Fields = answers.Problems };
+            values = answers.Values;
+        }
         if (decision.Choice is not { } choice) return values;
         var choices = task.Input.Member("choose") as ListValue;
         if (choices is null || choice < 1 || choice > choices.Items.Length)
@@ -102,15 +128,6 @@ public sealed class Decisions(NpgsqlDataSource source, Roster roster, Wakeups wa
         return values.With("chosen", choices.Items[choice - 1]);
     }
 
-    private static async Task CheckPersonAsync(NpgsqlTransaction transaction, string project, HumanTask task, Person person, CancellationToken cancellation)
-    {
-        if (!task.Roles.Contains(Roster.Everyone) && !task.Roles.Intersect(person.Roles).Any())
-            throw new EngineException("wrong_role", $"\"{task.Title}\" is for {string.Join(" or ", task.Roles)}; {person.Name} is {(person.Roles.IsEmpty ? "in no role" : string.Join(", ", person.Roles))}.", EngineProblem.Forbidden);
-        if (task.Approved.Contains(person.Name))
-            throw new EngineException("approved_before", $"{person.Name} has approved \"{task.Title}\" already; it needs {task.Required} different people.", EngineProblem.Conflict);
-        if (task.NotBy.IsEmpty) return;
-        var excluded = await FourEyes.ExcludedAsync(transaction, project, task, cancellation);
-        if (excluded.TryGetValue(person.Name, out var why))
-            throw new EngineException("four_eyes", $"{person.Name} may not decide \"{task.Title}\": {why}.", EngineProblem.Forbidden);
-    }
+    /// <summary>The form that the step was given; null where it has none.</summary>
+    public static FormDefinition? FormOf(HumanTask task) => task.Input.Member("form") is RecordValue form ? ClrValues.To<FormDefinition>(form) : null;
 }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
@@ -12,6 +13,7 @@ using DeepFlow.Server.Api.Definitions;
 using DeepFlow.Server.Api.Documents;
 using DeepFlow.Server.Api.Events;
 using DeepFlow.Server.Api.Instances;
+using DeepFlow.Server.Api.Notifications;
 using DeepFlow.Server.Api.People;
 using DeepFlow.Server.Api.Problems;
 using DeepFlow.Server.Api.Requests;
@@ -104,9 +106,14 @@ public sealed class ApiServer : IAsyncDisposable
         Lend<Reruns>();
         Lend<Inbox>();
         Lend<Decisions>();
+        Lend<TaskAssignments>();
+        Lend<TaskComments>();
+        Lend<TaskPages>();
+        Lend<Subscriptions>();
         Lend<Roster>();
         Lend<SignalPost>();
         Lend<Activations>();
+        Lend<Groups>();
         Lend<Journal>();
         Lend<Wakeups>();
         Lend<TimeProvider>();
@@ -133,9 +140,13 @@ public sealed class ApiServer : IAsyncDisposable
         InstanceRoutes.Map(api);
         InstanceCommandRoutes.Map(api);
         VersionRoutes.Map(api);
+        InboxRoutes.Map(api);
         TaskRoutes.Map(api);
+        AssignmentRoutes.Map(api);
+        NotificationRoutes.Map(api);
         PeopleRoutes.Map(api);
         SignalRoutes.Map(api);
+        GroupRoutes.Map(api);
         EventRoutes.Map(api);
         if (folders is not null)
         {

@@ -2,6 +2,7 @@ using DeepFlow.Data;
 using DeepFlow.Data.Objects;
 using DeepFlow.Deployment;
 using DeepFlow.Engine;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Learning;
 using DeepFlow.Server.Publishing;
 using DeepFlow.Workflows.Objects;
@@ -20,6 +21,7 @@ public static class Composition
         .AddSingleton<ObjectStore>(_ => new FolderObjectStore(folders.Objects))
         .AddSingleton(_ => Rooms.Activities)
         .AddSingleton<Publisher>()
+        .AddSingleton(_ => NotificationOptions.FromEnvironment(Environment.GetEnvironmentVariable))
         .AddDataRoom(new DataRoomFolders(folders.Cache, folders.Repositories, folders.Pipelines))
         .AddLearningRoom()
         .AddDeploymentRoom()

@@ -2,6 +2,7 @@ using DeepFlow.Deployment.Rollout;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Timers;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,12 +30,13 @@ public static class LocalNode
         var running = node.RunAsync(engineEnds.Token);
         var working = supervisor.RunAsync(workEnds.Token);
         var deploying = serving.RunAsync(workEnds.Token);
-        await Task.WhenAny(running, working, deploying);
+        var telling = The<DeliverySender>().RunAsync(workEnds.Token);
+        await Task.WhenAny(running, working, deploying, telling);
         if (!running.IsCompleted) await node.DrainAsync();
         await workEnds.CancelAsync(); // workers leave with the node, whichever ended
         try
         {
-            await Task.WhenAll(working, deploying);
+            await Task.WhenAll(working, deploying, telling);
         }
         finally
         {

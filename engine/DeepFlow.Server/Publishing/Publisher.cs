@@ -33,7 +33,7 @@ public sealed class Publisher(Bundles bundles, Roster roster, Activations activa
     private async Task<PublishFacts> FactsAsync(string project, CancellationToken cancellation)
     {
         var people = await roster.ListAsync(project, cancellation);
-        var byRole = people.SelectMany(person => person.Roles.Append(Roster.Everyone), (person, role) => (person.Name, role))
+        var byRole = people.SelectMany(person => person.Roles.Append(Holder.Everyone), (person, role) => (person.Name, role))
             .GroupBy(holds => holds.role, holds => holds.Name, StringComparer.Ordinal)
             .ToDictionary(role => role.Key, IReadOnlyList<string> (role) => [.. role], StringComparer.Ordinal);
         var bound = (await activations.ListAsync(project, cancellation)).Where(activation => activation.DeactivatedAt is null)

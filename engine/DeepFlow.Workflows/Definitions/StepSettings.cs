@@ -9,7 +9,7 @@ public sealed record StepSettings
 {
     public static StepSettings None { get; } = new();
 
-    /// <summary>Who does it; empty: the role that the activity names.</summary>
+    /// <summary>Who does it: roles, or <c>@name</c> of a person or group of the project; empty: the role that the activity names.</summary>
     public ImmutableArray<string> By { get; init; } = [];
     /// <summary>The step is skipped unless this is true.</summary>
     public Expression? When { get; init; }
@@ -39,8 +39,19 @@ public sealed record CheckpointSetting(int? Count, string? Unit, TimeSpan? Every
 /// <param name="Cpu">Cores; may be a fraction.</param>
 public sealed record ResourceSetting(int? Gpu, double? Cpu, ByteSize? Memory, string? Pool, bool Preferred);
 
-/// <param name="Then">Roles that the task is also offered to once it is overdue.</param>
-public sealed record DueSetting(TimeSpan After, ImmutableArray<string> Then);
+/// <param name="Then">To whom the task is also offered once it is overdue: roles, or <c>@name</c> of a person or group.</param>
+public sealed record DueSetting(TimeSpan After, ImmutableArray<string> Then)
+{
+    /// <summary>The first reminder comes so long before the task is due, and a further one each time so much has passed; null: none.</summary>
+    public TimeSpan? Remind { get; init; }
+
+    /// <summary>Whom it is offered to after that, in turn; null: nobody.</summary>
+    public ImmutableList<EscalationSetting>? Later { get; init; }
+}
+
+/// <param name="After">Counted from the step before.</param>
+/// <param name="Then">As in <see cref="DueSetting"/>.</param>
+public sealed record EscalationSetting(TimeSpan After, ImmutableArray<string> Then);
 
 /// <summary>Four eyes: how many people must approve, and which steps' deciders may not.</summary>
 public sealed record ApprovalSetting(int Count, ImmutableArray<string> NotBy);

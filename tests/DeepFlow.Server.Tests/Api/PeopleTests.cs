@@ -13,7 +13,7 @@ public sealed class PeopleTests(ApiFixture api)
 
         set.Status.Should().Be(HttpStatusCode.OK);
         var grace = (await api.Client.GetAsync("people")).List.Single(p => (string?)p!["name"] == "grace")!;
-        grace.ToJsonString().Should().Be("""{"name":"grace","display":"Grace Hopper","roles":["reviewer","scientist"]}""");
+        grace.ToJsonString().Should().Be("""{"name":"grace","display":"Grace Hopper","roles":["reviewer","scientist"],"groups":[]}""");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class PeopleTests(ApiFixture api)
 
         var set = await api.Client.PutAsync("people/ada", new JsonObject { ["roles"] = new JsonArray("c") });
 
-        set.Body!.ToJsonString().Should().Be("""{"name":"ada","display":"Ada L.","roles":["c"]}""");
+        set.Body!.ToJsonString().Should().Be("""{"name":"ada","display":"Ada L.","roles":["c"],"groups":[]}""");
     }
 
     [Fact]
@@ -46,5 +46,21 @@ public sealed class PeopleTests(ApiFixture api)
 
         (await api.Client.DeleteAsync("people/gone")).Status.Should().Be(HttpStatusCode.NoContent);
         (await api.Client.DeleteAsync("people/gone")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_person");
+    }
+
+    [Fact]
+    public async Task Group_HoldsRolesForItsMembers()
+    {
+        await api.Client.PutAsync("people/gina", new JsonObject { ["roles"] = new JsonArray() });
+
+        var set = await api.Client.PutAsync("groups/board", new JsonObject { ["members"] = new JsonArray("gina"), ["roles"] = new JsonArray("director"), ["display"] = "The board" });
+
+        set.Body!.ToJsonString().Should().Be("""{"name":"board","display":"The board","members":["gina"],"roles":["director"]}""");
+        (await api.Client.GetAsync("groups")).List.Select(g => (string?)g!["name"]).Should().Contain("board");
+        (await api.Client.GetAsync("people")).List.Single(p => (string?)p!["name"] == "gina")!["groups"]!.ToJsonString().Should().Be("""["board"]""");
+        (await api.Client.PutAsync("groups/gina", new JsonObject { ["members"] = new JsonArray(), ["roles"] = new JsonArray() })).ShouldBeProblem(HttpStatusCode.Conflict, "name_taken");
+        (await api.Client.PutAsync("groups/x", new JsonObject { ["members"] = new JsonArray("nobody"), ["roles"] = new JsonArray() })).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_person");
+        (await api.Client.DeleteAsync("groups/board")).Status.Should().Be(HttpStatusCode.NoContent);
+        (await api.Client.DeleteAsync("groups/board")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_group");
     }
 }

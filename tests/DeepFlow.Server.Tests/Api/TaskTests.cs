@@ -116,6 +116,65 @@ public sealed class TaskTests(ApiFixture api)
             .ShouldBeProblem(HttpStatusCode.BadRequest, "unknown_choice");
     }
 
+    [Fact]
+    public async Task Claim_KeepsTheOthersOut_UntilTakenOver()
+    {
+        var (_, id) = await RunAtJudgeAsync();
+
+        ((string?)(await client.PostAsync($"tasks/{id}/claim", new JsonObject { ["as"] = "rita" }))["claimed_by"]).Should().Be("rita");
+        (await client.PostAsync($"tasks/{id}/claim", new JsonObject { ["as"] = "rob" })).ShouldBeProblem(HttpStatusCode.Conflict, "task_claimed");
+        (await client.DecideAsync(id, "approve", "rob")).ShouldBeProblem(HttpStatusCode.Conflict, "task_claimed");
+        (await client.PostAsync($"tasks/{id}/delegate", new JsonObject { ["as"] = "rita", ["to"] = "dora" })).ShouldBeProblem(HttpStatusCode.Forbidden, "wrong_role");
+        ((string?)(await client.PostAsync($"tasks/{id}/delegate", new JsonObject { ["as"] = "rita", ["to"] = "rob" }))["claimed_by"]).Should().Be("rob");
+        ((string?)(await client.PostAsync($"tasks/{id}/claim", new JsonObject { ["as"] = "rita", ["take_over"] = true }))["claimed_by"]).Should().Be("rita");
+        (await client.PostAsync($"tasks/{id}/release", new JsonObject { ["as"] = "rob" })).ShouldBeProblem(HttpStatusCode.Conflict, "not_yours");
+        (await client.PostAsync($"tasks/{id}/release", new JsonObject { ["as"] = "rita" })).Body!.AsObject().Should().NotContainKey("claimed_by");
+    }
+
+    [Fact]
+    public async Task Assign_IsForAdmins()
+    {
+        var (_, id) = await RunAtJudgeAsync();
+        await client.PutAsync("people/anna", new JsonObject { ["roles"] = new JsonArray("admin") });
+
+        (await client.PostAsync($"tasks/{id}/assign", new JsonObject { ["as"] = "rita", ["to"] = "rob" })).ShouldBeProblem(HttpStatusCode.Forbidden, "not_admin");
+        ((string?)(await client.PostAsync($"tasks/{id}/assign", new JsonObject { ["as"] = "anna", ["to"] = "dora" }))["claimed_by"]).Should().Be("dora");
+        (await client.PostAsync($"tasks/{id}/reassign", new JsonObject { ["as"] = "anna", ["to"] = new JsonArray("director") }))["roles"].ToJsonString().Should().Be("""["director"]""");
+        (await client.PostAsync($"tasks/{id}/reassign", new JsonObject { ["as"] = "anna", ["to"] = new JsonArray("@nobody") })).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_holder");
+    }
+
+    [Fact]
+    public async Task Page_HoldsAllThatADecisionNeeds()
+    {
+        var (_, first) = await RunAtJudgeAsync();
+        await client.PostAsync($"tasks/{first}/comments", new JsonObject { ["as"] = "dora", ["text"] = "Mind the <b>third</b>." });
+        await client.PostAsync($"tasks/{first}/decisions", new JsonObject { ["outcome"] = "reject", ["as"] = "rita", ["to"] = "work", ["comment"] = "once more" });
+        var run = (string?)(await client.GetAsync($"tasks/{first}"))["instance"];
+        var second = await client.OpenTaskAsync(run!, "judge");
+
+        var page = await client.GetAsync($"tasks/{second}/page");
+
+        ((string?)page["task"]["id"], (string?)page["definition"]["hash"], (string?)page["definition"]["step"]).Should().Be((second, api.Definition, "judge"));
+        page["candidates"].AsArray().Select(c => (string?)c!["name"]).Should().Equal("rita", "rob");
+        var earlier = page["earlier"].AsArray().Should().ContainSingle().Subject!;
+        ((string?)earlier["decisions"]![0]!["comment"], (string?)earlier["comments"]![0]!["text"]).Should().Be(("once more", "Mind the <b>third</b>."));
+    }
+
+    [Fact]
+    public async Task DecideMany_AnswersEachForItself()
+    {
+        var (_, a) = await RunAtJudgeAsync();
+        var (_, b) = await RunAtJudgeAsync();
+        var unknown = $"{Guid.NewGuid()}";
+
+        var answer = await client.PostAsync("tasks/decisions", new JsonObject
+        {
+            ["decisions"] = new JsonArray([.. new[] { a, unknown, b, a }.Select(id => new JsonObject { ["task"] = id, ["outcome"] = "approve", ["as"] = "rob" })]),
+        });
+
+        answer.List.Select(x => (string?)x!["problem"]?["code"] ?? $"{x["result"]!["decided"]}").Should().Equal("true", "unknown_task", "true", "task_decided");
+    }
+
     private async Task<(string Run, string Task)> RunAtJudgeAsync()
     {
         var run = await client.StartAsync(api.Definition);

@@ -9,7 +9,7 @@ internal static class PeopleCommand
 {
     public static Command Create()
     {
-        var command = new Command("people", "Show the project's people and their roles; add and remove them") { Add(), Remove() };
+        var command = new Command("people", "Show the project's people, groups and their roles; add and remove them") { Add(), Remove(), GroupCommands.Create() };
         command.SetDatabaseAction(async (_, options, session, cancellation) =>
         {
             var people = await session.The<Roster>().ListAsync(session.Project, cancellation);
@@ -17,6 +17,7 @@ internal static class PeopleCommand
                 .Column("NAME", person => person.Name)
                 .Column("CALLED", person => person.Display)
                 .Column("ROLES", person => string.Join(", ", person.Roles))
+                .Column("GROUPS", person => string.Join(", ", person.Groups))
                 .Write(options, $"Nobody yet. {Invocation.Name} people add NAME --role ROLE adds someone.");
             return 0;
         });

@@ -1,89 +1,106 @@
 using System.CommandLine;
 using System.Text.Json;
-using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.People;
 using DeepFlow.Engine.Tasks;
-using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Cli.Commands.Deciding;
 
 internal static class TasksCommand
 {
-    private const int Newest = 1000;
+    private static readonly Argument<string?> Task = new("task") { Description = "Show all of this one", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> Person = new("--as") { Description = "Only what this person may decide", HelpName = "PERSON" };
+    private static readonly Option<bool> Mine = new("--mine") { Description = "Only what I have claimed, or what is offered to me by name (me: --as, or your account)" };
+    private static readonly Option<string?> Role = new("--role") { Description = "Only what is offered to this role, or to @NAME of a person or group", HelpName = "ROLE" };
+    private static readonly Option<string?> Pipeline = new("--pipeline") { Description = "Only of this pipeline", HelpName = "NAME" };
+    private static readonly Option<string?> Step = new("--step") { Description = "Only of this step", HelpName = "NAME" };
+    private static readonly Option<bool> Overdue = new("--overdue") { Description = "Only what should be done by now" };
+    private static readonly Option<InboxDue?> Due = new("--due") { Description = "Only what is due then: overdue, today or week", HelpName = "WHEN" };
+    private static readonly Option<bool> Unclaimed = new("--unclaimed") { Description = "Only what nobody has claimed" };
+    private static readonly Option<string?> ClaimedBy = new("--claimed-by") { Description = "Only what this person has claimed", HelpName = "PERSON" };
+    private static readonly Option<string?> Search = new("--search") { Description = "Only where title, pipeline or step have words that begin so", HelpName = "WORDS" };
+    private static readonly Option<InboxSort> Sort = new("--sort") { Description = "newest, oldest or due", HelpName = "ORDER" };
+    private static readonly Option<int> Limit = new("--limit") { Description = "At most so many", HelpName = "N", DefaultValueFactory = _ => 50 };
+    private static readonly Option<string?> Run = new("--instance") { Description = "Only of this instance", HelpName = "ID" };
+    private static readonly Option<bool> All = new("--all") { Description = "Also what is decided or withdrawn, with all it showed" };
 
     public static Command Create()
     {
-        var task = new Argument<string?>("task") { Description = "Show all of this one", Arity = ArgumentArity.ZeroOrOne };
-        var role = new Option<string?>("--role") { Description = "Only what this role may decide", HelpName = "ROLE" };
-        var instance = new Option<string?>("--instance") { Description = "Only of this instance", HelpName = "ID" };
-        var all = new Option<bool>("--all") { Description = "Also what is decided or withdrawn" };
-        var command = new Command("tasks", "Show what waits for people, or one task with all it shows") { task, role, instance, all };
+        var command = new Command("tasks", "Show what waits for people, or one task with all it shows")
+        {
+            Task, Mine, Person, Role, Pipeline, Step, Overdue, Due, Unclaimed, ClaimedBy, Search, Sort, Limit, Run, All,
+        };
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
-            if (parsed.GetValue(task) is { } wanted)
-            {
-                return Show(options, await FindAsync(session, wanted, cancellation));
-            }
-
-            Guid? root = parsed.GetValue(instance) is { } id ? await session.The<InstanceQueries>().ResolveAsync(session.Project, id, cancellation) : null;
-            var filter = new TaskFilter(parsed.GetValue(all) ? null : HumanTaskStatus.Open, parsed.GetValue(role), root);
-            Write(options, await session.The<Inbox>().ListAsync(session.Project, filter, cancellation));
-            return 0;
+            if (parsed.GetValue(Task) is { } wanted) return await ShowAsync(options, session, await FindAsync(session, wanted, cancellation), cancellation);
+            if (parsed.GetValue(Run) is not null || parsed.GetValue(All)) return await ListAsync(parsed, options, session, cancellation);
+            return await AskAsync(parsed, options, session, cancellation);
         });
         return command;
     }
 
     /// <summary>The task that a whole id, or its beginning or end, stands for.</summary>
-    /// <exception cref="CommandFailure">None or several do.</exception>
+    /// <exception cref="EngineException">None or several do.</exception>
     public static async Task<HumanTask> FindAsync(Session session, string typed, CancellationToken cancellation)
     {
-        if (Guid.TryParse(typed, out var id))
-        {
-            return await session.The<Inbox>().GetAsync(session.Project, id, cancellation);
-        }
-
-        var tasks = await session.The<Inbox>().ListAsync(session.Project, new TaskFilter(Status: null, Limit: Newest), cancellation);
-        return Form.Matching(tasks, task => task.Id, typed).Take(2).ToList() switch
-        {
-            [var one] => one,
-            [] => throw new CommandFailure("unknown_task", $"There is no task {typed} in this project.", $"{Invocation.Name} tasks lists what is open."),
-            _ => throw new CommandFailure("ambiguous_task", $"Several tasks begin or end with {typed}.", "Give more of the id."),
-        };
+        var inbox = session.The<Inbox>();
+        return await inbox.GetAsync(session.Project, Guid.TryParse(typed, out var id) ? id : await inbox.ResolveAsync(session.Project, typed, cancellation), cancellation);
     }
 
-    private static void Write(GlobalOptions options, IReadOnlyList<HumanTask> tasks) => new Listing<HumanTask>(tasks)
-        .Column("TASK", task => Form.Short(task.Id))
-        .Column("WHAT", task => task.Title)
-        .Column("STEP", task => $"{task.Pipeline}.{task.Node}")
-        .Column("FOR", task => string.Join(", ", task.Roles))
-        .Column("STATUS", task => task.Status == HumanTaskStatus.Decided ? $"{task.Outcome} by {task.DecidedBy}" : task.Status.ToString().ToLowerInvariant())
-        .Column("OUTCOMES", task => string.Join(" | ", task.Outcomes.Select(outcome => outcome.Name)))
-        .Column("SINCE", task => Form.Moment(task.CreatedAt))
-        .Column("DUE", task => task.DueAt is { } due ? Form.Moment(due) : "")
-        .Write(options, "Nothing waits for anyone.");
-
-    private static int Show(GlobalOptions options, HumanTask task)
+    private static async Task<int> AskAsync(ParseResult parsed, GlobalOptions options, Session session, CancellationToken cancellation)
     {
-        if (options.Json)
+        var person = parsed.GetValue(Mine) ? Actor.NameOr(parsed.GetValue(Person)) : parsed.GetValue(Person);
+        var query = new InboxQuery(parsed.GetValue(Mine) ? InboxView.Mine : person is null ? InboxView.All : InboxView.Roles, person)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(task, CliJson.Indented));
-            return 0;
-        }
-
-        Console.Out.WriteLine(Styled.Strong(task.Title));
-        Console.Out.WriteLine($"  {task.Pipeline}.{task.Node}, round {task.Round}, of instance {task.Root}; for {string.Join(" or ", task.Roles)}");
-        foreach (var (name, value) in task.Input.Fields.Where(field => field.Key != "title" && !field.Value.IsMissing))
+            Role = parsed.GetValue(Role), Pipeline = parsed.GetValue(Pipeline), Step = parsed.GetValue(Step),
+            Due = parsed.GetValue(Overdue) ? InboxDue.Overdue : parsed.GetValue(Due), Claimed = parsed.GetValue(Unclaimed) ? false : null, ClaimedBy = parsed.GetValue(ClaimedBy),
+            Search = parsed.GetValue(Search), Sort = parsed.GetValue(Sort), Zone = TimeZoneInfo.Local,
+        };
+        var (tasks, limit) = (new List<TaskSummary>(), Math.Max(1, parsed.GetValue(Limit)));
+        string? after = null;
+        do
         {
-            ValueText.Write(name, value, Console.Out);
+            var page = await session.The<Inbox>().PageAsync(session.Project, query with { After = after, Limit = Math.Min(limit - tasks.Count, InboxQuery.LargestPage) }, cancellation);
+            tasks.AddRange(page.Tasks);
+            after = page.Next;
         }
+        while (after is not null && tasks.Count < limit);
+        new Listing<TaskSummary>(tasks)
+            .Column("TASK", task => Form.Short(task.Id))
+            .Column("WHAT", task => task.Title)
+            .Column("STEP", task => $"{task.Pipeline}.{task.Node}")
+            .Column("FOR", task => string.Join(", ", task.Roles.Select(Holder.Display)))
+            .Column("CLAIMED BY", task => task.ClaimedBy)
+            .Column("OUTCOMES", task => string.Join(" | ", task.Outcomes.Select(outcome => outcome.Name)))
+            .Column("SINCE", task => Form.Moment(task.CreatedAt))
+            .Column("DUE", task => task.DueAt is { } due ? Form.Moment(due) + (task.Overdue ? " !" : "") : "")
+            .Write(options, "Nothing waits for anyone.");
+        if (after is not null && !options.Json) Console.Out.WriteLine(Styled.Quiet("There are more; --limit shows them."));
+        return 0;
+    }
 
-        foreach (var outcome in task.Outcomes.Where(_ => task.Status == HumanTaskStatus.Open))
-        {
-            var targets = outcome.Targets.Length > 1 ? $" --to {string.Join(" | ", outcome.Targets)}" : "";
-            Console.Out.WriteLine($"  {Invocation.Name} decide {Form.Short(task.Id)} {outcome.Name}{targets}   {Styled.Quiet(outcome.Label ?? "")}");
-        }
+    private static async Task<int> ListAsync(ParseResult parsed, GlobalOptions options, Session session, CancellationToken cancellation)
+    {
+        Guid? root = parsed.GetValue(Run) is { } id ? await session.The<InstanceQueries>().ResolveAsync(session.Project, id, cancellation) : null;
+        var filter = new TaskFilter(parsed.GetValue(All) ? null : HumanTaskStatus.Open, parsed.GetValue(Role), root, Math.Max(1, parsed.GetValue(Limit)));
+        new Listing<HumanTask>(await session.The<Inbox>().ListAsync(session.Project, filter, cancellation))
+            .Column("TASK", task => Form.Short(task.Id))
+            .Column("WHAT", task => task.Title)
+            .Column("STEP", task => $"{task.Pipeline}.{task.Node}")
+            .Column("FOR", task => string.Join(", ", task.Roles.Select(Holder.Display)))
+            .Column("STATUS", task => task.Status == HumanTaskStatus.Decided ? $"{task.Outcome} by {task.DecidedBy}" : task.Status.ToString().ToLowerInvariant())
+            .Column("SINCE", task => Form.Moment(task.CreatedAt))
+            .Column("DUE", task => task.DueAt is { } due ? Form.Moment(due) : "")
+            .Write(options, "Nothing waits for anyone.");
+        return 0;
+    }
 
+    private static async Task<int> ShowAsync(GlobalOptions options, Session session, HumanTask task, CancellationToken cancellation)
+    {
+        var page = await session.The<TaskPages>().GetAsync(session.Project, task.Id, cancellation);
+        if (options.Json) Console.Out.WriteLine(JsonSerializer.Serialize(page, CliJson.Indented));
+        else TaskText.Write(page, Console.Out);
         return 0;
     }
 }

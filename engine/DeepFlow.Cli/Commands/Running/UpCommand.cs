@@ -57,10 +57,10 @@ internal static class UpCommand
     private static async Task<string> StateAsync(Session session, Uri api, CancellationToken cancellation)
     {
         var instances = await session.The<InstanceQueries>().ListAsync(session.Project, Many, cancellation);
-        var tasks = await session.The<Inbox>().ListAsync(session.Project, new TaskFilter(), cancellation);
+        var tasks = await session.The<Inbox>().CountAsync(session.Project, new InboxQuery(), cancellation);
         var open = instances.Count(instance => instance.EndedAt is null);
         return $"""
-            DeepFlow is up for {session.Workspace.Home}: {open} runs under way, {tasks.Count} tasks wait for people.
+            DeepFlow is up for {session.Workspace.Home}: {open} runs under way, {(tasks.More ? "more than " : "")}{tasks.Value} tasks wait for people.
             API {api}api/v1, described at {api}reference. Ctrl-C stops it; everything is kept.
             """;
     }

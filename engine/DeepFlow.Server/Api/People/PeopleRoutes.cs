@@ -29,8 +29,6 @@ internal static class PeopleRoutes
 
     private static async Task<Person> SetAsync(string name, Body<PersonRequest> body, ApiProject project, Roster roster, CancellationToken cancellation)
     {
-        if (body.Value.Roles.FirstOrDefault(r => r.Length is 0 or > 100 || r.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))) is { } bad)
-            throw new EngineException("bad_role", $"\"{bad}\" cannot be a role: use a name without spaces, such as data_engineer.");
         await roster.SetAsync(project.Name, name, body.Value.Display, body.Value.Roles, cancellation);
         return await roster.RequireAsync(project, name, cancellation);
     }
@@ -42,7 +40,6 @@ internal static class PeopleRoutes
 
     /// <summary>Whoever steers a run is one of the project's people, so that the journal and the four eyes know them.</summary>
     /// <exception cref="EngineException"><c>unknown_person</c></exception>
-    public static async Task<Person> RequireAsync(this Roster roster, ApiProject project, string name, CancellationToken cancellation) =>
-        await roster.FindAsync(project.Name, name, cancellation)
-            ?? throw new EngineException("unknown_person", $"Nobody here is called {name}; add them with PUT /api/v1/people/{name}, or with \"deepflow people add {name} --role ROLE\".", EngineProblem.Forbidden);
+    public static Task<Person> RequireAsync(this Roster roster, ApiProject project, string name, CancellationToken cancellation) =>
+        roster.RequireAsync(project.Name, name, cancellation);
 }

@@ -1,21 +1,14 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Server.Api.Problems;
 using DeepFlow.Server.Api.Requests;
-using DeepFlow.Workflows.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace DeepFlow.Server.Api.Tasks;
-
-/// <param name="Outcome">One of the task's outcomes.</param>
-/// <param name="As">The person who decides.</param>
-/// <param name="To">Where to send the run, for an outcome that offers several places.</param>
-/// <param name="Choice">Which of the things offered to choose from is chosen, counted from 1.</param>
-/// <param name="Values">What was filled in, by name of output.</param>
-internal sealed record DecisionRequest(string Outcome, string As, string? To = null, string? Comment = null, int? Choice = null, RecordValue? Values = null);
 
 internal static class TaskRoutes
 {
@@ -28,6 +21,13 @@ internal static class TaskRoutes
             .ProducesProblems(StatusCodes.Status404NotFound);
         tasks.MapGet("/{id}", GetAsync).WithName("getTask").WithSummary("A task: what it shows, who may decide it, and how it can end.")
             .ProducesProblems(StatusCodes.Status404NotFound);
+        tasks.MapGet("/{id}/page", PageAsync).WithName("getTaskPage")
+            .WithSummary("All that is needed to decide a task: besides the task its form, the versions it speaks of, candidates, decisions, comments, and the step's earlier rounds.")
+            .ProducesProblems(StatusCodes.Status404NotFound);
+        tasks.MapPost("/{id}/comments", CommentAsync).WithName("commentTask").WithSummary("Says something about a task without deciding it.")
+            .ProducesProblems(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
+        tasks.MapPost("/decisions", DecideAllAsync).WithName("decideTasks")
+            .WithSummary("Decides many tasks, each by itself: each is answered with its result or with the problem that kept it from being decided.");
         tasks.MapPost("/{id}/decisions", DecideAsync).WithName("decideTask").WithSummary("Decides a task, once: of two who decide at the same moment, one is answered 409.")
             .ProducesProblems(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
@@ -47,9 +47,21 @@ internal static class TaskRoutes
 
     private static Task<HumanTask> GetAsync(Guid id, ApiProject project, Inbox inbox, CancellationToken cancellation) => inbox.GetAsync(project.Name, id, cancellation);
 
+    private static Task<TaskPage> PageAsync(Guid id, ApiProject project, TaskPages pages, CancellationToken cancellation) => pages.GetAsync(project.Name, id, cancellation);
+
+    private static Task<TaskComment> CommentAsync(Guid id, Body<CommentRequest> body, ApiProject project, TaskComments comments, CancellationToken cancellation) =>
+        comments.AddAsync(project.Name, id, body.Value.As, body.Value.Text, cancellation);
+
     private static Task<DecisionResult> DecideAsync(Guid id, Body<DecisionRequest> body, ApiProject project, Decisions decisions, CancellationToken cancellation)
     {
         var request = body.Value;
         return decisions.DecideAsync(project.Name, id, new(request.Outcome, request.As, request.To, request.Comment, request.Values, request.Choice), cancellation);
+    }
+
+    private static async Task<ImmutableArray<DecisionAnswer>> DecideAllAsync(Body<DecisionsRequest> body, ApiProject project, Decisions decisions, CancellationToken cancellation)
+    {
+        var answers = await decisions.DecideAllAsync(project.Name,
+            [.. body.Value.Decisions.Select(d => (d.Task, new Decision(d.Outcome, d.As, d.To, d.Comment, d.Values, d.Choice)))], cancellation);
+        return [.. answers.Select(a => new DecisionAnswer(a.Task, a.Result, a.Refusal is { } no ? Problem.Of(no.Problem, no.Code, no.Detail, no.Fields) : null))];
     }
 }
