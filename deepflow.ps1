@@ -6,7 +6,6 @@ $program = Join-Path $root 'engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll
 $stamp = Join-Path $root 'engine/DeepFlow.Cli/obj/built'
 
 $env:DOTNET_NOLOGO = '1'
-if (-not $env:DOTNET_GCgen0size) { $env:DOTNET_GCgen0size = '0x4000000' } # 64 MiB of short-lived objects between two collections: pauses are rarer
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DEEPFLOW_COMMAND = './deepflow.ps1'
 
