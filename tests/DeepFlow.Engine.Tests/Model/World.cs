@@ -163,7 +163,7 @@ internal sealed class World
                 var awaited = parent.IsRunning && parent.State.NodeAt(tell.Event.Node) is var node && (node.Work == me && node.Status == NodeStatus.Active || node.For?.Running.ContainsValue(me) == true);
                 parent.Queue.Add(new(tell.Event, me) { IsStale = !awaited });
                 break;
-            case StartChild or CreateJob or CreateTask or SetTimer or OpenIncident or EscalateTask or JournalEntry: break;
+            case StartChild or CreateJob or CreateTask or SetTimer or OpenIncident or EscalateTask or FireTrigger or FireChanges or JournalEntry: break;
             default: throw new RuleBroken($"the model knows no {effect.GetType().Name}");
         }
     }
