@@ -7,9 +7,9 @@ namespace DeepFlow.Testing;
 /// <summary>A PostgreSQL of the test's own that keeps what it commits, for tests that kill it or its users.</summary>
 public sealed class DurablePostgres : IAsyncDisposable
 {
-    private readonly TempFolder folder;
+    private readonly TempFolder? folder;
 
-    private DurablePostgres(TempFolder folder, EmbeddedPostgres server)
+    private DurablePostgres(TempFolder? folder, EmbeddedPostgres server)
     {
         this.folder = folder;
         Server = server;
@@ -23,11 +23,11 @@ public sealed class DurablePostgres : IAsyncDisposable
     public TestDatabase Database { get; }
 
     /// <summary>Starts one; should it die, it is started again.</summary>
-    /// <param name="inside">Where its files shall lie, within the folder that goes away with it: mounts something there first.</param>
-    public static async Task<DurablePostgres> StartAsync(Func<TempFolder, Task<string>>? inside = null)
+    /// <param name="home">Where its files shall lie; null: in a folder that goes away with it.</param>
+    public static async Task<DurablePostgres> StartAsync(string? home = null)
     {
-        var folder = new TempFolder();
-        var home = inside is null ? folder.Path : await inside(folder);
+        var folder = home is null ? new TempFolder() : null;
+        home ??= folder!.Path;
         ProcessEnd.Takes(home);
         return new DurablePostgres(folder, await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(home) { Supervise = true }));
     }
@@ -60,6 +60,6 @@ public sealed class DurablePostgres : IAsyncDisposable
     {
         await Database.DisposeAsync();
         await Server.DisposeAsync();
-        folder.Dispose();
+        folder?.Dispose();
     }
 }

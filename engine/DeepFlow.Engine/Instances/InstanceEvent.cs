@@ -55,7 +55,6 @@ public sealed record TaskDecided(Guid Task, string Node, string Outcome, string?
 
 public sealed record TimerFired(string Node, int Iteration, TimerKind Kind) : InstanceEvent;
 
-/// <param name="Exit">Of an element of a <c>for</c>: the edge by which it leaves the whole <c>for</c>, as <c>step.outcome</c>.</param>
 /// <summary>A signal that the step waited for; it took the step's row of <c>waiter</c> away, so that none comes twice.</summary>
 /// <param name="Data">What the sender gave with it.</param>
 public sealed record SignalReceived(string Node, int Iteration, string Name, Value Data, string By, DateTimeOffset SentAt) : InstanceEvent;
@@ -66,6 +65,7 @@ public sealed record SignalReceived(string Node, int Iteration, string Name, Val
 /// <param name="Parameter">Takes <paramref name="Value"/>, unless that is missing.</param>
 public sealed record CauseArrived(long Cause, string Trigger, string Entry, string? Parameter, Value Value, RecordValue Data) : InstanceEvent;
 
+/// <param name="Exit">Of an element of a <c>for</c>: the edge by which it leaves the whole <c>for</c>, as <c>step.outcome</c>.</param>
 public sealed record ChildEnded(Guid Child, string Node, InstanceStatus Status, Value Result, string? Reason, string? Exit = null) : InstanceEvent;
 
 public sealed record CancelRequested(string By, string? Reason) : InstanceEvent;

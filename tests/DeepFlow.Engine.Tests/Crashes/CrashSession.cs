@@ -18,11 +18,12 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
     private readonly TestDatabase database = new(postgres.Server.ConnectionString + ";Pooling=false");
     private readonly TcpProxy proxy = new(SocketOf(postgres));
 
-    public async Task RunAsync(IReadOnlyList<Fault> faults)
+    /// <param name="fillDisk">Takes all room on the database's disk until disposed of.</param>
+    public async Task RunAsync(IReadOnlyList<Fault> faults, Func<IDisposable>? fillDisk = null)
     {
         foreach (var fault in faults)
         {
-            try { await LiveAsync(fault); }
+            try { await LiveAsync(fault, fillDisk); }
             catch (Exception e) { throw new InvalidOperationException($"seed {seed}, {fault}: {e.Message}", e); }
         }
         await using var last = Start(ledger.Next, until: ledger.Next - 1);
@@ -40,7 +41,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
     }
 
     /// <summary>One process, from its start to its death.</summary>
-    private async Task LiveAsync(Fault fault)
+    private async Task LiveAsync(Fault fault, Func<IDisposable>? fillDisk)
     {
         if (fault.FailPoint == Fault.Loss) await DieAtWorkAsync();
         await using var process = Start(ledger.Next, failAt: fault.FailPoint is null ? null : $"{fault.FailPoint}:{fault.Hit}", viaNetwork: fault.Kind is FaultKind.NetworkCut or FaultKind.AnswersLost);
@@ -53,7 +54,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         {
             await process.UntilOutputAsync("started", Patience);
             await Task.Delay(random.Next(0, 400)); // any moment
-            await InjectAsync(fault, process);
+            await InjectAsync(fault, process, fillDisk);
             if (!process.HasExited) await process.KillAsync();
             await process.ExitAsync(Patience);
         }
@@ -73,7 +74,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         if (!held) await DieAtWorkAsync();
     }
 
-    private async Task InjectAsync(Fault fault, ChildProcess process)
+    private async Task InjectAsync(Fault fault, ChildProcess process, Func<IDisposable>? fillDisk)
     {
         switch (fault.Kind)
         {
@@ -99,6 +100,11 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
             case FaultKind.AnswersLost:
                 for (var i = random.Next(1, 4); i > 0; i--) await proxy.CutAfterLosingAnswersAsync(TimeSpan.FromMilliseconds(random.Next(5, 60)));
                 break;
+        }
+        if (fault.Kind == FaultKind.DiskFull)
+        {
+            using (fillDisk!()) await Task.Delay(random.Next(500, 3000)); // whatever it tries meanwhile
+            await postgres.AnswersAsync();
         }
         var told = Told(process);
         await Eventually.IsTrueAsync(() => Told(process) > told || process.HasExited, Patience);

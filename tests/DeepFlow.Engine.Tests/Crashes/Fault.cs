@@ -12,8 +12,8 @@ internal sealed record Fault(FaultKind Kind, string? FailPoint = null, int Hit =
 
     public static IEnumerable<Fault> EveryFailPoint(Random random) => FailPoints.All.Select(p => new Fault(FaultKind.FailPoint, p, Rare.Contains(p) ? 1 : random.Next(1, 4)));
 
-    /// <summary>One of everything that is not a fail point.</summary>
-    public static IEnumerable<Fault> EveryOther { get; } = Enum.GetValues<FaultKind>().Where(k => k is not FaultKind.FailPoint).Select(k => new Fault(k)).ToList();
+    /// <summary>One of everything else that any machine can do.</summary>
+    public static IEnumerable<Fault> EveryOther { get; } = Enum.GetValues<FaultKind>().Where(k => k is not (FaultKind.FailPoint or FaultKind.DiskFull)).Select(k => new Fault(k)).ToList();
 
     public override string ToString() => FailPoint is null ? $"{Kind}" : $"{Kind} {FailPoint}:{Hit}";
 }
@@ -34,4 +34,6 @@ internal enum FaultKind
     NetworkCut,
     /// <summary>The network loses the answers to what was carried out, and then breaks.</summary>
     AnswersLost,
+    /// <summary>PostgreSQL finds no room on its disk, for a while.</summary>
+    DiskFull,
 }

@@ -22,10 +22,12 @@ internal sealed class Driver(World world)
     {
         for (var i = 0; i < LongestEnding; i++)
         {
-            if (world.Instances.FirstOrDefault(r => r.Queue.Count > 0 || r.State.Pending is not null) is { } waiting) world.Dispatch(waiting, 1);
+            if (world.Instances.FirstOrDefault(r => r.Queue.Count > 0 || r.State.GoesOn) is { } waiting) world.Dispatch(waiting, 1);
+            else if (world.Root.IsRunning && world.Root.State.Paused is not null) Post(world.Root, new(new ResumeRequested("ada")));
             else if (world.Jobs.FirstOrDefault(j => j.IsLiving) is { } job) Complete(job, "done", 5);
             else if (world.Tasks.FirstOrDefault(t => t.Status == "open") is { } task) Decide(task, "approve", 0);
-            else if (world.Timers.FirstOrDefault(t => t.Kind == TimerKind.Retry) is { } timer) Fire(timer);
+            else if (world.Waiters.FirstOrDefault(w => w.Hears) is { } waiter) Hear(waiter, 5);
+            else if (world.Timers.FirstOrDefault(t => t.Kind is TimerKind.Retry or TimerKind.Wait) is { } timer) Fire(timer);
             else if (world.Incidents.FirstOrDefault() is { } incident) Skip(incident, 0);
             else if (world.Instances.FirstOrDefault(r => r.IsRunning) is { } still) throw new RuleBroken($"{world.Name(still)} never ends");
             else return;
@@ -35,7 +37,7 @@ internal sealed class Driver(World world)
 
     private IEnumerable<Action<int>> Possible()
     {
-        foreach (var run in world.Instances.Where(r => r.Queue.Count > 0 || r.State.Pending is not null))
+        foreach (var run in world.Instances.Where(r => r.Queue.Count > 0 || r.State.GoesOn))
         {
             for (var weight = 0; weight < 4; weight++) yield return _ => world.Dispatch(run, 1);
             if (run.Queue.Count > 1) yield return n => world.Dispatch(run, 2 + n % 3);
@@ -54,6 +56,9 @@ internal sealed class Driver(World world)
             yield return n => Decide(task, "approve", n);
             yield return n => Decide(task, "reject", n);
         }
+        foreach (var waiter in world.Waiters.Where(w => w.Hears)) yield return n => Hear(waiter, n);
+        if (world.Root.IsRunning)
+            yield return n => Post(world.Root, new(world.Root.State.Paused is null && n % 3 == 0 ? new PauseRequested("ada", null) : new ResumeRequested("ada")));
         foreach (var timer in world.Timers) yield return _ => Fire(timer);
         foreach (var incident in world.Incidents)
         {
@@ -98,6 +103,12 @@ internal sealed class Driver(World world)
         Post(world.Find(task.Instance), new(new TaskDecided(task.Id, task.Made.Node, outcome, targets.IsEmpty ? null : targets[n % targets.Length], null, Value.Record(("x", Value.Of(n % 10))), "june"), task.Id));
     }
 
+    private void Hear(WaiterRow waiter, int x)
+    {
+        world.Waiters.Remove(waiter);
+        Post(world.Find(waiter.Instance), new(new SignalReceived(waiter.Node, waiter.Iteration, "go", Value.Of(x), "ada", world.Now)));
+    }
+
     private void Fire(TimerRow timer)
     {
         world.Now = timer.FiresAt > world.Now ? timer.FiresAt : world.Now;
@@ -109,7 +120,7 @@ internal sealed class Driver(World world)
     {
         var run = world.Find(incident.Instance);
         var outcomes = world.DefinitionOf(run).Connections.Where(c => c.From == incident.Node && (n > 0 || !c.Feedback)).Select(c => c.Outcome).ToList();
-        var outcome = outcomes.FirstOrDefault(o => n == 0 && o is "done" or "approve") ?? (n % 5 == 4 ? "unheard_of" : outcomes[n % outcomes.Count]);
+        var outcome = outcomes.FirstOrDefault(o => n == 0 && o is "done" or "approve" or "received") ?? (n % 5 == 4 ? "unheard_of" : outcomes[n % outcomes.Count]);
         Post(run, new(new SkipRequested(incident.Node, "ada", outcome, Value.Record(("x", Value.Of(n % 10))))));
     }
 

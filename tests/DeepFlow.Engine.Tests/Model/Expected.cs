@@ -11,6 +11,9 @@ internal sealed class Expected
 {
     private readonly Dictionary<string, (string Outcome, int Times)> inARow = [];
 
+    /// <summary>After a pause several events are consumed at once, in an order of their own: this opinion counts one by one.</summary>
+    public bool HasLostCount { get; set; }
+
     /// <summary>Which step an event ends, and by which outcome; null where it ends none, or a failure has no edge and waits for a person.</summary>
     public static (string Node, string Outcome)? EndOf(WorkflowDefinition definition, InstanceState before, InstanceEvent e)
     {
@@ -19,6 +22,8 @@ internal sealed class Expected
             case JobCompleted done: return (done.Node, done.Outcome);
             case TaskDecided decided: return (decided.Node, decided.Outcome);
             case SkipRequested skip: return before.NodeAt(skip.Node).Status == NodeStatus.Incident ? (skip.Node, skip.Outcome) : null;
+            case SignalReceived signal: return (signal.Node, "received");
+            case TimerFired { Kind: TimerKind.Wait } over: return (over.Node, "done");
             case TimerFired { Kind: TimerKind.Timeout } fired: return IfConnected(fired.Node, "timeout");
             case ChildEnded ended when definition.Find(ended.Node) is CallNode:
                 return ended.Status == InstanceStatus.Finished ? (ended.Node, "done") : IfConnected(ended.Node, "failed");

@@ -97,11 +97,13 @@ internal sealed class Layout
             StepKind.Job => new ActivityNode(id, "work", ActivityKind.Job) { Arguments = [.. arguments], Settings = settings },
             StepKind.Task => Person(id) with { Arguments = [.. arguments], Settings = settings },
             StepKind.Inline => new ActivityNode(id, "gate", ActivityKind.Inline) { Arguments = [new("require", new RecordOf([new("holds", Condition(sketch.Retries + 1))]))], Settings = settings },
+            StepKind.Wait when sketch.Retries == 0 => new ActivityNode(id, "delay", ActivityKind.Wait) { Arguments = [new("for", new Literal(Value.Of(TimeSpan.FromMinutes(9))))], Settings = settings },
+            StepKind.Wait => new ActivityNode(id, "wait_for", ActivityKind.Wait) { Arguments = [new("event", new Literal(Value.Of("go")))], Settings = settings },
             _ => new CallNode(id, "q") { Arguments = [.. arguments], Settings = settings },
         };
         Place(node, open);
         steps.Add(new(id, sketch, blocks, nodes.Count - 1));
-        var ends = new List<OpenEnd> { new(id, sketch.Kind == StepKind.Task ? "approve" : "done") };
+        var ends = new List<OpenEnd> { new(id, sketch switch { { Kind: StepKind.Task } => "approve", { Kind: StepKind.Wait, Retries: > 0 } => "received", _ => "done" }) };
         if (settings.When is not null) ends.Add(new(id, "skipped"));
         return ends;
     }

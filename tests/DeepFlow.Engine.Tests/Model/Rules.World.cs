@@ -19,6 +19,7 @@ internal static partial class Rules
         }
         foreach (var job in world.Jobs.Where(j => j.IsLiving)) Owns(world, job.Instance, job.Made.Node, n => n.Status == NodeStatus.Active && n.Work == job.Id && n.Attempt == job.Attempt, "living job");
         foreach (var task in world.Tasks.Where(t => t.Status == "open")) Owns(world, task.Instance, task.Made.Node, n => n.Status == NodeStatus.Active && n.Work == task.Id, "open task");
+        foreach (var waiter in world.Waiters) Owns(world, waiter.Instance, waiter.Node, n => n.Status == NodeStatus.Active && n.Wait is not null && n.Iteration == waiter.Iteration, "waiter");
         foreach (var timer in world.Timers) Owns(world, timer.Instance, timer.Node, n => n.IsGoing && n.Iteration == timer.Iteration, $"timer ({timer.Kind})");
         foreach (var incident in world.Incidents) Owns(world, incident.Instance, incident.Node, n => n.Status == NodeStatus.Incident && n.Incident!.Id == incident.Id, "incident");
         foreach (var child in world.Instances.Where(c => c.IsRunning && c.Instance.Parent is not null && !c.Queue.Any(p => p.Body is CancelRequested)))
@@ -48,7 +49,7 @@ internal static partial class Rules
             if (state.Traversals.GetValueOrDefault($"{edge.From} {edge.Outcome}") > edge.Max) throw new RuleBroken($"{edge.From} {edge.Outcome} was taken more than {edge.Max} times in a row");
 
         List<string> at = [.. state.Nodes.Where(n => n.Value.IsOpen && definition.Find(n.Key) is not JoinNode).Select(n => n.Key), .. state.Pending is { } pending ? new[] { pending.Node } : []];
-        if (at.Count == 0 && run.Queue.Count == 0) throw new RuleBroken("it stands still, and nobody can say at what");
+        if (at.Count == 0 && run.Queue.Count == 0 && state.Paused is null) throw new RuleBroken("it stands still, and nobody can say at what");
         foreach (var one in at)
             foreach (var other in at.Where(other => string.CompareOrdinal(one, other) < 0))
                 if (!AreBeside(definition, one, other)) throw new RuleBroken($"it is in two places, {one} and {other}");
@@ -66,9 +67,10 @@ internal static partial class Rules
     private static bool HasItsWork(World world, Simulated run, Node definition, NodeState node)
     {
         var id = run.Instance.Id;
-        bool Waits(Func<Posted, bool> which) => run.Queue.Any(p => !p.IsStale && which(p));
+        List<Posted> coming = [.. run.Queue.Where(p => !p.IsStale), .. run.State.Held.Select(h => run.Heard.Last(p => p.Body.Equals(h.Event)))];
+        bool Waits(Func<Posted, bool> which) => coming.Any(which);
         bool HasTimer(TimerKind kind) => world.Timers.Count(t => t.Instance == id && t.Node == definition.Id && t.Kind == kind && t.Iteration == node.Iteration)
-            + run.Queue.Count(p => !p.IsStale && p.Body is TimerFired fired && fired.Node == definition.Id && fired.Kind == kind) == 1;
+            + coming.Count(p => p.Body is TimerFired fired && fired.Node == definition.Id && fired.Kind == kind && fired.Iteration == node.Iteration) == 1;
         bool ChildGoesOn(Guid child) => world.Find(child).IsRunning || Waits(p => p.Work == child);
         var timeout = definition switch { ActivityNode a => a.Settings.Timeout, CallNode c => c.Settings.Timeout, _ => null };
         if (node.IsGoing && timeout is not null && !HasTimer(TimerKind.Timeout)) return false;
@@ -80,6 +82,8 @@ internal static partial class Rules
             case NodeStatus.Active when definition is ActivityNode { Kind: ActivityKind.Job }:
                 var job = world.Jobs.Single(j => j.Id == node.Work);
                 return job.Attempt == node.Attempt && job.Made.Iteration == node.Iteration && (job.IsLiving || Waits(p => p.Work == job.Id));
+            case NodeStatus.Active when definition is ActivityNode { Kind: ActivityKind.Wait } wait:
+                return wait.Activity == "delay" ? HasTimer(TimerKind.Wait) : world.Waiters.Any(w => w.Instance == id && w.Node == wait.Id) || Waits(p => p.Body is SignalReceived signal && signal.Node == wait.Id);
             case NodeStatus.Active when definition is ActivityNode: return world.Tasks.Single(t => t.Id == node.Work).Status == "open" || Waits(p => p.Work == node.Work);
             case NodeStatus.Active when definition is CallNode: return ChildGoesOn(node.Work!.Value);
             case NodeStatus.Active when definition is ForNode: return !node.For!.Running.IsEmpty && node.For.Running.Values.All(ChildGoesOn);

@@ -11,9 +11,9 @@ internal abstract record Sketch
     private static readonly Gen<EdgeSketch> Edges = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 30], Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 60])
         .Select((outcome, target, second, inside, max, then) => new EdgeSketch(outcome, target, second, inside, max, then));
 
-    private static readonly Gen<Sketch> Steps = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 11], Gen.Bool, Gen.Int[0, 2], Edges.Array[0, 2])
+    private static readonly Gen<Sketch> Steps = Gen.Select(Gen.Int[0, 10], Gen.Int[0, 11], Gen.Bool, Gen.Int[0, 2], Edges.Array[0, 2])
         .Select((kind, when, timeout, retries, edges) => (Sketch)new StepSketch(
-            kind switch { < 4 => StepKind.Job, < 7 => StepKind.Task, < 9 => StepKind.Inline, _ => StepKind.Call }, when, timeout, retries, edges));
+            kind switch { < 4 => StepKind.Job, < 7 => StepKind.Task, < 9 => StepKind.Inline, 9 => StepKind.Call, _ => StepKind.Wait }, when, timeout, retries, edges));
 
     /// <summary>The statements of a pipeline, and of the one that it calls.</summary>
     public static Gen<(Sketch[] Top, Sketch[] Called)> Pipelines { get; } = Gen.Select(Statements(2), Statements(1));
@@ -35,7 +35,7 @@ internal abstract record Sketch
     }
 }
 
-internal enum StepKind { Job, Task, Inline, Call }
+internal enum StepKind { Job, Task, Inline, Call, Wait }
 
 /// <param name="When">Below 6: the number of a condition; else the step is never skipped.</param>
 internal sealed record StepSketch(StepKind Kind, int When, bool HasTimeout, int Retries, EdgeSketch[] Edges) : Sketch;

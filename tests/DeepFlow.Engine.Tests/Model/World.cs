@@ -28,6 +28,8 @@ internal sealed class TaskRow(Guid id, Guid instance, CreateTask made)
 
 internal sealed record TimerRow(Guid Instance, string Node, int Iteration, TimerKind Kind, DateTimeOffset FiresAt);
 
+internal sealed record WaiterRow(Guid Instance, string Node, int Iteration, bool Hears);
+
 internal sealed record IncidentRow(Guid Id, Guid Instance, string Node);
 
 /// <summary>An event in an instance's queue.</summary>
@@ -75,6 +77,7 @@ internal sealed class World
     public List<TaskRow> Tasks { get; } = [];
     public List<TimerRow> Timers { get; } = [];
     public List<IncidentRow> Incidents { get; } = [];
+    public List<WaiterRow> Waiters { get; } = [];
     public string Log => log.ToString();
 
     public void Tell(string what) => log.AppendLine(what);
@@ -90,7 +93,7 @@ internal sealed class World
     {
         var taken = run.Queue.Take(count).ToList();
         run.Queue.RemoveRange(0, taken.Count);
-        List<Posted> posted = [.. run.State.Pending is null ? [] : new[] { new Posted(new Continue()) }, .. taken];
+        List<Posted> posted = [.. run.State.GoesOn ? new[] { new Posted(new Continue()) } : [], .. taken];
         if (posted.Count == 0) return;
         var before = run.Instance;
         TransitionResult Apply(Instance at, IEnumerable<Posted> events) => Transition.Apply(Bundle, at, events.Select(p => Completed(p.Body)), Now, Activities);
@@ -119,6 +122,10 @@ internal sealed class World
     private void Write(Simulated run, ImmutableArray<Effect> effects)
     {
         var me = run.Instance.Id;
+        foreach (var move in effects.OfType<MoveTimers>())
+            for (var i = 0; i < Timers.Count; i++)
+                if (Timers[i].Instance == me && Timers[i].Kind == move.Kind) Timers[i] = Timers[i] with { FiresAt = Timers[i].FiresAt + move.By };
+        foreach (var wait in effects.OfType<BeginWait>()) Waiters.Add(new(me, wait.Node, wait.Iteration, wait.Signal is not null));
         foreach (var child in effects.OfType<StartChild>())
             Add(child.Id, child.Pipeline, me, child.Node, child.Arguments).Queue.Add(new(new Started(child.Entry, child.KeptFrom)));
         foreach (var job in effects.OfType<CreateJob>()) Jobs.Add(new(Fresh(job.Id), me, job));
@@ -154,6 +161,8 @@ internal sealed class World
             case DropTimers drop:
                 Timers.RemoveAll(t => t.Instance == me && t.Node == drop.Node && t.Iteration <= drop.Iteration);
                 break;
+            case EndWait end: Waiters.RemoveAll(w => w.Instance == me && w.Node == end.Node && w.Iteration == end.Iteration); break;
+            case TellChild tell: Find(tell.Child).Queue.Add(new(tell.Event) { IsStale = !Find(tell.Child).IsRunning }); break;
             case CloseIncident close: Incidents.RemoveAll(i => i.Id == close.Id); break;
             case CancelChild cancel:
                 Find(cancel.Id).Queue.Add(new(new CancelRequested("p", cancel.Reason)) { IsStale = !Find(cancel.Id).IsRunning });
@@ -163,7 +172,7 @@ internal sealed class World
                 var awaited = parent.IsRunning && parent.State.NodeAt(tell.Event.Node) is var node && (node.Work == me && node.Status == NodeStatus.Active || node.For?.Running.ContainsValue(me) == true);
                 parent.Queue.Add(new(tell.Event, me) { IsStale = !awaited });
                 break;
-            case StartChild or CreateJob or CreateTask or SetTimer or OpenIncident or EscalateTask or FireTrigger or FireChanges or JournalEntry: break;
+            case StartChild or CreateJob or CreateTask or SetTimer or OpenIncident or EscalateTask or FireTrigger or FireChanges or JournalEntry or BeginWait or MoveTimers or HoldJobs or RemindTask: break;
             default: throw new RuleBroken($"the model knows no {effect.GetType().Name}");
         }
     }
@@ -174,6 +183,7 @@ internal sealed class World
         CancelJob cancel => posted.Work == cancel.Id,
         WithdrawTask withdraw => posted.Work == withdraw.Id,
         CancelChild cancel => posted.Work == cancel.Id,
+        EndWait end => posted.Body is SignalReceived signal && signal.Node == end.Node && signal.Iteration == end.Iteration,
         DropTimers drop => posted.Body is TimerFired fired && fired.Node == drop.Node && fired.Iteration <= drop.Iteration,
         _ => false,
     };
@@ -222,7 +232,7 @@ internal static class StateText
         var read = Sql.FromJson<InstanceState>(Of(state));
         read = read with
         {
-            Nodes = state.Nodes.Clear().AddRange(read.Nodes), Traversals = state.Traversals.Clear().AddRange(read.Traversals), Variables = state.Variables.Clear().AddRange(read.Variables),
+            Nodes = state.Nodes.Clear().AddRange(read.Nodes), Traversals = state.Traversals.Clear().AddRange(read.Traversals), Variables = state.Variables.Clear().AddRange(read.Variables), Held = state.Held, // they lie in a row of their own
         };
         return Of(read) == Of(state) ? read : throw new RuleBroken($"the state is not the same once written and read:\n{Of(state)}\n{Of(read)}");
     }
