@@ -7,7 +7,8 @@ namespace DeepFlow.Cli;
 /// <param name="Json">Whether the answer is JSON, for programs.</param>
 /// <param name="Trace">Whether a failure shows where in DeepFlow it arose.</param>
 /// <param name="Postgres">A database elsewhere, instead of the workspace's own.</param>
-internal sealed record GlobalOptions(string? Home, string? Postgres, bool Json, bool Trace)
+/// <param name="Pooler">Whether that database is reached through a transaction pooler.</param>
+internal sealed record GlobalOptions(string? Home, string? Postgres, bool Pooler, bool Json, bool Trace)
 {
     public static Option<bool> Help { get; } = new("--help", "-h", "-?") { Description = "Show what the command does and takes", Recursive = true };
 
@@ -25,6 +26,12 @@ internal sealed record GlobalOptions(string? Home, string? Postgres, bool Json, 
         Recursive = true,
     };
 
+    private static readonly Option<bool> PoolerOption = new("--pooler")
+    {
+        Description = "PostgreSQL is reached through a transaction pooler such as PgBouncer (also DEEPFLOW_POOLER=1)",
+        Recursive = true,
+    };
+
     private static readonly Option<bool> JsonOption = new("--json") { Description = "Answer in JSON, for programs", Recursive = true };
 
     private static readonly Option<bool> TraceOption = new("--trace") { Description = "Show where a failure arose", Recursive = true };
@@ -35,6 +42,7 @@ internal sealed record GlobalOptions(string? Home, string? Postgres, bool Json, 
         root.Options.Add(new VersionOption());
         root.Options.Add(HomeOption);
         root.Options.Add(PostgresOption);
+        root.Options.Add(PoolerOption);
         root.Options.Add(JsonOption);
         root.Options.Add(TraceOption);
     }
@@ -42,6 +50,7 @@ internal sealed record GlobalOptions(string? Home, string? Postgres, bool Json, 
     public static GlobalOptions Of(ParseResult parsed) => new(
         parsed.GetValue(HomeOption) ?? FromEnvironment("DEEPFLOW_HOME"),
         parsed.GetValue(PostgresOption) ?? FromEnvironment("DEEPFLOW_POSTGRES"),
+        parsed.GetValue(PoolerOption) || FromEnvironment("DEEPFLOW_POOLER") == "1",
         parsed.GetValue(JsonOption),
         parsed.GetValue(TraceOption));
 

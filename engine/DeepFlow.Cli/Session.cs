@@ -17,14 +17,15 @@ internal sealed class Session : IAsyncDisposable
     private readonly EmbeddedPostgres? embedded;
     private readonly ServiceProvider services;
 
-    private Session(Workspace workspace, string pipelines, EmbeddedPostgres? embedded, string connectionString, LogLevel logLevel)
+    private Session(Workspace workspace, string pipelines, EmbeddedPostgres? embedded, string connectionString, bool pooler, LogLevel logLevel)
     {
         Pipelines = pipelines;
         this.embedded = embedded;
         Workspace = workspace;
         ConnectionString = connectionString;
+        Pooler = pooler;
         services = new ServiceCollection()
-            .AddDeepFlow(connectionString, new WorkspaceFolders(workspace.Home, pipelines))
+            .AddDeepFlow(connectionString, new WorkspaceFolders(workspace.Home, pipelines), pooler)
             .AddLogging(logging => logging
                 .SetMinimumLevel(logLevel)
                 .AddSimpleConsole(console => console.SingleLine = true)
@@ -35,6 +36,9 @@ internal sealed class Session : IAsyncDisposable
     public Workspace Workspace { get; }
 
     public string ConnectionString { get; }
+
+    /// <summary>Whether the connection leads through a transaction pooler.</summary>
+    public bool Pooler { get; }
 
     /// <summary>The folder of the <c>.dlflow</c> files that run.</summary>
     public string Pipelines { get; }
@@ -54,7 +58,7 @@ internal sealed class Session : IAsyncDisposable
         if (options.Postgres is { } connectionString)
         {
             await Schema.UpdateAsync(connectionString, cancellation);
-            return new Session(workspace, pipelines, null, connectionString, logLevel);
+            return new Session(workspace, pipelines, null, connectionString, options.Pooler, logLevel);
         }
 
         var progress = new Progress(options);
@@ -62,7 +66,7 @@ internal sealed class Session : IAsyncDisposable
         try
         {
             await Schema.UpdateAsync(embedded.ConnectionString, cancellation);
-            return new Session(workspace, pipelines, embedded, embedded.ConnectionString, logLevel);
+            return new Session(workspace, pipelines, embedded, embedded.ConnectionString, pooler: false, logLevel);
         }
         catch
         {

@@ -18,6 +18,7 @@ internal sealed class WorkingNode : IAsyncDisposable
     private readonly NodeSeat? seat;
     private readonly DeploymentSupervisor? serving;
     private readonly CancellationTokenSource stop = new();
+    private bool disposed;
 
     private WorkingNode(Session session, Func<Guid, NodeDescription> describe)
     {
@@ -37,6 +38,9 @@ internal sealed class WorkingNode : IAsyncDisposable
     /// <summary>Ends when the node does; faulted where it failed.</summary>
     public Task Completion { get; }
 
+    /// <summary>The node of the workspace; null where another process has it.</summary>
+    public Guid? Id => seat?.Node;
+
     /// <summary>Whether this process carries the work out.</summary>
     public bool IsOurs => seat is not null;
 
@@ -46,6 +50,8 @@ internal sealed class WorkingNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed) return;
+        disposed = true;
         await stop.CancelAsync();
         await Completion.ContinueWith(_ => { }, TaskScheduler.Default); // whoever needs to know has awaited it
         serving?.Dispose();

@@ -9,6 +9,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
+if (args[0] is "serve" or "work") return await ServingHost.RunAsync(args);
+
 // A process to be killed: an engine's node with a worker (and, with numbers of runs to start, a client beside them).
 // Arguments: connection string, project, id of the node, and the first and last number of the runs.
 var node = Guid.Parse(args[2]);
@@ -26,3 +28,4 @@ Console.WriteLine("ended");
 await stop.CancelAsync();
 try { await Task.WhenAll(running); }
 catch (OperationCanceledException) { }
+return 0;

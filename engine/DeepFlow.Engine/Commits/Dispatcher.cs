@@ -95,7 +95,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
                     if (lane.Hot.Count == 0 && lane.Starts.IsEmpty)
                     {
                         if (unread == 0 && moved >= LargestGroup) break; // more events may wait than were read
-                        await Wakeups.WaitAsync(Task.WhenAny(events, starts), Jitter.Around(Poll), cancellation);
+                        await Wakeups.WaitAsync(Task.WhenAny(events, starts), Jitter.Around(wakeups.AtMost(Poll)), cancellation);
                         if (!starts.IsCompleted) break;
                         starts = wakeups.Bell(lane.Bell);
                     }

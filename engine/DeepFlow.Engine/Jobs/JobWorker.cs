@@ -34,7 +34,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 var bell = wakeups.Bell(Wakeups.Jobs);
                 if (await queue.ClaimAsync(identity, stop) is not { } job)
                 {
-                    await Wakeups.WaitAsync(bell, Jitter.Around(Poll), stop);
+                    await Wakeups.WaitAsync(bell, Jitter.Around(wakeups.AtMost(Poll)), stop);
                     continue;
                 }
                 await RunAsync(job, stop);

@@ -46,7 +46,7 @@ public sealed class SettledJournal(NpgsqlDataSource source, Journal journal, Wak
             var page = await ReadAsync(project, run, after, PageSize, cancellation);
             after = page.Position;
             foreach (var row in page.Rows) yield return row;
-            if (page.Rows.Count == 0) await Wakeups.WaitAsync(bell, Poll, cancellation);
+            if (page.Rows.Count == 0) await Wakeups.WaitAsync(bell, wakeups.AtMost(Poll), cancellation);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -6,9 +7,9 @@ namespace DeepFlow.Engine.Postgres;
 
 /// <summary>
 /// Hints that there is something to do, from this process and (by LISTEN) from others. A hint may be lost: whoever waits
-/// also looks after <c>atMost</c>. Behind a pooler without LISTEN everything still works, only later.
+/// also looks after <c>atMost</c>. Where LISTEN delivers nothing, as behind a transaction pooler, everybody looks more often.
 /// </summary>
-public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
+public sealed class Wakeups(NpgsqlDataSource source, WakeupOptions options, ILogger<Wakeups> log)
 {
     public const string Channel = "deepflow";
     public const string Events = "event";
@@ -19,7 +20,13 @@ public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
     public const string Schedules = "schedule";
     public const string Deliveries = "delivery";
 
+    private const string Echo = "echo ";
+
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan EchoTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TryListeningAgain = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Unheard = TimeSpan.FromMilliseconds(500);
+    private volatile bool hears = options.Listen;
     private readonly ConcurrentDictionary<string, TaskCompletionSource> bells = new();
 
     /// <summary>A dispatcher of this process hears of events: nobody else need be told.</summary>
@@ -33,6 +40,9 @@ public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
         if (bells.TryRemove(topic, out var bell)) bell.TrySetResult();
     }
 
+    /// <summary>How long to wait for a hint before looking: as usual, or shorter where no hints come.</summary>
+    public TimeSpan AtMost(TimeSpan usual) => hears || usual < Unheard ? usual : Unheard;
+
     public static async Task WaitAsync(Task bell, TimeSpan atMost, CancellationToken cancellation)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -43,13 +53,27 @@ public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
 
     public async Task ListenAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        while (options.Listen && !cancellation.IsCancellationRequested)
         {
             try
             {
                 await using var connection = await source.OpenConnectionAsync(cancellation);
-                connection.Notification += (_, n) => Ring(n.Payload);
+                var echo = $"{Echo}{Guid.NewGuid():N}";
+                var heard = false;
+                connection.Notification += (_, n) =>
+                {
+                    heard |= n.Payload == echo;
+                    Ring(n.Payload);
+                };
                 await using (var listen = new NpgsqlCommand($"listen {Channel}", connection)) await listen.ExecuteNonQueryAsync(cancellation);
+                await source.ExecuteAsync("select pg_notify($1, $2)", [Channel, echo], cancellation);
+                for (var asked = Stopwatch.StartNew(); !heard && asked.Elapsed < EchoTime;) await connection.WaitAsync(EchoTime, cancellation);
+                Hear(heard);
+                if (!heard)
+                {
+                    await Task.Delay(TryListeningAgain, cancellation);
+                    continue;
+                }
                 foreach (var topic in bells.Keys) Ring(topic); // what was said while nobody listened
                 while (true) await connection.WaitAsync(cancellation);
             }
@@ -61,5 +85,20 @@ public sealed class Wakeups(NpgsqlDataSource source, ILogger<Wakeups> log)
                 catch (OperationCanceledException) { return; }
             }
         }
+        try { await Task.Delay(Timeout.Infinite, cancellation); }
+        catch (OperationCanceledException) { }
     }
+
+    private void Hear(bool heard)
+    {
+        if (!heard && hears)
+            log.LogWarning("PostgreSQL's notifications do not arrive, so DeepFlow looks for work twice a second. Behind a transaction pooler such as PgBouncer, say --pooler.");
+        hears = heard;
+    }
+}
+
+/// <param name="Listen">False where LISTEN cannot work: behind a transaction pooler.</param>
+public sealed record WakeupOptions(bool Listen)
+{
+    public static WakeupOptions Usual { get; } = new(Listen: true);
 }

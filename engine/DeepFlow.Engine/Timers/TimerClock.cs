@@ -18,7 +18,7 @@ public sealed class TimerClock(NpgsqlDataSource source, Wakeups wakeups, TimePro
             var bell = wakeups.Bell(Wakeups.Timers);
             try
             {
-                if (await FireAsync(cancellation) == 0) await Wakeups.WaitAsync(bell, await UntilNextAsync(cancellation), cancellation);
+                if (await FireAsync(cancellation) == 0) await Wakeups.WaitAsync(bell, wakeups.AtMost(await UntilNextAsync(cancellation)), cancellation);
             }
             catch (Exception e) when (e is NpgsqlException or IOException)
             {

@@ -14,11 +14,14 @@ public static class Schema
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
         await using var connection = await source.OpenConnectionAsync(cancellation);
-        await using (var take = new NpgsqlCommand($"select pg_advisory_lock({Turn})", connection))
+        // A lock of a transaction, not of the session: behind a pooler a session's lock would outlive this process.
+        await using var turn = await connection.BeginTransactionAsync(cancellation);
+        await using (var take = new NpgsqlCommand($"select pg_advisory_xact_lock({Turn})", connection, turn))
         {
             await take.ExecuteNonQueryAsync(cancellation);
         }
 
-        Migrations.Apply(connectionString, Rooms.WithMigrations); // the lock ends with the connection
+        Migrations.Apply(connectionString, Rooms.WithMigrations);
+        await turn.CommitAsync(cancellation);
     }
 }

@@ -29,7 +29,7 @@ public sealed class DocumentTests(ApiFixture api)
             "GET /api/v1/notifications/deliveries", "POST /api/v1/notifications/deliveries/{id}/retry",
             "GET /api/v1/inbox", "GET /api/v1/inbox/counts", "GET /api/v1/inbox/filters",
             "GET /api/v1/groups", "PUT /api/v1/groups/{name}", "DELETE /api/v1/groups/{name}",
-            "GET /api/v1/people", "PUT /api/v1/people/{name}", "DELETE /api/v1/people/{name}",
+            "GET /api/v1/nodes", "GET /api/v1/people", "PUT /api/v1/people/{name}", "DELETE /api/v1/people/{name}",
             "GET /api/v1/events",
             "POST /api/v1/signals",
         ]);

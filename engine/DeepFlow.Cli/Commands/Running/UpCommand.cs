@@ -4,7 +4,9 @@ using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Server.Api;
+using DeepFlow.Workflows.Values;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -34,13 +36,13 @@ internal static class UpCommand
             options.Answer(
                 await StateAsync(session, api.Address, cancellation),
                 new { home = session.Workspace.Home, project = session.Project, api = api.Address });
-            return await UntilStoppedAsync(node, cancellation);
+            return await UntilStoppedAsync(session, node, capacity.DrainOf(parsed), cancellation);
         });
         return command;
     }
 
     /// <summary>To be asked to stop is how it ends well.</summary>
-    private static async Task<int> UntilStoppedAsync(WorkingNode node, CancellationToken cancellation)
+    private static async Task<int> UntilStoppedAsync(Session session, WorkingNode node, TimeSpan drain, CancellationToken cancellation)
     {
         try
         {
@@ -48,10 +50,22 @@ internal static class UpCommand
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Console.Error.WriteLine("Stopping.");
+            var busy = await BusyAsync(session, node);
+            Console.Error.WriteLine(busy == 0
+                ? "Stopping."
+                : $"Stopping: {(busy == 1 ? "1 step saves its" : $"{busy} steps save their")} work, for {DurationText.Format(drain)} at most. Ctrl-C again stops at once.");
+            await node.DisposeAsync();
+            if (busy > 0) Console.Error.WriteLine("Stopped. What was under way goes on as soon as DeepFlow runs again.");
         }
 
         return 0;
+    }
+
+    /// <summary>How many jobs the node has under way; none where the database does not say.</summary>
+    private static async Task<int> BusyAsync(Session session, WorkingNode node)
+    {
+        try { return (await session.The<NodeQueries>().ListAsync(CancellationToken.None)).SingleOrDefault(n => n.Id == node.Id)?.Jobs ?? 0; }
+        catch (NpgsqlException) { return 0; }
     }
 
     private static async Task<string> StateAsync(Session session, Uri api, CancellationToken cancellation)

@@ -2,12 +2,14 @@ using System.CommandLine;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Server.Hosting;
+using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Cli.Commands.Running;
 
 internal static class WorkerCommandLine
 {
     private const string PostgresVariable = "DEEPFLOW_POSTGRES";
+    private const string PoolerVariable = "DEEPFLOW_POOLER";
 
     public static Command Create()
     {
@@ -22,11 +24,17 @@ internal static class WorkerCommandLine
             if (parsed.GetValue(node) is { } ofNode)
                 await WorkerProcess.RunAsync(session.Services, new WorkerIdentity(parsed.GetValue(name)!, ofNode), capacity.DrainOf(parsed), Console.OpenStandardInput(), cancellation);
             else
-                await WorkerNode.RunAsync(
-                    session.Services, capacity.Describe(parsed, Guid.NewGuid(), parsed.GetValue(name) ?? Environment.MachineName, NodeKind.Worker), For(session), cancellation);
+                await TakeJobsAsync(session, capacity.Describe(parsed, Guid.NewGuid(), parsed.GetValue(name) ?? Environment.MachineName, NodeKind.Worker), cancellation);
             return 0;
         });
         return command;
+    }
+
+    private static async Task TakeJobsAsync(Session session, NodeDescription node, CancellationToken cancellation)
+    {
+        Console.Error.WriteLine($"Takes jobs as {node.Name}, {node.Workers} at once. Ctrl-C stops it; what it does then goes on elsewhere.");
+        await using var stopping = cancellation.Register(() => Console.Error.WriteLine($"Stopping: its jobs save their work, for {DurationText.Format(node.Drain)} at most. Ctrl-C again stops at once."));
+        await WorkerNode.RunAsync(session.Services, node, For(session), cancellation);
     }
 
     /// <summary>How a node starts the workers of its workspace: this same program.</summary>
@@ -36,6 +44,7 @@ internal static class WorkerCommandLine
         return new WorkerCommand("dotnet", [program, "worker", "--home", session.Workspace.Home], new Dictionary<string, string>
         {
             [PostgresVariable] = session.ConnectionString,
+            [PoolerVariable] = session.Pooler ? "1" : "0",
             [Session.PipelinesVariable] = session.Pipelines,
 
             // Small networks train faster on one thread, and results depend on the number of threads; read at the start of a process only.
