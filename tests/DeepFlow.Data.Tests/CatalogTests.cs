@@ -18,7 +18,7 @@ public sealed class CatalogTests
     [InlineData("submit_pipeline", "message: string", "commit: string")]
     [InlineData("initial_setup", "repository: string", "repository: string, commit: string")]
     [InlineData("create_experiment", "name: string, from: string", "branch: string, commit: string")]
-    [InlineData("define_requirements", "title: string", "requirements: string?")]
+    [InlineData("define_requirements", "title: string, form: form?", "requirements: string?")]
     public void Signature_OfEachActivity_IsWhatPipelinesUse(string activity, string inputs, string outputs)
     {
         var signature = Catalog.Find(activity)!;
