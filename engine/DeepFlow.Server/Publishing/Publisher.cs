@@ -30,10 +30,11 @@ public sealed class Publisher(Bundles bundles, Roster roster, Activations activa
     public async Task<IReadOnlyList<Diagnostic>> CheckAsync(string project, Compilation compilation, CancellationToken cancellation) =>
         PublishChecks.Check(compilation, Rooms.Activities.Catalog, await FactsAsync(project, cancellation));
 
+    /// <summary>Whoever a step may name in <c>by</c>: roles, those of groups too, and <c>@name</c> of persons and groups.</summary>
     private async Task<PublishFacts> FactsAsync(string project, CancellationToken cancellation)
     {
         var people = await roster.ListAsync(project, cancellation);
-        var byRole = people.SelectMany(person => person.Roles.Append(Holder.Everyone), (person, role) => (person.Name, role))
+        var byRole = people.SelectMany(person => person.Keys, (person, role) => (person.Name, role))
             .GroupBy(holds => holds.role, holds => holds.Name, StringComparer.Ordinal)
             .ToDictionary(role => role.Key, IReadOnlyList<string> (role) => [.. role], StringComparer.Ordinal);
         var bound = (await activations.ListAsync(project, cancellation)).Where(activation => activation.DeactivatedAt is null)

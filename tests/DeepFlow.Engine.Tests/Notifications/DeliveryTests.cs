@@ -182,7 +182,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         await SubscribeAsync(new SubscriptionRequest(ChannelKind.Email, "bosses@example.org", [], Holders: ["boss"]));
         await SubscribeAsync(new SubscriptionRequest(ChannelKind.Email, "other@example.org", [], Pipeline: "another"));
         var task = await engine.AskAsync();
-        (await WrittenAsync()).Should().Equal("TaskOpened judges@example.org", "TaskOpened rita@example.org");
+        (await WrittenAsync()).Should().BeEquivalentTo("TaskOpened judges@example.org", "TaskOpened rita@example.org");
 
         await engine.The<TaskAssignments>().AssignAsync("p", task.Id, "ada", "otto", null, default);
         (await WrittenAsync()).Should().Contain("TaskAssigned ada@example.org").And.NotContain("TaskAssigned rita@example.org");
