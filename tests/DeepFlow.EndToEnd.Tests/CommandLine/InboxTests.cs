@@ -28,6 +28,34 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task Form_OfAPipeline_IsCheckedAndHandedOn()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+        await File.WriteAllTextAsync(workspace.Folder["ask.dlflow"], """
+            form requirements {
+                goal: text "What must the model do?"
+                accuracy: percent = 90% "Least accuracy", in 50%..100%
+                risk: { low, high } = low
+            }
+
+            pipeline ask() -> (goal: text, accuracy: percent) {
+                step asked = approval(title: "What is needed?", form: requirements) { by data_scientist }
+                return goal: asked.goal, accuracy: asked.accuracy
+            }
+            """);
+        await using var run = workspace.Start("run", "ask.dlflow");
+        await run.UntilOutputAsync("What is needed?");
+        var task = await workspace.OpenTaskAsync();
+
+        (await workspace.RunAsync("tasks", task)).Output.Should().Contain("--set goal=...").And.Contain("Least accuracy").And.Contain("a percentage such as 90% or 0.9");
+        (await workspace.RunAsync("decide", task, "approve", "--as", "ada", "--set", "accuracy=40%", "--set", "risk=none")).Output.Should()
+            .Contain("bad_answers").And.Contain("cannot be 40%; it must lie in 50%..100%").And.Contain("low, high").And.Contain("(goal) must be filled in");
+        (await workspace.RunAsync("decide", task, "approve", "--as", "ada", "--set", "goal=7", "--set", "accuracy=95%")).ExitCode.Should().Be(0);
+        (await run.ExitAsync()).Should().Be(0);
+        run.Output.Should().Contain("goal: 7").And.Contain("0.95");
+    }
+
+    [Fact]
     public async Task Webhook_OfTheCommandLine_HearsOfTheTask()
     {
         using var listener = new HttpListener();

@@ -12,7 +12,18 @@ public sealed class AssignmentTests(EngineDatabase database) : IClassFixture<Eng
 
     public Task InitializeAsync() => engine.AddPeopleAsync();
 
-    public async Task DisposeAsync() => await engine.DisposeAsync();
+    /// <summary>Whatever a test did: the inbox holds what the tasks say.</summary>
+    public async Task DisposeAsync()
+    {
+        (await database.Database.ScalarAsync<long>("""
+            with said (task, holder, claimed) as (
+                select t.id, h, t.claimed_by is not null from deepflow.task t
+                cross join lateral (select unnest(t.roles) union select '*' union select '=' || t.claimed_by where t.claimed_by is not null) x (h) where t.status = 'open'),
+            held as (select task, holder, claimed from deepflow.task_candidate)
+            select count(*) from ((select * from said except select * from held) union all (select * from held except select * from said)) d
+            """)).Should().Be(0);
+        await engine.DisposeAsync();
+    }
 
     private TaskAssignments Assigning => engine.The<TaskAssignments>();
 

@@ -31,6 +31,11 @@ public sealed class NotificationTests(ApiFixture api)
         (await client.GetAsync("notifications/deliveries")).List.Should().NotContain(d => (string?)d!["task"] == task);
     }
 
+    [Fact]
+    public async Task Subscription_WithAHolderThatIsNone_IsRefused() =>
+        (await client.SendAsync(HttpMethod.Post, "notifications/subscriptions", """{"kind": "webhook", "address": "https://example.org/", "as": "rita", "holders": [null]}"""))
+            .ShouldBeProblem(HttpStatusCode.BadRequest, "bad_field");
+
     [Theory]
     [InlineData("webhook", "http://127.0.0.1:5432/", "task_opened", HttpStatusCode.Forbidden, "address_refused")]
     [InlineData("webhook", "gopher://example.org/", "task_opened", HttpStatusCode.BadRequest, "bad_address")]

@@ -25,7 +25,7 @@ public sealed class SignalTests(ApiFixture api)
 
     [Theory]
     [InlineData("""{"as": "rita", "signals": []}""", "bad_signal")]
-    [InlineData("""{"as": "rita", "signals": [null]}""", "bad_signal")]
+    [InlineData("""{"as": "rita", "signals": [null]}""", "bad_field")]
     [InlineData("""{"as": "rita", "signals": [{"name": " "}]}""", "bad_signal")]
     [InlineData("""{"as": "rita", "signals": [{"name": "x", "keep": "900d"}]}""", "bad_signal")]
     [InlineData("""{"as": "rita", "signals": [{"name": "x", "keep": "soon"}]}""", "bad_field")]

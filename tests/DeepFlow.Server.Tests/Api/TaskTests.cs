@@ -175,6 +175,16 @@ public sealed class TaskTests(ApiFixture api)
         answer.List.Select(x => (string?)x!["problem"]?["code"] ?? $"{x["result"]!["decided"]}").Should().Equal("true", "unknown_task", "true", "task_decided");
     }
 
+    [Theory]
+    [InlineData("""{"decisions": [null]}""", "bad_field")]
+    [InlineData("""{"decisions": {}}""", "bad_field")]
+    [InlineData("""{"decisions": [{"outcome": "approve", "as": "rita"}]}""", "missing_field")]
+    [InlineData("""{"decisions": [{"task": "x", "outcome": "approve", "as": "rita"}]}""", "bad_field")]
+    [InlineData("""{"decisions": [{"task": "01990c2f-5d7e-7a54-8c1b-2f6f0f3f9a10", "outcome": "approve", "as": null}]}""", "missing_field")]
+    [InlineData("""{"decisions": [{"task": "01990c2f-5d7e-7a54-8c1b-2f6f0f3f9a10", "outcome": "approve", "as": "rita", "too": "work"}]}""", "unknown_field")]
+    public async Task DecideMany_WrittenWrong_IsRefusedAsAWhole(string body, string code) =>
+        (await client.SendAsync(HttpMethod.Post, "tasks/decisions", body)).ShouldBeProblem(HttpStatusCode.BadRequest, code);
+
     private async Task<(string Run, string Task)> RunAtJudgeAsync()
     {
         var run = await client.StartAsync(api.Definition);

@@ -39,37 +39,60 @@ internal static class BodyReader
     {
         if (body.ValueKind != JsonValueKind.Object) throw new EngineException("bad_json", "The body must be a JSON object.");
         CheckText(body);
-        var fields = DeepFlowJson.Options.GetTypeInfo(typeof(T)).Properties;
-        foreach (var given in body.EnumerateObject())
-        {
-            var field = fields.FirstOrDefault(f => f.Name == given.Name)
-                ?? throw new EngineException("unknown_field", $"There is no field \"{given.Name}\" here; there is {string.Join(", ", fields.Select(f => f.Name))}.");
-            CheckField(field, given.Value);
-        }
-        foreach (var field in fields)
-            if (field.IsRequired && (!body.TryGetProperty(field.Name, out var value) || value.ValueKind == JsonValueKind.Null))
-                throw new EngineException("missing_field", $"The field \"{field.Name}\" is missing; it must be {WordFor(field.PropertyType)}.");
+        CheckFields(typeof(T), body, "");
         return body.Deserialize<T>(DeepFlowJson.Options)!;
     }
 
-    private static void CheckField(JsonPropertyInfo field, JsonElement value)
+    /// <param name="place">Where the object stands in the body: <c>decisions[2].</c></param>
+    private static void CheckFields(Type type, JsonElement given, string place)
     {
+        var fields = DeepFlowJson.Options.GetTypeInfo(type).Properties;
+        foreach (var property in given.EnumerateObject())
+        {
+            var field = fields.FirstOrDefault(f => f.Name == property.Name)
+                ?? throw new EngineException("unknown_field", $"There is no field \"{place}{property.Name}\" here; there is {string.Join(", ", fields.Select(f => f.Name))}.");
+            CheckField(field.PropertyType, property.Value, place + field.Name);
+        }
+        foreach (var field in fields)
+            if (field.IsRequired && (!given.TryGetProperty(field.Name, out var value) || value.ValueKind == JsonValueKind.Null))
+                throw new EngineException("missing_field", $"The field \"{place}{field.Name}\" is missing; it must be {WordFor(field.PropertyType)}.");
+    }
+
+    private static void CheckField(Type type, JsonElement value, string name)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var item = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? type.GetGenericArguments()[0] : null;
+        if (item is not null && value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (element, at) in value.EnumerateArray().Select((element, at) => (element, at)))
+            {
+                if (item == typeof(string) && element.ValueKind != JsonValueKind.String) throw Bad(name, type);
+                if (item.Namespace?.StartsWith("DeepFlow.Server", StringComparison.Ordinal) != true) continue;
+                if (element.ValueKind != JsonValueKind.Object) throw new EngineException("bad_field", $"\"{name}[{at}]\" must be an object.");
+                CheckFields(item, element, $"{name}[{at}].");
+            }
+        }
         try
         {
-            if (value.ValueKind != JsonValueKind.Null) value.Deserialize(field.PropertyType, DeepFlowJson.Options);
-            if (value.ValueKind != JsonValueKind.Array || field.PropertyType != typeof(ImmutableArray<string>) || value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String)) return;
+            if (value.ValueKind != JsonValueKind.Null) value.Deserialize(type, DeepFlowJson.Options);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or FormatException)
         {
+            throw Bad(name, type);
         }
-        throw new EngineException("bad_field", $"The field \"{field.Name}\" must be {WordFor(field.PropertyType)}.");
     }
+
+    private static EngineException Bad(string name, Type type) => new("bad_field", $"The field \"{name}\" must be {WordFor(type)}.");
 
     private static string WordFor(Type type) =>
         type == typeof(string) ? "a text"
         : type == typeof(int?) ? "a whole number"
         : type == typeof(ImmutableArray<string>) ? "a list of texts"
         : type == typeof(RecordValue) ? "an object of values"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(Guid) ? "an id (a UUID)"
+        : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}"
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? "a list"
         : "a value";
 
     /// <summary>What PostgreSQL cannot keep as text is refused here, where the sender can be told.</summary>
