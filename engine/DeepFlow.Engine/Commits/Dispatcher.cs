@@ -67,7 +67,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         PlannedTransition first;
         try { first = await planner.StartAsync(instance, started, start, cancellation); }
         catch (Exception e) when (IsDefect(e)) { return false; }
-        var lane = lanes[instance.Id.ToByteArray()[15] % lanes.Length];
+        var lane = LaneOf(instance.Id, lanes);
         var planned = new PlannedStart(first, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lane.Starts.Enqueue(planned);
         wakeups.Ring(lane.Bell);
@@ -75,6 +75,20 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         await planned.Committed.Task;
         return true;
     }
+
+    /// <summary>Takes committed events from their writer.</summary>
+    /// <returns>False where this process does not dispatch: whoever does will find them.</returns>
+    internal bool Hear(IEnumerable<ToldEvent> events)
+    {
+        if (running is not { Length: > 0 } lanes) return false;
+        foreach (var told in events) LaneOf(told.Instance, lanes).Told.Enqueue(told);
+        foreach (var lane in lanes)
+            if (!lane.Told.IsEmpty) wakeups.Ring(lane.Bell);
+        return true;
+    }
+
+    /// <summary>As the queries share them out: by the last byte.</summary>
+    private static Lane LaneOf(Guid instance, Lane[] lanes) => lanes[instance.ToByteArray()[15] % lanes.Length];
 
     private async Task RunAsync(Lane lane, CancellationToken cancellation)
     {
@@ -90,9 +104,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
                 if (due) lookedAt = clock.GetTimestamp();
                 var moved = await DispatchAsync(lane, read: true, cancellation);
                 var unread = 0;
-                while (!events.IsCompleted)
+                while (!events.IsCompleted && !lane.MustRead)
                 {
-                    if (lane.Hot.Count == 0 && lane.Starts.IsEmpty)
+                    if (lane.Hot.Count == 0 && lane.Starts.IsEmpty && lane.Told.IsEmpty)
                     {
                         if (unread == 0 && moved >= LargestGroup) break; // more events may wait than were read
                         await Wakeups.WaitAsync(Task.WhenAny(events, starts), Jitter.Around(wakeups.AtMost(Poll)), cancellation);
@@ -136,13 +150,10 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private async Task<int> DispatchAsync(Lane lane, bool read, CancellationToken cancellation)
     {
         var group = new List<PlannedTransition>();
-        if (read)
+        foreach (var instance in read ? await ReadAsync(lane, cancellation) : lane.TakeTold())
         {
-            foreach (var instance in await WaitingEvents.ReadAsync(await lane.ConnectAsync(source, cancellation), lane, LargestGroup, cancellation))
-            {
-                lane.Hot.Remove(instance.Id); // its events and what it was about to do are one transition
-                await PlanAsync(group, () => planner.PlanAsync(instance, cancellation), e => defects.SetAsideAsync(instance.Id, instance.Events.Select(w => w.Id), e, cancellation));
-            }
+            lane.Hot.Remove(instance.Id); // its events and what it was about to do are one transition
+            await PlanAsync(group, () => planner.PlanAsync(instance, cancellation), e => defects.SetAsideAsync(instance.Id, instance.Events.Select(w => w.Id), e, cancellation));
         }
         foreach (var instance in lane.Hot.Values.Take(LargestGroup).ToList())
         {
@@ -161,7 +172,11 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             foreach (var start in starts.Values) start.Committed.TrySetException(e);
             throw;
         }
-        foreach (var transition in group.Where(t => result.Moved.Contains(t.Instance.Id))) Follow(lane, transition, starts);
+        foreach (var transition in group)
+        {
+            if (result.Moved.Contains(transition.Instance.Id)) Follow(lane, transition, starts);
+            else lane.Lose(transition.Instance.Id);
+        }
         foreach (var (transition, reason) in result.Refused) await RefuseAsync(transition, reason, starts, cancellation);
         foreach (var (_, start) in starts) start.Committed.TrySetException(AlreadyStarted(start.Transition));
         foreach (var topic in result.Topics.Append(Wakeups.Journal))
@@ -170,6 +185,13 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             if (wakeups.Dispatches && topic != Wakeups.Events) heard.Writer.TryWrite(topic); // events are for whoever dispatches, and that is here
         }
         return result.Moved.Count;
+    }
+
+    private async Task<IEnumerable<WaitingInstance>> ReadAsync(Lane lane, CancellationToken cancellation)
+    {
+        lane.Told.Clear(); // what is told is committed, and so among what is read
+        lane.MustRead = false;
+        return await WaitingEvents.ReadAsync(await lane.ConnectAsync(source, cancellation), lane, LargestGroup, cancellation);
     }
 
     private static async Task PlanAsync(List<PlannedTransition> group, Func<Task<PlannedTransition>> plan, Func<Exception, Task> setAside)

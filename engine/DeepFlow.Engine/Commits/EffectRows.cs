@@ -87,9 +87,14 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             Column(nodes, n => n.Instance.Id), Column(nodes, n => n.Node), Column(nodes, n => n.Instance.Project), Column(nodes, n => n.State));
     }
 
+    /// <summary>Unless all of them still wait, nothing of the group is written.</summary>
     public void Consume(long[] events)
     {
-        if (events.Length > 0) Add("delete from deepflow.event where id = any($1)", events);
+        if (events.Length == 0) return;
+        Add("""
+            with consumed as (delete from deepflow.event where id = any($1) returning 1)
+            select case when (select count(*) from consumed) <> $2 then deepflow.refuse_stale() end
+            """, events, (long)events.Length);
     }
 
     public void Write(IReadOnlyList<PlannedTransition> group)

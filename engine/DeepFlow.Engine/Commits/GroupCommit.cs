@@ -10,8 +10,9 @@ namespace DeepFlow.Engine.Commits;
 public sealed record GroupResult(IReadOnlySet<Guid> Moved, IReadOnlySet<string> Topics, IReadOnlyList<(PlannedTransition Transition, PostgresException Reason)> Refused);
 
 /// <summary>
-/// Writes the transitions of many instances as one transaction in one round trip. Each is fenced by its instance's version:
-/// when somebody else has moved one on, the database refuses the whole group, and the rest is written without that one.
+/// Writes the transitions of many instances as one transaction in one round trip. Each is fenced by its instance's version
+/// and by its events: when somebody else has moved one on, the database refuses the whole group, and the rest is written
+/// without that one.
 /// </summary>
 public sealed class GroupCommit(NpgsqlDataSource source)
 {
@@ -107,14 +108,12 @@ public sealed class GroupCommit(NpgsqlDataSource source)
 
     private static async Task<HashSet<Guid>> CurrentAsync(List<PlannedTransition> group, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("""
+        var unmoved = await connection.QueryAsync("""
             select u.id from unnest($1::uuid[], $2::bigint[], $3::boolean[]) as u (id, version, start) left join deepflow.instance_state s on s.instance = u.id
             where case when u.start then s.instance is null else s.version = u.version end
-            """, connection);
-        Sql.Bind(command.Parameters, [group.Select(t => t.Instance.Id).ToArray(), group.Select(t => t.Instance.Version).ToArray(), group.Select(t => t.Start is not null).ToArray()]);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var current = new HashSet<Guid>();
-        while (await reader.ReadAsync(cancellation)) current.Add(reader.GetGuid(0));
-        return current;
+            """, r => r.GetGuid(0),
+            [group.Select(t => t.Instance.Id).ToArray(), group.Select(t => t.Instance.Version).ToArray(), group.Select(t => t.Start is not null).ToArray()], cancellation);
+        var waiting = await connection.QueryAsync("select id from deepflow.event where id = any($1)", r => r.GetInt64(0), [group.SelectMany(t => t.Consumed).ToArray()], cancellation);
+        return [.. group.Where(t => t.Consumed.All(waiting.Contains)).Select(t => t.Instance.Id).Intersect(unmoved)];
     }
 }

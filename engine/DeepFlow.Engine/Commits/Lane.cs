@@ -25,12 +25,40 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
 
     /// <summary>The instance, if this lane holds that version of it.</summary>
     public Instance? Find(Guid id, long version) =>
-        Hot.TryGetValue(id, out var hot) && hot.Version == version ? hot : Known.TryGet(id, version, out var known) ? known : null;
+        Find(id) is { } found && found.Version == version ? found : null;
+
+    /// <summary>Somebody else has moved it on: what is known of it here is old.</summary>
+    public void Lose(Guid id)
+    {
+        Known.Forget(id);
+        MustRead = true;
+    }
+
+    /// <summary>The told events of instances that it knows, as they are to be consumed.</summary>
+    public IReadOnlyCollection<WaitingInstance> TakeTold()
+    {
+        var waiting = new Dictionary<Guid, WaitingInstance>();
+        while (Told.TryDequeue(out var told))
+        {
+            if (!waiting.TryGetValue(told.Instance, out var instance) && Find(told.Instance) is { } known) waiting[told.Instance] = instance = new(told.Instance, known, null, []);
+            if (instance is null) MustRead = true;
+            else instance.Events.Add(told.Event);
+        }
+        return waiting.Values;
+    }
+
+    private Instance? Find(Guid id) => Hot.TryGetValue(id, out var hot) ? hot : Known.Find(id);
 
     /// <summary>Runs whose first transition is computed and not yet committed.</summary>
     public ConcurrentQueue<PlannedStart> Starts { get; } = new();
 
-    /// <summary>The bell that tells of <see cref="Starts"/>.</summary>
+    /// <summary>Committed events of instances that this lane may know. Where it does not, or has read them meanwhile, nothing is lost.</summary>
+    public ConcurrentQueue<ToldEvent> Told { get; } = new();
+
+    /// <summary>There are events that only reading finds.</summary>
+    public bool MustRead { get; set; }
+
+    /// <summary>The bell that tells of <see cref="Starts"/> and <see cref="Told"/>.</summary>
     public string Bell { get; } = $"lane {number}";
 
     /// <summary>A lane keeps its connection: its statements stay prepared, and are planned once.</summary>
@@ -50,6 +78,7 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
     {
         Hot.Clear();
         Known.Clear();
+        Told.Clear();
         while (Starts.TryDequeue(out var start)) start.Committed.TrySetException(reason);
         await DisposeAsync();
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using DeepFlow.Engine.Instances;
 
 namespace DeepFlow.Engine.Commits;
@@ -26,8 +25,7 @@ internal sealed class RecentInstances
         younger[instance.Id] = instance;
     }
 
-    public bool TryGet(Guid id, long version, [NotNullWhen(true)] out Instance? instance) =>
-        (younger.TryGetValue(id, out instance) || older.TryGetValue(id, out instance)) && instance.Version == version;
+    public Instance? Find(Guid id) => younger.TryGetValue(id, out var instance) || older.TryGetValue(id, out instance) ? instance : null;
 
     public void Forget(Guid id)
     {

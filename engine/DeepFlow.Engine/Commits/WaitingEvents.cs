@@ -11,6 +11,9 @@ internal sealed record WaitingInstance(Guid Id, Instance? Known, InstanceRow? Ro
 /// <summary>As read: what it holds is parsed one instance at a time, so that one that cannot be read stops no other.</summary>
 internal sealed record WaitingEvent(long Id, string Body);
 
+/// <summary>An event whose writer is in this process and hands it over: it need not be read.</summary>
+internal sealed record ToldEvent(Guid Instance, WaitingEvent Event);
+
 /// <summary>An instance as read, see <see cref="WaitingEvent"/>.</summary>
 internal sealed record InstanceRow(Instance Unparsed, StateRows State)
 {

@@ -1,3 +1,4 @@
+using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Values;
@@ -30,12 +31,13 @@ public sealed class SignalPost
     private const int LargestBatch = 500;
 
     private readonly NpgsqlDataSource source;
+    private readonly Dispatcher dispatcher;
     private readonly Wakeups wakeups;
     private readonly Gathering<Sent, SignalReceipt> single;
 
-    public SignalPost(NpgsqlDataSource source, Wakeups wakeups)
+    public SignalPost(NpgsqlDataSource source, Dispatcher dispatcher, Wakeups wakeups)
     {
-        (this.source, this.wakeups) = (source, wakeups);
+        (this.source, this.dispatcher, this.wakeups) = (source, dispatcher, wakeups);
         single = new(LargestBatch, SendTogetherAsync);
     }
 
@@ -74,6 +76,8 @@ public sealed class SignalPost
     private async Task<SignalReceipt[]> SendBatchAsync(string project, Signal[] signals, string by, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
+        // The long statement is planned once and not for each signal, and for tables that may have grown since.
+        Add("select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)");
         Add(SignalLock.Alone, SignalLock.Of(signals.Select(s => (project, s.Name, s.Correlation))));
         Add("""
             with sent as (
@@ -89,7 +93,7 @@ public sealed class SignalPost
             told as (
                 insert into deepflow.event (project, instance, body)
                 select $1, instance, json_build_object('$', 'signal_received', 'node', node, 'iteration', iteration, 'name', name, 'data', data::json, 'by', $7::text, 'sent_at', now())
-                from taken order by place, instance),
+                from taken order by place, instance returning id, instance, body),
             fired as (
                 select n.place, f.fired::int as triggered
                 from (select array_agg($1) as projects, array_agg('event'::text) as events, array_agg(name order by place) as names, array_agg(coalesce(key, gen_random_uuid()::text) order by place) as causes,
@@ -104,21 +108,31 @@ public sealed class SignalPost
                 select $1, n.name, n.correlation, n.data::json, $7::text, now() + n.keep, n.key, case when c.place is not null then now() end
                 from news n left join counted c using (place) where n.key is not null or c.place is null and n.keep > interval '0' order by place)
             select coalesce(c.receivers, 0), coalesce(c.triggered, 0), case when n.place is not null and c.place is null and s.keep > interval '0' then now() + s.keep end, n.place is null,
-                   (select pg_notify('deepflow', 'event') where $8 and exists (select 1 from taken))::text
+                   (select pg_notify('deepflow', 'event') where $8 and exists (select 1 from taken))::text,
+                   case s.place when 1 then array(select id from told order by id) end, case s.place when 1 then array(select instance from told order by id) end,
+                   case s.place when 1 then array(select body::text from told order by id) end
             from sent s left join news n using (place) left join counted c using (place) order by s.place
             """,
             project, signals.Select(s => s.Name).ToArray(), signals.Select(s => s.Correlation).ToArray(),
             signals.Select(s => s.Data is { IsMissing: false } data ? Sql.Json(data) : null).ToArray(),
             signals.Select(s => s.Keep ?? UsualKeep).ToArray(), signals.Select(s => s.Key).ToArray(), by, !wakeups.Dispatches);
         var receipts = new List<SignalReceipt>(signals.Length);
+        var told = new List<ToldEvent>();
         FailPoints.Pass("signal.committing");
         await using (var reader = await batch.ExecuteReaderAsync(cancellation))
         {
             await reader.NextResultAsync(cancellation);
-            while (await reader.ReadAsync(cancellation)) receipts.Add(new(reader.GetInt32(0), reader.TimeAt(2), reader.GetBoolean(3), reader.GetInt32(1)));
+            await reader.NextResultAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+            {
+                receipts.Add(new(reader.GetInt32(0), reader.TimeAt(2), reader.GetBoolean(3), reader.GetInt32(1)));
+                if (receipts.Count > 1) continue;
+                var (ids, instances, bodies) = (reader.GetFieldValue<long[]>(5), reader.GetFieldValue<Guid[]>(6), reader.GetFieldValue<string[]>(7));
+                told.AddRange(ids.Select((id, i) => new ToldEvent(instances[i], new(id, bodies[i]))));
+            }
         }
         FailPoints.Pass("signal.committed");
-        if (receipts.Any(r => r.Receivers > 0)) wakeups.Ring(Wakeups.Events);
+        if (told.Count > 0 && !dispatcher.Hear(told)) wakeups.Ring(Wakeups.Events);
         if (receipts.Any(r => r.Triggered > 0)) wakeups.Ring(Wakeups.Causes);
         return [.. receipts];
 

@@ -86,6 +86,17 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
     }
 
     [Fact]
+    public async Task TransitionWhoseEventsAreConsumed_IsLeftOut()
+    {
+        var run = await engine.StartAsync(Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end"))));
+        const long consumedByAnother = 987654321;
+        var late = new PlannedTransition(new Instance("p", run, 1, "h", "p", run, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled }, []), [consumedByAnother]);
+
+        (await engine.The<GroupCommit>().CommitAsync([late], default)).Moved.Should().BeEmpty();
+        (await engine.StateAsync(run)).Status.Should().Be(InstanceStatus.Running);
+    }
+
+    [Fact]
     public async Task TransitionThatTheDatabaseRefuses_IsNamed_AndTheRestOfTheGroupIsWritten()
     {
         var bundle = Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end")));
