@@ -77,14 +77,18 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     }
 
     /// <summary>Takes committed events from their writer.</summary>
-    /// <returns>False where this process does not dispatch: whoever does will find them.</returns>
-    internal bool Hear(IEnumerable<ToldEvent> events)
+    internal void Hear(IReadOnlyList<ToldEvent> events)
     {
-        if (running is not { Length: > 0 } lanes) return false;
+        if (running is not { Length: > 0 } lanes)
+        {
+            foreach (var told in events) told.Settle(false);
+            return;
+        }
         foreach (var told in events) LaneOf(told.Instance, lanes).Told.Enqueue(told);
         foreach (var lane in lanes)
             if (!lane.Told.IsEmpty) wakeups.Ring(lane.Bell);
-        return true;
+        if (running == lanes) return;
+        foreach (var told in events) told.Settle(false); // they stopped before they could take them
     }
 
     /// <summary>As the queries share them out: by the last byte.</summary>
@@ -164,7 +168,11 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         while (starts.Count < LargestGroup && lane.Starts.TryDequeue(out var start))
             if (starts.TryAdd(start.Transition.Instance.Id, start)) group.Add(start.Transition);
             else start.Committed.TrySetException(AlreadyStarted(start.Transition));
-        if (group.Count == 0) return 0;
+        if (group.Count == 0)
+        {
+            lane.Settle(new HashSet<Guid>());
+            return 0;
+        }
         GroupResult result;
         try { result = await commit.CommitAsync(group, await lane.ConnectAsync(source, cancellation), cancellation); }
         catch (Exception e)
@@ -172,6 +180,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             foreach (var start in starts.Values) start.Committed.TrySetException(e);
             throw;
         }
+        lane.Settle(result.Moved);
         foreach (var transition in group)
         {
             if (result.Moved.Contains(transition.Instance.Id)) Follow(lane, transition, starts);
@@ -189,8 +198,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
 
     private async Task<IEnumerable<WaitingInstance>> ReadAsync(Lane lane, CancellationToken cancellation)
     {
-        lane.Told.Clear(); // what is told is committed, and so among what is read
-        lane.MustRead = false;
+        lane.LeaveToldToReading();
         return await WaitingEvents.ReadAsync(await lane.ConnectAsync(source, cancellation), lane, LargestGroup, cancellation);
     }
 

@@ -11,6 +11,7 @@ namespace DeepFlow.Engine.Commits;
 internal sealed class Lane(int number, int count) : IAsyncDisposable
 {
     private NpgsqlConnection? connection;
+    private readonly List<ToldEvent> taken = [];
 
     public int Number => number;
 
@@ -41,10 +42,26 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
         while (Told.TryDequeue(out var told))
         {
             if (!waiting.TryGetValue(told.Instance, out var instance) && Find(told.Instance) is { } known) waiting[told.Instance] = instance = new(told.Instance, known, null, []);
+            taken.Add(told);
             if (instance is null) MustRead = true;
             else instance.Events.Add(told.Event);
         }
         return waiting.Values;
+    }
+
+    /// <summary>The writers of told events hear whether these are durable now.</summary>
+    /// <param name="moved">The instances whose transitions have just been committed.</param>
+    public void Settle(IReadOnlySet<Guid> moved)
+    {
+        foreach (var told in taken) told.Settle(moved.Contains(told.Instance));
+        taken.Clear();
+    }
+
+    /// <summary>What is told is committed, and so is found by whoever reads from now on.</summary>
+    public void LeaveToldToReading()
+    {
+        while (Told.TryDequeue(out var told)) told.Settle(false);
+        MustRead = false;
     }
 
     private Instance? Find(Guid id) => Hot.TryGetValue(id, out var hot) ? hot : Known.Find(id);
@@ -78,7 +95,8 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
     {
         Hot.Clear();
         Known.Clear();
-        Told.Clear();
+        Settle(new HashSet<Guid>());
+        LeaveToldToReading();
         while (Starts.TryDequeue(out var start)) start.Committed.TrySetException(reason);
         await DisposeAsync();
     }

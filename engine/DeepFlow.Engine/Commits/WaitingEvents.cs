@@ -11,8 +11,19 @@ internal sealed record WaitingInstance(Guid Id, Instance? Known, InstanceRow? Ro
 /// <summary>As read: what it holds is parsed one instance at a time, so that one that cannot be read stops no other.</summary>
 internal sealed record WaitingEvent(long Id, string Body);
 
-/// <summary>An event whose writer is in this process and hands it over: it need not be read.</summary>
-internal sealed record ToldEvent(Guid Instance, WaitingEvent Event);
+/// <summary>
+/// An event whose writer is in this process and hands it over: it need not be read. Nor need its writer wait for the disk: the
+/// commit of the transition that consumes it lies behind it in the log, so that one wait makes both durable.
+/// </summary>
+internal sealed record ToldEvent(Guid Instance, WaitingEvent Event)
+{
+    private readonly TaskCompletionSource<bool> durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether the commit that consumes it has made it durable. False: somebody else may consume it, or nobody yet; its writer must wait for the disk by itself.</summary>
+    public Task<bool> Durable => durable.Task;
+
+    public void Settle(bool durably) => durable.TrySetResult(durably);
+}
 
 /// <summary>An instance as read, see <see cref="WaitingEvent"/>.</summary>
 internal sealed record InstanceRow(Instance Unparsed, StateRows State)

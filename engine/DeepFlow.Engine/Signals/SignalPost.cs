@@ -76,8 +76,13 @@ public sealed class SignalPost
     private async Task<SignalReceipt[]> SendBatchAsync(string project, Signal[] signals, string by, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
-        // The long statement is planned once and not for each signal, and for tables that may have grown since.
-        Add("select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)");
+        var handsOver = wakeups.Dispatches;
+        // The long statement is planned once and not for each signal, and for tables that may have grown since. Where the
+        // transitions that follow are committed here too, one wait for the disk serves both; see ToldEvent.
+        Add("""
+            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+                   set_config('synchronous_commit', case when $1 then 'off' else current_setting('synchronous_commit') end, true)
+            """, handsOver);
         Add(SignalLock.Alone, SignalLock.Of(signals.Select(s => (project, s.Name, s.Correlation))));
         Add("""
             with sent as (
@@ -115,7 +120,7 @@ public sealed class SignalPost
             """,
             project, signals.Select(s => s.Name).ToArray(), signals.Select(s => s.Correlation).ToArray(),
             signals.Select(s => s.Data is { IsMissing: false } data ? Sql.Json(data) : null).ToArray(),
-            signals.Select(s => s.Keep ?? UsualKeep).ToArray(), signals.Select(s => s.Key).ToArray(), by, !wakeups.Dispatches);
+            signals.Select(s => s.Keep ?? UsualKeep).ToArray(), signals.Select(s => s.Key).ToArray(), by, !handsOver);
         var receipts = new List<SignalReceipt>(signals.Length);
         var told = new List<ToldEvent>();
         FailPoints.Pass("signal.committing");
@@ -131,8 +136,15 @@ public sealed class SignalPost
                 told.AddRange(ids.Select((id, i) => new ToldEvent(instances[i], new(id, bodies[i]))));
             }
         }
+        if (handsOver)
+        {
+            dispatcher.Hear(told);
+            var durable = await Task.WhenAll(told.Select(t => t.Durable));
+            // A commit that writes to the log: its wait for the disk is for everything before it.
+            if (told.Count == 0 || durable.Contains(false)) await source.ExecuteAsync("select pg_logical_emit_message(true, 'deepflow', '')", [], cancellation);
+        }
         FailPoints.Pass("signal.committed");
-        if (told.Count > 0 && !dispatcher.Hear(told)) wakeups.Ring(Wakeups.Events);
+        if (told.Count > 0 && !handsOver) wakeups.Ring(Wakeups.Events);
         if (receipts.Any(r => r.Triggered > 0)) wakeups.Ring(Wakeups.Causes);
         return [.. receipts];
 
