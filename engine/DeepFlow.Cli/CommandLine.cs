@@ -25,7 +25,8 @@ internal static class CommandLine
         [
             DemoCommand.Create(), UpCommand.Create(), PublishCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
             PauseCommands.Pause(), PauseCommands.Resume(), PauseCommands.Set(), RerunCommand.Create(), MigrateCommand.Create(),
-            IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), SignalCommand.Create(), NodesCommand.Create(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
+            IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), SignalCommand.Create(), ActivationCommands.Activate(), ActivationCommands.Deactivate(),
+            ActivationCommands.List(), ChangeCommands.Changed(), ChangeCommands.Pushed(), NodesCommand.Create(), WorkerCommandLine.Create(), ServeCommandLine.Create(),
         ]),
         new("Deciding",
         [

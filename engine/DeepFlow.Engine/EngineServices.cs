@@ -35,6 +35,6 @@ public static class EngineServices
             .AddSingleton<NodeRegister>().AddSingleton<NodeQueries>().AddSingleton<Leadership>()
             .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>()
             .AddSingleton<TaskAssignments>().AddSingleton<TaskComments>().AddSingleton<TaskPages>().AddSingleton<Subscriptions>().AddSingleton<DeliverySender>()
-            .AddSingleton<Roster>().AddSingleton<Groups>().AddSingleton<SignalPost>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
+            .AddSingleton<Roster>().AddSingleton<Groups>().AddSingleton<SignalPost>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<CronClock>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

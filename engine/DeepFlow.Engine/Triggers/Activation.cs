@@ -28,6 +28,6 @@ public enum CauseStatus
 }
 
 /// <summary>Something that fired a trigger.</summary>
-/// <param name="Cause">Its identity: a version, a scheduled moment, an instance, a signal's key. The same again fires nothing.</param>
+/// <param name="Key">Its identity: a version, a scheduled moment, an instance, a signal's key. The same again fires nothing.</param>
 /// <param name="Instance">The run that it started or reached.</param>
-public sealed record Cause(long Id, string Trigger, string CauseKey, RecordValue Data, DateTimeOffset At, CauseStatus Status, Guid? Instance, DateTimeOffset? SettledAt);
+public sealed record Cause(long Id, string Trigger, string Key, RecordValue Data, DateTimeOffset At, CauseStatus Status, Guid? Instance, DateTimeOffset? SettledAt);

@@ -126,6 +126,7 @@ public sealed class Activations(NpgsqlDataSource source, Bundles bundles, Wakeup
 
     private static Listener ListenerOf(WorkflowDefinition definition, TriggerDefinition trigger, RecordValue arguments)
     {
+        if (trigger.Event == "cron") _ = CronSchedule.Of(TextOf(trigger, "schedule") ?? "", TextOf(trigger, "zone"));
         if (trigger.Event != Change.DataChanged)
             return new(trigger.Event, TextOf(trigger, trigger.Event switch { "cron" => "schedule", "event" => "name", "pushed" => "branch", "finished" => "pipeline", _ => "" }) ?? "", TextOf(trigger, "zone"), trigger.Entry, null);
         var parameter = (trigger.Arguments.FirstOrDefault(a => a.Name == "data")?.Value as Name)?.Identifier

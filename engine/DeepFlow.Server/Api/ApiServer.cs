@@ -10,6 +10,7 @@ using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Engine.Triggers;
 using DeepFlow.Engine.Versions;
+using DeepFlow.Server.Api.Triggers;
 using DeepFlow.Server.Api.Definitions;
 using DeepFlow.Server.Api.Documents;
 using DeepFlow.Server.Api.Events;
@@ -151,6 +152,7 @@ public sealed class ApiServer : IAsyncDisposable
         NodeRoutes.Map(api);
         SignalRoutes.Map(api);
         GroupRoutes.Map(api);
+        ActivationRoutes.Map(api);
         EventRoutes.Map(api);
         if (folders is not null)
         {

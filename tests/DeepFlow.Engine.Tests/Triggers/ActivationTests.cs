@@ -51,7 +51,7 @@ public sealed class ActivationTests(EngineDatabase database) : IClassFixture<Eng
     private async Task<List<Guid>> RunsAsync(Activation activation) => (await engine.The<Activations>().ListAsync(P, default)).Single(a => a.Id == activation.Id).Running.ToList();
 
     private async Task<List<string>> CausesAsync(string name) =>
-        [.. (await engine.The<Activations>().CausesAsync(P, name, 100, default)).OrderBy(c => c.Id).Select(c => $"{c.Trigger}: {c.CauseKey} {c.Status}")];
+        [.. (await engine.The<Activations>().CausesAsync(P, name, 100, default)).OrderBy(c => c.Id).Select(c => $"{c.Trigger}: {c.Key} {c.Status}")];
 
     [Fact]
     public async Task Signal_FiresItsTriggerOnce_AndStartsARunInTheActivatorsName()

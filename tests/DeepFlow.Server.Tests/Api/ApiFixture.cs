@@ -5,6 +5,7 @@ using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Triggers;
 using DeepFlow.Server.Api;
 using DeepFlow.Server.Hosting;
 using DeepFlow.Testing;
@@ -70,7 +71,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var node = Guid.NewGuid();
         await The<NodeRegister>().JoinAsync(NodeDescription.Here(node, "node"), stop.Token);
         var worker = new JobWorker(new("worker", node), The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), TimeProvider.System, NullLogger<JobWorker>.Instance);
-        running = [The<Dispatcher>().RunAsync(stop.Token), The<Wakeups>().ListenAsync(stop.Token), worker.RunAsync(stop.Token)];
+        running = [The<Dispatcher>().RunAsync(stop.Token), The<Wakeups>().ListenAsync(stop.Token), The<Causes>().RunAsync(stop.Token), worker.RunAsync(stop.Token)];
         server = await StartServerAsync(new() { Port = 0 });
         Client = new ApiClient(server.Address);
     }

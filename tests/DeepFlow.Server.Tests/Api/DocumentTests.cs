@@ -32,6 +32,8 @@ public sealed class DocumentTests(ApiFixture api)
             "GET /api/v1/nodes", "GET /api/v1/people", "PUT /api/v1/people/{name}", "DELETE /api/v1/people/{name}",
             "GET /api/v1/events",
             "POST /api/v1/signals",
+            "GET /api/v1/activations", "POST /api/v1/activations", "GET /api/v1/activations/{name}/causes", "POST /api/v1/activations/{name}/deactivate",
+            "POST /api/v1/changes",
         ]);
     }
 

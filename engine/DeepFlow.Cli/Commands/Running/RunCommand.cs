@@ -17,7 +17,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "The .dlflow file" };
-        var arguments = new Argument<string[]>("argument") { Description = "A parameter of the pipeline", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
+        var arguments = new Argument<string[]>("argument") { Description = "A parameter of the pipeline; a data set as NAME@BRANCH", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
         var pipeline = new Option<string?>("--pipeline") { Description = "Which pipeline of the file, where it has several", HelpName = "NAME" };
         var detach = new Option<bool>("--detach") { Description = "Start the run and leave it to a DeepFlow that is up" };
         var priority = new Option<int>("--priority") { Description = "-1000 to 1000: a point is worth a minute of waiting for a worker", HelpName = "N" };
@@ -29,9 +29,9 @@ internal static class RunCommand
             var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
             var compilation = CompileCommand.Compile(options, selection);
             var definition = Choose(compilation.Bundle!, selection, parsed.GetValue(pipeline));
-            var values = Assignments.Read(parsed.GetValue(arguments) ?? [], definition.Parameters);
 
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
+            var values = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
             var by = Actor.NameOr(parsed.GetValue(person));
             var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation);
             PublishCommand.Tell(options, selection, published.Warnings);
@@ -51,7 +51,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static WorkflowDefinition Choose(Bundle bundle, SourceSelection selection, string? name)
+    public static WorkflowDefinition Choose(Bundle bundle, SourceSelection selection, string? name)
     {
         var file = Path.GetRelativePath(selection.Root, selection.Files[0]).Replace('\\', '/');
         var here = bundle.Pipelines.Values.Where(definition => definition.Span?.File == file).ToList();

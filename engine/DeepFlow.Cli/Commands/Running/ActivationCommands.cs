@@ -1,0 +1,87 @@
+using System.CommandLine;
+using DeepFlow.Cli.Commands.Language;
+using DeepFlow.Cli.Output;
+using DeepFlow.Engine.Triggers;
+using DeepFlow.Server.Publishing;
+
+namespace DeepFlow.Cli.Commands.Running;
+
+/// <summary>Pipelines that start by themselves.</summary>
+internal static class ActivationCommands
+{
+    public static Command Activate()
+    {
+        var file = new Argument<string>("file") { Description = "The .dlflow file" };
+        var arguments = new Argument<string[]>("argument") { Description = "A parameter of the pipeline; a data set as NAME@BRANCH", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
+        var pipeline = new Option<string?>("--pipeline") { Description = "Which pipeline of the file, where it has several", HelpName = "NAME" };
+        var name = new Option<string?>("--name") { Description = "What the activation is called (default: the pipeline's name); an active name is renewed", HelpName = "NAME" };
+        var priority = new Option<int>("--priority") { Description = "Of its runs, from -1000 to 1000", HelpName = "N" };
+        var person = Actor.Option();
+        var command = new Command("activate", "Publish a .dlflow file and let its pipeline's triggers start runs") { file, arguments, pipeline, name, priority, person };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = GlobalOptions.Of(parsed);
+            var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
+            var compilation = CompileCommand.Compile(options, selection);
+            var definition = RunCommand.Choose(compilation.Bundle!, selection, parsed.GetValue(pipeline));
+            await using var session = await Session.OpenAsync(options, cancellation);
+            var given = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
+            var by = Actor.NameOr(parsed.GetValue(person));
+            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation);
+            PublishCommand.Tell(options, selection, published.Warnings);
+            var activation = await session.The<Activations>().ActivateAsync(
+                session.Project, published.Hash, definition.Name, given, by, parsed.GetValue(name), cancellation, parsed.GetValue(priority));
+            return options.Answer($"{activation.Name} is active: {string.Join("; ", activation.Triggers)}.", activation);
+        });
+        return command;
+    }
+
+    public static Command Deactivate()
+    {
+        var name = new Argument<string>("name") { Description = "What the activation is called" };
+        var person = Actor.Option();
+        var command = new Command("deactivate", "Let a pipeline's triggers start nothing more; its runs go on") { name, person };
+        command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
+        {
+            var called = parsed.GetValue(name)!;
+            await session.The<Activations>().DeactivateAsync(session.Project, called, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            return options.Answer($"{called} is no longer active.", new { deactivated = called });
+        });
+        return command;
+    }
+
+    public static Command List()
+    {
+        var name = new Argument<string?>("name") { Description = "Show what has fired its triggers", Arity = ArgumentArity.ZeroOrOne };
+        var limit = new Option<int>("--limit") { Description = "How many causes, newest first", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var command = new Command("activations", "Show the pipelines that start by themselves, and what made them") { name, limit };
+        command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
+        {
+            if (parsed.GetValue(name) is { } called)
+            {
+                WriteCauses(options, await session.The<Activations>().CausesAsync(session.Project, called, parsed.GetValue(limit), cancellation));
+                return 0;
+            }
+
+            new Listing<Activation>(await session.The<Activations>().ListAsync(session.Project, cancellation))
+                .Column("NAME", activation => activation.Name)
+                .Column("PIPELINE", activation => activation.Pipeline)
+                .Column("ON", activation => string.Join("; ", activation.Triggers))
+                .Column("RUNNING", activation => string.Join(", ", activation.Running.Select(Form.Short)))
+                .Column("WAITING", activation => $"{activation.Waiting}")
+                .Column("BY", activation => activation.ActivatedBy)
+                .Column("SINCE", activation => Form.Moment(activation.ActivatedAt))
+                .Write(options, $"Nothing starts by itself. {Invocation.Name} activate FILE lets a pipeline's triggers do so.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static void WriteCauses(GlobalOptions options, IReadOnlyList<Cause> causes) => new Listing<Cause>(causes)
+        .Column("WHEN", cause => Form.Moment(cause.At))
+        .Column("ON", cause => cause.Trigger)
+        .Column("CAUSE", cause => cause.Key)
+        .Column("STATUS", cause => cause.Status.ToString().ToLowerInvariant())
+        .Column("RUN", cause => cause.Instance is { } run ? Form.Short(run) : "")
+        .Write(options, "Nothing has fired yet.");
+}
