@@ -26,7 +26,7 @@ internal static class JobClaim
         with host as materialized (select * from deepflow.node where id = $2 and not draining and left_at is null),
         held as materialized (
             select cpu, memory, gpus from deepflow.job
-            where node_id = $2 and lease_until is not null and (status = 'running' or lease_until > now())),
+            where node_id = $2 and leased and (status = 'running' or lease_until > now())),
         free as materialized (
             select h.cpu - coalesce((select sum(cpu) from held), 0) as cpu,
                    h.memory - coalesce((select sum(memory) from held), 0) as memory,

@@ -3,6 +3,7 @@ using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DeepFlow.Engine.Jobs;
@@ -11,7 +12,7 @@ namespace DeepFlow.Engine.Jobs;
 /// The rows of jobs as workers see them: claimed under a lease, kept by heartbeats, and ended by one guarded update. Every
 /// statement names job, attempt and worker: whoever lost the lease finds no row and learns it.
 /// </summary>
-public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
+public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<JobQueue> log)
 {
     /// <summary>How long a worker may be silent before its job goes to another.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
@@ -95,12 +96,19 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
             insert into deepflow.event (project, instance, body)
             select project, instance, json_build_object('$', 'job_completed', 'job', id, 'node', node, 'attempt', attempt, 'outcome', $2::text, 'output', $3::json) from done
             """, [job.Id, outcome, Sql.Json(output)], cancellation);
-        await transaction.ExecuteAsync("select pg_notify('deepflow', 'event')", [], cancellation);
         FailPoints.Pass("completion.committing");
         await transaction.CommitAsync(cancellation);
         FailPoints.Pass("completion.committed");
         wakeups.Ring(Wakeups.Events);
+        if (!wakeups.Dispatches) await TellDispatchersAsync(cancellation);
         return true;
+    }
+
+    /// <summary>After the commit, and without waiting for the disk: a NOTIFY within makes all such commits wait for each other. It is a hint, and may be lost.</summary>
+    private async Task TellDispatchersAsync(CancellationToken cancellation)
+    {
+        try { await source.ExecuteAsync("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [Wakeups.Channel, Wakeups.Events], cancellation); }
+        catch (Exception e) when (e is NpgsqlException or IOException) { log.LogDebug("Nobody was told of a completion ({Reason}); dispatchers look by themselves.", e.Message); }
     }
 
     public async Task<bool> FailAsync(Job job, WorkerIdentity worker, string code, string message, bool retryable, CancellationToken cancellation)
@@ -143,7 +151,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups)
         var lost = await source.QueryAsync($$"""
             with gone as (
                 update deepflow.job set status = case status when 'running' then 'lost' else status end, lease_until = null
-                where id in (select id from deepflow.job where lease_until is not null and {{which}} for update skip locked) returning id, project, instance, node, attempt, worker, status, yield_to),
+                where id in (select id from deepflow.job where leased and {{which}} for update skip locked) returning id, project, instance, node, attempt, worker, status, yield_to),
             told as (
                 insert into deepflow.event (project, instance, body)
                 select project, instance, json_strip_nulls(json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}},

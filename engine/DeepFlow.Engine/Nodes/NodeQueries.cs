@@ -30,7 +30,7 @@ public sealed class NodeQueries(NpgsqlDataSource source)
         from deepflow.node n
         left join (
             select node_id, sum(cpu) as cpu, sum(memory) as memory, sum(cardinality(gpus)) as gpu, count(*) as jobs
-            from deepflow.job where lease_until is not null and (status = 'running' or lease_until > now()) group by node_id) h on h.node_id = n.id
+            from deepflow.job where leased and (status = 'running' or lease_until > now()) group by node_id) h on h.node_id = n.id
         where coalesce(n.left_at, n.seen_at) > now() - interval '1 hour'
         order by n.left_at is not null, n.seen_at < now() - interval '15 seconds', n.name, n.started_at
         """,

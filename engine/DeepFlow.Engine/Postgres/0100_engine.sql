@@ -123,6 +123,7 @@ create table deepflow.job (
   lease_until   timestamptz,                 -- a cancelled job has one until its worker has let go: so long it holds its resources
   yield_to      uuid,                        -- the waiting job that it was asked to make room for
   hindrance     text,                        -- why no living node could ever run it
+  leased        boolean generated always as (lease_until is not null) stored,
   gpus          int[] not null default '{}', -- the numbers of the node's GPUs that it was given
   progress      real not null default 0,
   progress_text text not null default '',
@@ -139,8 +140,7 @@ create table deepflow.job (
   check ((status = 'completed') <= (outcome is not null))
 );
 create index job_queue on deepflow.job (turn, id) where status = 'queued';
-create index job_lease on deepflow.job (lease_until) where lease_until is not null;
-create index job_held on deepflow.job (node_id) where lease_until is not null;
+create index job_held on deepflow.job (node_id) where leased; -- few rows; by lease_until itself every heartbeat would rewrite all indexes
 create index job_root on deepflow.job (root);
 
 create table deepflow.job_log (

@@ -32,7 +32,7 @@ internal sealed class PlacingDuty(NpgsqlDataSource source) : ILeaderDuty
 
     private Task<List<PlacedJob>> PlacedAsync(CancellationToken cancellation) => source.QueryAsync("""
         select id, node_id, cpu, memory, greatest(gpu, cardinality(gpus)), priority, extract(epoch from started_at - turn)::float8 / 60, yields and status = 'running', yield_to
-        from deepflow.job where lease_until is not null and node_id is not null and (status = 'running' or lease_until > now())
+        from deepflow.job where leased and node_id is not null and (status = 'running' or lease_until > now())
         """,
         r => new PlacedJob(r.GetGuid(0), r.GetGuid(1), new(r.GetInt32(2), r.GetInt64(3), r.GetInt32(4)), r.GetInt32(5), r.GetDouble(6), r.GetBoolean(7), r.GuidAt(8)), [], cancellation);
 
