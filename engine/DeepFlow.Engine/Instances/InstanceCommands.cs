@@ -52,8 +52,12 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
             cancellation);
         FailPoints.Pass("start.committed");
         wakeups.Ring(Wakeups.Events);
-        return started[0];
+        return started is [var run] ? run : await StartedAsync(project, key!, cancellation);
     }
+
+    /// <summary>The run of a start under the same key that committed while this one waited for it: too new for that statement to see.</summary>
+    private async Task<Guid> StartedAsync(string project, string key, CancellationToken cancellation) =>
+        (await source.QueryAsync("select id from deepflow.instance where project = $1 and start_key = $2", r => r.GetGuid(0), [project, key], cancellation))[0];
 
     public Task CancelAsync(string project, Guid instance, string by, string? reason, CancellationToken cancellation) =>
         PostAsync(project, instance, new CancelRequested(by, reason), cancellation);
