@@ -179,6 +179,32 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
     }
 
     [Fact]
+    public async Task EntryIntoAPipelineThatNeverRanWithTheseArguments_StartsAtItsBeginning()
+    {
+        var inner = Pipeline("inner", [Person("prepare"), Person("tune"), End()], Edge("prepare", "approve", "tune"), Edge("tune", "approve", "end")) with { Parameters = [new("x", "int")] };
+        var outer = Pipeline("p", [Person("ask"), new CallNode("model", "inner") { Arguments = [new("x", new Name("x"))] }, End()], Edge("ask", "approve", "model"), Edge("model", "done", "end")) with
+        { Parameters = [new("x", "int")] };
+        var earlier = await engine.StartAsync(Bundle(inner, outer), arguments: Value.Record(("x", Value.Of(1))));
+        for (var i = 0; i < 3; i++) await engine.DecideAsync(await engine.TaskAsync(earlier), new("approve", "june"));
+
+        var run = await engine.StartAsync(Bundle(inner, outer), arguments: Value.Record(("x", Value.Of(2))));
+        await engine.The<InstanceCommands>().EnterAsync("p", run, "model.tune", "june", null, default);
+        await engine.SettleAsync();
+        (await engine.TaskAsync(run)).Node.Should().Be("prepare");
+    }
+
+    [Fact]
+    public async Task Run_AndWhatItCallsLater_StayOnTheDefinitionThatItWasStartedWith()
+    {
+        Bundle Version(string title) => Bundle(Pipeline("inner", [Person("look", ("title", new Literal(Value.Of(title)))), End()], Edge("look", "approve", "end")),
+            Pipeline("p", [Person("ask"), new CallNode("call", "inner"), End()], Edge("ask", "approve", "call"), Edge("call", "done", "end")));
+        var run = await engine.StartAsync(Version("old"));
+        await engine.StartAsync(Version("new"));
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june"));
+        (await engine.TaskAsync(run)).Title.Should().Be("old");
+    }
+
+    [Fact]
     public async Task EntryIntoAPipelineThatHasNotRunHere_BuildsOnItsLatestFinishedRun()
     {
         var inner = Pipeline("inner", [Person("prepare"), Person("tune", ("title", Output("prepare", "comment"))), End()], Edge("prepare", "approve", "tune"), Edge("tune", "approve", "end"));

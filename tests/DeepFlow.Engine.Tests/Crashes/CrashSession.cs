@@ -26,12 +26,15 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
             try { await LiveAsync(fault, fillDisk); }
             catch (Exception e) { throw new InvalidOperationException($"seed {seed}, {fault}: {e.Message}", e); }
         }
-        await using var last = Start(ledger.Next, until: ledger.Next - 1);
-        var exit = await last.ExitAsync(Patience);
-        ledger.Read(last.Output);
-        exit.Should().Be(0, $"seed {seed}: {last.Output}");
-        try { await ledger.CheckAsync(database, tally); }
-        catch (Exception e) { throw new InvalidOperationException($"seed {seed}, {string.Join(", ", faults)}: {e.Message}", e); }
+        try
+        {
+            await using var last = Start(ledger.Next, until: ledger.Next - 1);
+            var exit = await last.ExitAsync(Patience);
+            ledger.Read(last.Output);
+            exit.Should().Be(0, last.Output);
+            await ledger.CheckAsync(database, tally);
+        }
+        catch (Exception e) { throw new InvalidOperationException($"seed {seed}, {string.Join(", ", faults)}: {e.Message}\n{await ledger.EvidenceAsync(database)}", e); }
     }
 
     public async ValueTask DisposeAsync()

@@ -29,6 +29,26 @@ internal sealed partial class Ledger(string project)
         }
     }
 
+    /// <summary>What there is when there should be nothing.</summary>
+    private const string LeftOver = """
+        select 'event of ' || instance || ' ' || coalesce(defect, body::text) from deepflow.event where project = $1
+        union all select 'timer of ' || instance || ' ' || node || ' ' || kind || ' ' || fires_at from deepflow.timer where project = $1
+        union all select 'waiter of ' || instance || ' ' || node || ' ' || coalesce(signal, '') || ' ' || correlation from deepflow.waiter where project = $1
+        union all select 'incident of ' || instance || ' ' || node || ': ' || message from deepflow.incident where project = $1
+        union all select 'job of ' || instance || ' ' || node || ' ' || status || ' attempt ' || attempt || ' of ' || coalesce(worker, 'nobody') || coalesce(' until ' || lease_until, '')
+            from deepflow.job where project = $1 and status not in ('completed', 'cancelled', 'discarded')
+        union all select 'task of ' || instance || ' ' || node from deepflow.task where project = $1 and status = 'open'
+        union all select 'instance ' || id || ' ' || pipeline || ' ' || status || ' ' || s.state || ' ' || s.nodes
+            from deepflow.instance i join deepflow.instance_state s on s.instance = i.id where i.project = $1 and status = 'running'
+        """;
+
+    /// <summary>What is left over, what was kept for it, and the last that happened to it.</summary>
+    public async Task<string> EvidenceAsync(TestDatabase database) => string.Join('\n', [
+        .. await database.ColumnAsync<string>(LeftOver, project),
+        .. await database.ColumnAsync<string>("select 'signal ' || correlation || ' ' || coalesce(key, '') || ' taken by ' || coalesce(taken_by::text, '') || ' ' || coalesce(taken_at::text, 'nobody') from deepflow.signal s where project = $1 and exists (select 1 from deepflow.instance i where i.project = $1 and i.status = 'running' and i.arguments ->> 'key' = s.correlation)", project),
+        .. await database.ColumnAsync<string>("select j.at || ' ' || i.pipeline || ' ' || j.kind || ' ' || coalesce(j.node, '') || ' ' || left(j.data::text, 200) from deepflow.journal j join deepflow.instance i on i.id = j.instance where j.root in (select root from deepflow.instance where project = $1 and status = 'running') order by j.id", project),
+    ]);
+
     /// <summary>All runs of the project have ended: nothing acknowledged is lost, nothing is there twice, nothing is left over.</summary>
     public async Task CheckAsync(TestDatabase database, Tally tally)
     {
@@ -59,15 +79,7 @@ internal sealed partial class Ledger(string project)
         foreach (var id in cancelled) runs[id].Status.Should().BeOneOf("cancelled", "finished");
         (await RowsAsync("select d.task || ' ' || d.outcome from deepflow.task_decision d where d.project = $1")).Should().Contain(decided.Select(d => $"{d.Task} {d.Outcome}"), "a decision that was acknowledged is never lost");
 
-        (await RowsAsync("""
-            select 'event ' || coalesce(defect, body::text) from deepflow.event where project = $1
-            union all select 'timer ' || node from deepflow.timer where project = $1
-            union all select 'waiter ' || node from deepflow.waiter where project = $1
-            union all select 'incident ' || node || ': ' || message from deepflow.incident where project = $1
-            union all select 'job ' || node || ' ' || status from deepflow.job where project = $1 and status not in ('completed', 'cancelled', 'discarded')
-            union all select 'task ' || node from deepflow.task where project = $1 and status = 'open'
-            union all select 'instance ' || pipeline || ' ' || status from deepflow.instance where project = $1 and status = 'running'
-            """)).Should().BeEmpty("nothing is left over");
+        (await RowsAsync(LeftOver)).Should().BeEmpty("nothing is left over");
         (await RowsAsync("""
             select i.pipeline || ' ' || j.kind || ' ' || count(*) from deepflow.journal j join deepflow.instance i on i.id = j.instance
             where j.project = $1 and j.kind in ('started', 'finished', 'failed', 'cancelled') group by i.id, i.pipeline, j.kind having count(*) <> 1

@@ -63,6 +63,32 @@ public sealed class JobQueueTests(EngineDatabase database) : IClassFixture<Engin
     }
 
     [Fact]
+    public async Task LateWorker_AfterARoundOvertookIt_IsKeptAsDiscarded()
+    {
+        var run = await engine.StartAsync(OneJob());
+        var late = await engine.ClaimAsync(run);
+        await engine.The<InstanceCommands>().EnterAsync("p", run, "a", "ada", null, default);
+        await engine.SettleAsync();
+        (await engine.CompleteAsync(late, publish: Row(late))).Should().BeFalse();
+        (await PublishedAsync(late)).Should().Be(0);
+        (await database.Database.ScalarAsync<string>("select status from deepflow.job where id = $1", late.Id)).Should().Be("discarded");
+        (await engine.StateAsync(run)).Round.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Completion_OvertakenBeforeItWasConsumed_StaysWithWhatItPublished_AndFiresNothing()
+    {
+        var run = await engine.StartAsync(OneJob());
+        var job = await engine.ClaimAsync(run);
+        await engine.The<InstanceCommands>().EnterAsync("p", run, "a", "ada", null, default); // waits before the completion
+        (await engine.CompleteAsync(job, publish: Row(job))).Should().BeTrue();
+        (await PublishedAsync(job)).Should().Be(1, "it was published when it completed");
+        (await database.Database.ScalarAsync<string>("select status from deepflow.job where id = $1", job.Id)).Should().Be("discarded");
+        (await engine.StateAsync(run)).Should().Match<InstanceState>(s => s.Status == InstanceStatus.Running && s.NodeAt("a").Iteration == 2);
+        (await engine.JournalAsync(run)).Should().Contain("discarded a").And.NotContain("completed a");
+    }
+
+    [Fact]
     public async Task Publication_ThatThrows_UndoesTheWholeCompletion()
     {
         var run = await engine.StartAsync(OneJob());

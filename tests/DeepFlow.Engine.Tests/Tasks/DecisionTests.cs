@@ -107,6 +107,21 @@ public sealed class DecisionTests(EngineDatabase database) : IClassFixture<Engin
     }
 
     [Fact]
+    public async Task FourEyes_ExcludeWhoEnteredARoundByHand_AndWhoAuthoredWhatWasSubmitted()
+    {
+        await engine.AddPersonAsync("paul", "judge");
+        var submit = Person("submit") with { Outputs = ["author"] };
+        var run = await engine.StartAsync(Bundle(Pipeline("p", [submit, Person("review") with { Settings = new() { By = ["judge"], Approvals = new(1, ["submit"]) } }, End()],
+            Edge("submit", "approve", "review"), Edge("review", "approve", "end"))));
+        await engine.The<InstanceCommands>().EnterAsync("p", run, "submit", "june", null, default);
+        await engine.SettleAsync();
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "rita", Values: Value.Record(("author", Value.Of("paul")))));
+        var task = await engine.TaskAsync(run);
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "june")))).Message.Should().Contain("entered a round of this run by hand");
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "paul")))).Message.Should().Contain("authored what submit submitted");
+    }
+
+    [Fact]
     public async Task FourEyes_ExcludeWhoDecidedTheStepAndWhoStartedTheRun()
     {
         await engine.AddPersonAsync("ada", "judge");
