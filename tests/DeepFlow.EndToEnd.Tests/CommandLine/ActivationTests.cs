@@ -44,6 +44,7 @@ public sealed class ActivationTests
 
             (await JsonAsync(workspace, "activations", "orders")).EnumerateArray().Select(cause => (cause.GetProperty("key").GetString(), cause.GetProperty("status").GetString()))
                 .Should().Equal(("2", "started"), ("1", "started"));
+            (await JsonAsync(workspace, "activate", "orders", "shop=Geneva")).GetProperty("running").GetArrayLength().Should().Be(0, "a published pipeline is renewed by its name");
             (await JsonAsync(workspace, "deactivate", "orders")).GetProperty("deactivated").GetString().Should().Be("orders");
             (await SignalAsync(workspace, "ordered", "--key", "3")).GetProperty("triggered").GetInt32().Should().Be(0);
         }

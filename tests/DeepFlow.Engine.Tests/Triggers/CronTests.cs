@@ -65,7 +65,6 @@ public sealed class CronTests(EngineDatabase database) : IClassFixture<EngineDat
         var clock = new ClockBeforeAMinute(TimeSpan.FromSeconds(2));
         await using var first = new EngineUnderTest(database, clock);
         await using var second = new EngineUnderTest(database, clock);
-        (await TablesAsync()).Should().Be(0, "nothing is scheduled yet");
         var activation = await ActivateAsync("minutely", "* * * * *", null);
         await Task.WhenAll(first.The<CronClock>().FollowAsync(default), second.The<CronClock>().FollowAsync(default));
         (await ScheduledAsync(activation)).Should().Be(1);
@@ -79,7 +78,20 @@ public sealed class CronTests(EngineDatabase database) : IClassFixture<EngineDat
         (await engine.The<Activations>().CausesAsync(P, "minutely", 10, default)).Select(c => c.Key).Should().OnlyHaveUniqueItems();
     }
 
-    private Task<long> TablesAsync() => database.Database.ScalarAsync<long>("select count(*) from pg_tables where schemaname = 'deepflow' and tablename like 'quartz_%'");
+    [Fact]
+    public async Task Hours_ThatNobodyWasUpFor_FireOnce()
+    {
+        var activation = await ActivateAsync("missed", "0 * * * *", null);
+        await using (var before = new EngineUnderTest(database)) await before.The<CronClock>().FollowAsync(default);
+        await database.Database.ExecuteAsync("update deepflow.quartz_triggers set next_fire_time = next_fire_time - $2 where trigger_group = $1", activation.Id.ToString(), TimeSpan.FromHours(5).Ticks);
+
+        await using var after = new EngineUnderTest(database);
+        await after.The<CronClock>().FollowAsync(default);
+        await Eventually.IsTrueAsync(async () => (await engine.The<Activations>().CausesAsync(P, "missed", 10, default)).Count > 0);
+        var next = await database.Database.ScalarAsync<long>("select next_fire_time from deepflow.quartz_triggers where trigger_group = $1", activation.Id.ToString());
+        new DateTimeOffset(next, TimeSpan.Zero).Should().BeAfter(DateTimeOffset.UtcNow.AddSeconds(-1), "it goes on from now");
+        (await engine.The<Activations>().CausesAsync(P, "missed", 10, default)).Should().ContainSingle();
+    }
 
     private Task<long> ScheduledAsync(Activation activation) =>
         database.Database.ScalarAsync<long>("select count(*) from deepflow.quartz_triggers where trigger_group = $1", activation.Id.ToString());

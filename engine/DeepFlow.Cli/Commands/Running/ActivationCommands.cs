@@ -1,8 +1,11 @@
 using System.CommandLine;
 using DeepFlow.Cli.Commands.Language;
+using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
+using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Triggers;
 using DeepFlow.Server.Publishing;
+using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -11,29 +14,46 @@ internal static class ActivationCommands
 {
     public static Command Activate()
     {
-        var file = new Argument<string>("file") { Description = "The .dlflow file" };
+        var file = new Argument<string>("file") { Description = "The .dlflow file, or the name of a pipeline that was published", HelpName = "FILE|PIPELINE" };
         var arguments = new Argument<string[]>("argument") { Description = "A parameter of the pipeline; a data set as NAME@BRANCH", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
         var pipeline = new Option<string?>("--pipeline") { Description = "Which pipeline of the file, where it has several", HelpName = "NAME" };
         var name = new Option<string?>("--name") { Description = "What the activation is called (default: the pipeline's name); an active name is renewed", HelpName = "NAME" };
         var priority = new Option<int>("--priority") { Description = "Of its runs, from -1000 to 1000", HelpName = "N" };
         var person = Actor.Option();
-        var command = new Command("activate", "Publish a .dlflow file and let its pipeline's triggers start runs") { file, arguments, pipeline, name, priority, person };
+        var command = new Command("activate", "Let a pipeline's triggers start runs; a .dlflow file is published first") { file, arguments, pipeline, name, priority, person };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = GlobalOptions.Of(parsed);
-            var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
-            var compilation = CompileCommand.Compile(options, selection);
-            var definition = RunCommand.Choose(compilation.Bundle!, selection, parsed.GetValue(pipeline));
             await using var session = await Session.OpenAsync(options, cancellation);
-            var given = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
             var by = Actor.NameOr(parsed.GetValue(person));
-            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation);
-            PublishCommand.Tell(options, selection, published.Warnings);
+            var (hash, definition) = File.Exists(parsed.GetValue(file)) || parsed.GetValue(file)!.EndsWith(".dlflow", StringComparison.Ordinal)
+                ? await PublishAsync(options, session, parsed.GetValue(file)!, parsed.GetValue(pipeline), by, cancellation)
+                : await FindAsync(session, parsed.GetValue(file)!, cancellation);
+            var given = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
             var activation = await session.The<Activations>().ActivateAsync(
-                session.Project, published.Hash, definition.Name, given, by, parsed.GetValue(name), cancellation, parsed.GetValue(priority));
+                session.Project, hash, definition.Name, given, by, parsed.GetValue(name), cancellation, parsed.GetValue(priority));
             return options.Answer($"{activation.Name} is active: {string.Join("; ", activation.Triggers)}.", activation);
         });
         return command;
+    }
+
+    private static async Task<(string Hash, WorkflowDefinition Definition)> PublishAsync(
+        GlobalOptions options, Session session, string file, string? pipeline, string by, CancellationToken cancellation)
+    {
+        var selection = SourceSelection.Find(session.Workspace, [file]);
+        var compilation = CompileCommand.Compile(options, selection);
+        var definition = RunCommand.Choose(compilation.Bundle!, selection, pipeline);
+        var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation);
+        PublishCommand.Tell(options, selection, published.Warnings);
+        return (published.Hash, definition);
+    }
+
+    /// <summary>The pipeline as it was published last.</summary>
+    private static async Task<(string Hash, WorkflowDefinition Definition)> FindAsync(Session session, string pipeline, CancellationToken cancellation)
+    {
+        var latest = (await session.The<Bundles>().ListAsync(session.Project, cancellation)).FirstOrDefault(bundle => bundle.Pipelines.Contains(pipeline))
+            ?? throw new CommandFailure("unknown_pipeline", $"There is no file {pipeline}, and no pipeline of that name was published.", "Name a .dlflow file, or publish one first.");
+        return (latest.Hash, (await session.The<Bundles>().GetAsync(session.Project, latest.Hash, cancellation)).Pipelines[pipeline]);
     }
 
     public static Command Deactivate()
