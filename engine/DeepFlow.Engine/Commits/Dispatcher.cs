@@ -17,7 +17,12 @@ namespace DeepFlow.Engine.Commits;
 /// </summary>
 public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCommit commit, Wakeups wakeups, ActivityRegistry activities, TimeProvider clock, ILogger<Dispatcher> log)
 {
-    private const int Lanes = 2;
+    /// <summary>
+    /// Instances are shared out by their ids, so that one lane computes while another's commit is on its way to the disk. It takes
+    /// free processors to gain by that: on few, one lane with groups twice as large does the same work in half the time.
+    /// </summary>
+    private static readonly int Lanes = Math.Clamp(Environment.ProcessorCount / 4, 1, 4);
+
     private const int LargestGroup = 500;
     /// <summary>A hint may be lost: instances that go on for ever must not keep events waiting.</summary>
     private const int MostWithoutReading = 50;

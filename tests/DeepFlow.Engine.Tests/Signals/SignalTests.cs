@@ -139,4 +139,27 @@ public sealed class SignalTests(EngineDatabase database) : IClassFixture<EngineD
 
         public override DateTimeOffset GetUtcNow() => Now;
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Signal_SentWhereItsRunIsMoved_IsAnsweredOnceItIsDurable(bool startedThere)
+    {
+        await using var elsewhere = new EngineUnderTest(database);
+        var name = $"handed over {startedThere}";
+        var before = startedThere ? Guid.Empty : await elsewhere.StartAsync(Waiting(name));
+        using var stop = new CancellationTokenSource();
+        var running = engine.The<Dispatcher>().RunAsync(stop.Token);
+        var run = startedThere ? await engine.StartAsync(Waiting(name)) : before;
+        var end = engine.The<Dispatcher>().EndOf(run);
+
+        (await engine.The<SignalPost>().SendAsync(EngineUnderTest.Project, new Signal(name), "bob", default)).Receivers.Should().Be(1);
+        await end.WaitAsync(TimeSpan.FromSeconds(30));
+        (await engine.The<SignalPost>().SendAsync(EngineUnderTest.Project, new Signal(name), "bob", default)).KeptUntil.Should().NotBeNull("nobody waits for it any more");
+
+        await stop.CancelAsync();
+        await running.Awaiting(r => r).Should().ThrowAsync<OperationCanceledException>();
+        (await StatusAsync(run)).Should().Be(InstanceStatus.Finished);
+        (await database.Database.ScalarAsync<long>("select count(*) from deepflow.event where instance = $1", run)).Should().Be(0);
+    }
 }
