@@ -2,6 +2,7 @@ using System.CommandLine;
 using DeepFlow.Cli.Commands;
 using DeepFlow.Cli.Commands.Bench;
 using DeepFlow.Cli.Commands.Deciding;
+using DeepFlow.Cli.Commands.Keeping;
 using DeepFlow.Cli.Commands.Language;
 using DeepFlow.Cli.Commands.Registries;
 using DeepFlow.Cli.Commands.Running;
@@ -34,6 +35,7 @@ internal static class CommandLine
             AssignmentCommands.Comment(), PeopleCommand.Create(), NotifyCommand.Create(),
         ]),
         new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), PredictCommand.Create()]),
+        new("Keeping it", [DoctorCommand.Create(), ArchiveCommand.Create()]),
         new("Working on DeepFlow", [BenchCommand.Create(), TestCommand.Create()]),
     ];
 

@@ -4,6 +4,7 @@ using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Jobs.Placing;
 using DeepFlow.Engine.Journals;
+using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.People;
@@ -31,9 +32,9 @@ public static class EngineServices
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
-            .AddSingleton<InstanceMigrations>().AddSingleton<Reruns>()
+            .AddSingleton<InstanceMigrations>().AddSingleton<Reruns>().AddSingleton<NeededActivities>().AddSingleton<Doctor>().AddSingleton<Archive>()
             .AddSingleton<NodeRegister>().AddSingleton<NodeQueries>().AddSingleton<Leadership>()
-            .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>()
+            .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>().AddSingleton<ILeaderDuty, KeepingDuty>()
             .AddSingleton<TaskAssignments>().AddSingleton<TaskComments>().AddSingleton<TaskPages>().AddSingleton<Subscriptions>().AddSingleton<DeliverySender>()
             .AddSingleton<Roster>().AddSingleton<Groups>().AddSingleton<SignalPost>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<CronClock>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }

@@ -20,7 +20,15 @@ using Npgsql;
 
 namespace DeepFlow.Engine.Tests;
 
-public sealed class EngineDatabase() : DatabaseFixture(typeof(Migrations).Assembly);
+/// <summary>A database that also refuses what <c>engine/STATES.md</c> does not draw.</summary>
+public sealed class EngineDatabase() : DatabaseFixture(typeof(Migrations).Assembly), Xunit.IAsyncLifetime
+{
+    async Task Xunit.IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await States.DrawnStates.GuardAsync(Database);
+    }
+}
 
 /// <summary>The engine's services on a test's database. Nothing runs unless a test says so: <see cref="SettleAsync"/> dispatches until nothing waits.</summary>
 internal sealed class EngineUnderTest : IAsyncDisposable

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Values;
 using Npgsql;
@@ -58,10 +59,10 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
             r => new InstanceDetail(r.GetGuid(0), r.GetGuid(1), r.GuidAt(2), r.TextAt(3), r.GetString(4), r.GetString(5), r.RecordAt(6), r.GetString(7),
                 r.GetFieldValue<DateTimeOffset>(8), r.TimeAt(9), StateRows.Read(r, 10).Parse(), []),
             [project, instance], cancellation);
-        var top = rows.FirstOrDefault(r => r.Id == instance)
+        var top = rows.FirstOrDefault(r => r.Id == instance) ?? (await ArchiveReader.FindAsync(source, project, instance, cancellation))?.Find(instance)
             ?? throw new EngineException("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);
         var children = rows.Where(r => r.Id != instance).ToLookup(r => r.Parent);
-        return WithChildren(top);
+        return rows.Count > 0 ? WithChildren(top) : top;
 
         InstanceDetail WithChildren(InstanceDetail detail) => detail with { Children = [.. children[detail.Id].Select(WithChildren)] };
     }
@@ -69,8 +70,11 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
     /// <summary>The id that a prefix stands for, as people copy it from a listing.</summary>
     public async Task<Guid> ResolveAsync(string project, string prefix, CancellationToken cancellation)
     {
-        var matches = await source.QueryAsync("select id from deepflow.instance where project = $1 and (id::text like $2 || '%' or id::text like '%' || $2) order by parent nulls first limit 2",
-            r => r.GetGuid(0), [project, prefix.ToLowerInvariant().Replace("%", "").Replace("_", "")], cancellation);
+        var matches = await source.QueryAsync("""
+            (select id from deepflow.instance where project = $1 and (id::text like $2 || '%' or id::text like '%' || $2) order by parent nulls first limit 2)
+            union all
+            (select id from deepflow.archived_run where project = $1 and (id::text like $2 || '%' or id::text like '%' || $2) limit 2)
+            """, r => r.GetGuid(0), [project, prefix.ToLowerInvariant().Replace("%", "").Replace("_", "")], cancellation);
         return matches switch
         {
             [var one] => one,
@@ -79,7 +83,13 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
         };
     }
 
-    public Task<List<JobView>> JobsAsync(string project, Guid root, CancellationToken cancellation) => source.QueryAsync("""
+    public async Task<List<JobView>> JobsAsync(string project, Guid root, CancellationToken cancellation)
+    {
+        var jobs = await LivingJobsAsync(project, root, cancellation);
+        return jobs.Count > 0 || await ArchiveReader.FindAsync(source, project, root, cancellation) is not { } archived ? jobs : [.. archived.Jobs.Where(j => archived.Run.Id == root || j.Instance == root)];
+    }
+
+    private Task<List<JobView>> LivingJobsAsync(string project, Guid root, CancellationToken cancellation) => source.QueryAsync("""
         select id, instance, pipeline, node, round, iteration, attempt, activity, status, worker, progress, progress_text, outcome, error_code, error, created_at, started_at, ended_at,
                priority, gpus, hindrance
         from deepflow.job where project = $1 and (root = $2 or instance = $2) order by created_at, id

@@ -1,3 +1,4 @@
+using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Values;
 using Npgsql;
@@ -29,9 +30,14 @@ public sealed class Journal(NpgsqlDataSource source)
     internal async Task<long> LastIdAsync(CancellationToken cancellation) =>
         (await source.QueryAsync("select last_value, is_called from deepflow.journal_id_seq", r => r.GetBoolean(1) ? r.GetInt64(0) : 0, [], cancellation))[0];
 
-    private Task<List<JournalRow>> ReadRunAsync(string project, Guid run, long after, int limit, CancellationToken cancellation) => source.QueryAsync($"""
-        {Rows} where j.project = $1 and j.root = (select root from deepflow.instance where id = $2) and (j.root = $2 or j.instance = $2) and j.id > $3 order by j.id limit $4
-        """, Read, [project, run, after, limit], cancellation);
+    private async Task<List<JournalRow>> ReadRunAsync(string project, Guid run, long after, int limit, CancellationToken cancellation)
+    {
+        var rows = await source.QueryAsync($"""
+            {Rows} where j.project = $1 and j.root = (select root from deepflow.instance where id = $2) and (j.root = $2 or j.instance = $2) and j.id > $3 order by j.id limit $4
+            """, Read, [project, run, after, limit], cancellation);
+        if (rows.Count > 0 || await ArchiveReader.FindAsync(source, project, run, cancellation) is not { } archived) return rows;
+        return [.. archived.Journal.Where(r => r.Id > after && (r.Root == run || r.Instance == run)).Take(limit)];
+    }
 
     private async Task<List<JournalRow>> ReadProjectAsync(string project, long after, int limit, CancellationToken cancellation)
     {

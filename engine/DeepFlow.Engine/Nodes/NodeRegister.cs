@@ -13,11 +13,11 @@ public sealed class NodeRegister(NpgsqlDataSource source)
     internal const string IsLiving = "n.left_at is null and n.seen_at > now() - interval '15 seconds'";
 
     public Task JoinAsync(NodeDescription node, CancellationToken cancellation) => source.ExecuteAsync("""
-        insert into deepflow.node (id, name, kind, cpu, memory, gpu, pools, workers) values ($1, $2, $3, $4, $5, $6, $7, $8)
+        insert into deepflow.node (id, name, kind, cpu, memory, gpu, pools, workers, server) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         on conflict (id) do update set name = excluded.name, kind = excluded.kind, cpu = excluded.cpu, memory = excluded.memory, gpu = excluded.gpu,
-            pools = excluded.pools, workers = excluded.workers, reserved_for = null, draining = false, started_at = now(), seen_at = now(), left_at = null
+            pools = excluded.pools, workers = excluded.workers, server = excluded.server, reserved_for = null, draining = false, started_at = now(), seen_at = now(), left_at = null
         """,
-        [node.Id, node.Name, node.Kind.ToString().ToLowerInvariant(), node.Capacity.Cpu, node.Capacity.Memory, node.Capacity.Gpus, node.Pools.ToArray(), node.Workers], cancellation);
+        [node.Id, node.Name, node.Kind.ToString().ToLowerInvariant(), node.Capacity.Cpu, node.Capacity.Memory, node.Capacity.Gpus, node.Pools.ToArray(), node.Workers, Migrations.Server], cancellation);
 
     /// <returns>False where the others have forgotten it.</returns>
     public async Task<bool> SeenAsync(Guid node, CancellationToken cancellation) =>

@@ -250,8 +250,10 @@ create index incident_open on deepflow.incident (root) where resolved_at is null
 
 -- Everything that happened. Rows come in the order of their ids and never change: a summary for each few pages finds them by
 -- id as well as an index entry for each row, and costs next to nothing.
+-- In parts of a month, so that what was archived is given back as whole files; see 0190_keeping.sql.
+create sequence deepflow.journal_id_seq;
 create table deepflow.journal (
-  id        bigint generated always as identity,
+  id        bigint not null default nextval('deepflow.journal_id_seq'),
   at        timestamptz not null default now(),
   instance  uuid not null,
   root      uuid not null,
@@ -262,7 +264,8 @@ create table deepflow.journal (
   actor     text,
   identity  text check (identity in ('asserted', 'authenticated')),
   data      json not null
-);
+) partition by range (at);
+create table deepflow.journal_other partition of deepflow.journal default;
 create index journal_id on deepflow.journal using brin (id) with (pages_per_range = 16, autosummarize = on);
 create index journal_root on deepflow.journal (root, id);
 
@@ -271,6 +274,7 @@ create table deepflow.node (
   id            uuid primary key,
   name          text not null,
   kind          text not null check (kind in ('engine', 'worker')),
+  server        int not null default 1,      -- the version of its code, as far as the tables are concerned
   cpu           int not null check (cpu >= 0),       -- what its workers share: thousandths of a core, bytes, whole GPUs
   memory        bigint not null check (memory >= 0),
   gpu           int not null check (gpu >= 0),

@@ -48,7 +48,7 @@ public sealed class InstanceMigrations(NpgsqlDataSource source, Bundles bundles,
         throw new EngineException("run_busy", $"The run {run} moved on each time that it was to be migrated. Pause it first.", EngineProblem.Conflict);
     }
 
-    private static MigrationPlan Plan(Bundle old, Bundle to, string hash, List<Instance> tree, string? from)
+    internal static MigrationPlan Plan(Bundle old, Bundle to, string hash, List<Instance> tree, string? from)
     {
         var top = tree[0];
         if (from is not null && to.Pipelines.TryGetValue(top.Pipeline, out var definition)) InstanceCommands.CheckPath(to, definition, from);

@@ -134,7 +134,7 @@ public sealed class MigrationPlanner
     private void RunAgain()
     {
         foreach (var id in again.SelectMany(a => Reachability.Forward(changed, a)).Distinct())
-            if (state.NodeAt(id).Status != NodeStatus.Fresh && changed.Find(id) is not JoinNode) Say(id, StepFate.Again);
+            if (state.NodeAt(id).Status != NodeStatus.Fresh && !(changed.Find(id) is JoinNode && state.NodeAt(id).IsGoing)) Say(id, StepFate.Again);
         // One that an open step leads to is come by anyway.
         again.RemoveWhere(a => cleared.Contains(a) || Open().Any(o => o != a && Reachability.Forward(changed, o).Contains(a)));
     }

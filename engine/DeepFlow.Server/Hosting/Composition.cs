@@ -29,6 +29,7 @@ public static class Composition
         .AddLearningRoom()
         .AddDeploymentRoom()
         .AddEngine()
+        .AddSingleton<MissingObjects>()
         .AddSingleton(folders);
 
     /// <summary>Who says <c>No Reset On Close</c> knows what lies between, and says how many statements may be prepared too.</summary>

@@ -5,6 +5,7 @@ using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Timers;
+using DeepFlow.Engine.Versions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -22,6 +23,7 @@ public static class LocalNode
     {
         T The<T>() where T : notnull => services.GetRequiredService<T>();
 
+        await The<NeededActivities>().CheckAsync(stop);
         var node = EngineNode.Create(services, description);
         var supervisor = new WorkerSupervisor(worker, description, The<JobQueue>(), The<TimeProvider>(), The<ILogger<WorkerSupervisor>>());
 

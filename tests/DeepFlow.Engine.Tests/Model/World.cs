@@ -22,7 +22,7 @@ internal sealed class TaskRow(Guid id, Guid instance, CreateTask made)
 {
     public Guid Id => id;
     public Guid Instance => instance;
-    public CreateTask Made => made;
+    public CreateTask Made { get; set; } = made;
     public string Status { get; set; } = "open";
 }
 
@@ -69,7 +69,7 @@ internal sealed class World
         Root.Queue.Add(new(new Started()));
     }
 
-    public Bundle Bundle { get; }
+    public Bundle Bundle { get; set; }
     public Simulated Root { get; }
     public DateTimeOffset Now { get; set; } = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
     public List<Simulated> Instances { get; } = [];
@@ -78,6 +78,8 @@ internal sealed class World
     public List<TimerRow> Timers { get; } = [];
     public List<IncidentRow> Incidents { get; } = [];
     public List<WaiterRow> Waiters { get; } = [];
+    /// <summary>What each transition made of its instance.</summary>
+    public List<(InstanceState Before, InstanceState After)> Moves { get; } = [];
     public string Log => log.ToString();
 
     public void Tell(string what) => log.AppendLine(what);
@@ -110,6 +112,14 @@ internal sealed class World
         }
         Rules.AreTheSame(result, new(at.State, effects), "the events lead elsewhere one by one");
         run.Heard.AddRange(taken);
+        Settle(run, result);
+    }
+
+    /// <summary>The transition's state and rows are written.</summary>
+    public void Settle(Simulated run, TransitionResult result)
+    {
+        var before = run.Instance;
+        Moves.Add((before.State, result.State));
         run.Instance = before with { Version = before.Version + 1, State = StateText.WrittenAndRead(result.State) };
         Write(run, result.Effects);
         if (!run.IsRunning) run.Queue.ForEach(p => p.IsStale = true);
@@ -172,7 +182,8 @@ internal sealed class World
                 var awaited = parent.IsRunning && parent.State.NodeAt(tell.Event.Node) is var node && (node.Work == me && node.Status == NodeStatus.Active || node.For?.Running.ContainsValue(me) == true);
                 parent.Queue.Add(new(tell.Event, me) { IsStale = !awaited });
                 break;
-            case StartChild or CreateJob or CreateTask or SetTimer or OpenIncident or EscalateTask or FireTrigger or FireChanges or JournalEntry or BeginWait or MoveTimers or HoldJobs or RemindTask: break;
+            case OfferOutcomes offer when Tasks.First(t => t.Id == offer.Id) is var offered: offered.Made = offered.Made with { Outcomes = offer.Outcomes }; break;
+            case StartChild or MoveToBundle or CreateJob or CreateTask or SetTimer or OpenIncident or EscalateTask or FireTrigger or FireChanges or JournalEntry or BeginWait or MoveTimers or HoldJobs or RemindTask: break;
             default: throw new RuleBroken($"the model knows no {effect.GetType().Name}");
         }
     }

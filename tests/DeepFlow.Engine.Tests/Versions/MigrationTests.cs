@@ -36,7 +36,7 @@ public sealed class MigrationTests(EngineDatabase database) : IClassFixture<Engi
 
         var preview = await Migrations.PreviewAsync(EngineUnderTest.Project, run, to, null, default);
         var done = await Migrations.ApplyAsync(EngineUnderTest.Project, run, hash, null, "bo", default);
-        Postgres.Sql.Json(done).Should().Be(Postgres.Sql.Json(preview));
+        Engine.Postgres.Sql.Json(done).Should().Be(Engine.Postgres.Sql.Json(preview));
         done.Instances.Select(i => i.Pipeline).Should().Equal("p", "inner");
         (await database.Database.ColumnAsync<string>("select distinct bundle from deepflow.instance where root = $1", run)).Should().Equal(hash);
 

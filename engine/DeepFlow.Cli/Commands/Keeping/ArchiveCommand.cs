@@ -1,0 +1,41 @@
+using System.CommandLine;
+using DeepFlow.Cli.Failures;
+using DeepFlow.Engine.Keeping;
+using DeepFlow.Workflows.Values;
+
+namespace DeepFlow.Cli.Commands.Keeping;
+
+internal static class ArchiveCommand
+{
+    public static Command Create()
+    {
+        var olderThan = new Option<string>("--older-than") { Description = "How long ago they ended, at least", HelpName = "DURATION", DefaultValueFactory = _ => "90d" };
+        var always = new Option<bool>("--always") { Description = "From now on do so every hour" };
+        var never = new Option<bool>("--never") { Description = "From now on archive nothing by itself" };
+        var person = Actor.Option();
+        var command = new Command("archive", "Pack runs that ended long ago; they can still be shown, and no longer be rerun") { olderThan, always, never, person };
+        command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
+        {
+            if (!DurationText.TryParse(parsed.GetValue(olderThan), out var age) || age <= TimeSpan.Zero)
+            {
+                throw new CommandFailure("bad-option", $"--older-than {parsed.GetValue(olderThan)} is no duration.", "Write one like 90d.", exitCode: 2);
+            }
+
+            var archive = session.The<Archive>();
+            if (parsed.GetValue(never))
+            {
+                await archive.KeepAsync(session.Project, null, Actor.NameOr(parsed.GetValue(person)), cancellation);
+                return options.Answer("Runs stay until they are archived by hand.", new { archive_after = (string?)null });
+            }
+
+            if (parsed.GetValue(always))
+            {
+                await archive.KeepAsync(session.Project, age, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            }
+
+            var count = await archive.ArchiveAsync(session.Project, age, cancellation);
+            return options.Answer($"{count} runs were archived.", new { archived = count });
+        });
+        return command;
+    }
+}

@@ -1,0 +1,83 @@
+using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Keeping;
+using DeepFlow.Testing;
+using DeepFlow.Workflows.Definitions;
+using static DeepFlow.Engine.Tests.Instances.Pipelines;
+
+namespace DeepFlow.Engine.Tests.Keeping;
+
+/// <summary>Each test spoils a database of its own by hand; the doctor finds it by its name, and nothing else.</summary>
+public sealed class DoctorTests : IAsyncLifetime
+{
+    private static readonly Bundle Flow = Bundle(
+        Pipeline("inner", [Job("x"), End()], Edge("x", "done", "end")),
+        Pipeline("p", [new ForkNode("parallel#1", [new("l", ["a"]), new("r", ["review"]), new("c", ["call"])], "join#1", false),
+            Job("a") with { Settings = new() { Timeout = TimeSpan.FromHours(1) } }, Person("review"), new CallNode("call", "inner"), new JoinNode("join#1", "parallel#1"), End()],
+            Edge("parallel#1", "l", "a"), Edge("parallel#1", "r", "review"), Edge("parallel#1", "c", "call"),
+            Edge("a", "done", "join#1"), Edge("review", "approve", "join#1"), Edge("call", "done", "join#1"), Edge("join#1", "done", "end")));
+
+    private TestDatabase database = null!;
+    private EngineUnderTest engine = null!;
+
+    public async Task InitializeAsync()
+    {
+        database = await TestPostgres.CreateDatabaseAsync(typeof(DeepFlow.Engine.Postgres.Migrations).Assembly);
+        engine = new(database.DataSource);
+        await engine.StartAsync(Flow); // under way
+        var ended = await engine.StartAsync(Flow);
+        await engine.The<InstanceCommands>().CancelAsync(EngineUnderTest.Project, ended, "ada", null, default);
+        await engine.SettleAsync();
+        (await CodesAsync()).Should().BeEmpty();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("job_without_end", "update deepflow.job set status = 'completed', outcome = 'done' where node = 'a' and status = 'queued'")]
+    [InlineData("task_without_end", "update deepflow.task set status = 'withdrawn' where status = 'open'")]
+    [InlineData("child_without_end", "update deepflow.job set status = 'cancelled' where node = 'x'; update deepflow.instance set status = 'finished', ended_at = now() where pipeline = 'inner' and status = 'running'")]
+    [InlineData("step_without_work", "delete from deepflow.job where node = 'a' and status = 'queued'")]
+    [InlineData("instance_without_definition", "delete from deepflow.bundle")]
+    [InlineData("event_waits_long", "insert into deepflow.event (project, instance, body, at) select project, id, '{}', now() - interval '1 hour' from deepflow.instance where pipeline = 'p' and status = 'running'")]
+    [InlineData("lease_run_out", "update deepflow.job set status = 'running', worker = 'w', lease_until = now() - interval '1 hour' where node = 'a' and status = 'queued'")]
+    [InlineData("timer_overdue", "update deepflow.timer set fires_at = now() - interval '1 hour'")]
+    public async Task Fault_IsFoundByItsName(string code, string spoil)
+    {
+        await database.ExecuteAsync(spoil);
+        (await CodesAsync()).Should().Equal(code);
+    }
+
+    [Theory]
+    [InlineData("event_without_instance", "insert into deepflow.event (project, instance, body) values ('p', gen_random_uuid(), '{}')")]
+    [InlineData("event_set_aside", "insert into deepflow.event (project, instance, body, defect) select project, id, '{\"$\": \"continue\"}', 'it failed' from deepflow.instance where pipeline = 'p' and status = 'running'")]
+    [InlineData("work_of_an_ended_instance", "update deepflow.task set status = 'open', superseded_by_round = null where status = 'withdrawn'")]
+    [InlineData("work_of_an_ended_instance", "insert into deepflow.timer (project, instance, node, iteration, kind, fires_at) select project, id, 'a', 1, 'timeout', now() + interval '1 day' from deepflow.instance where status <> 'running' and pipeline = 'p'")]
+    [InlineData("held_though_not_paused", "update deepflow.job set status = 'held' where node = 'a' and status = 'queued'")]
+    [InlineData("child_of_an_ended_instance", "update deepflow.job set status = 'cancelled' where node = 'a'; update deepflow.task set status = 'withdrawn'; delete from deepflow.timer; update deepflow.instance set status = 'cancelled', ended_at = now() where pipeline = 'p' and status = 'running'")]
+    public async Task Fault_ThatCanBeMended_IsMended(string code, string spoil)
+    {
+        await database.ExecuteAsync(spoil);
+        var doctor = engine.The<Doctor>();
+        var findings = await doctor.CheckAsync(default);
+        findings.Should().ContainSingle().Which.Should().Match<Finding>(f => f.Code == code && f.Fixable && f.Things.Length > 0 && f.Remedy.Length > 10);
+
+        (await doctor.FixAsync(findings, default)).Should().BePositive();
+        await engine.SettleAsync();
+        (await CodesAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task RunThatIsPaused_IsNoFault()
+    {
+        var run = await engine.StartAsync(Flow);
+        await engine.The<InstanceCommands>().PauseAsync(EngineUnderTest.Project, run, "ada", null, default);
+        await engine.SettleAsync();
+        (await CodesAsync()).Should().BeEmpty();
+    }
+
+    private async Task<IEnumerable<string>> CodesAsync() => (await engine.The<Doctor>().CheckAsync(default)).Select(f => f.Code);
+}
