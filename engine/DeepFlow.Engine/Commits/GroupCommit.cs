@@ -49,7 +49,7 @@ public sealed class GroupCommit(NpgsqlDataSource source)
                 var current = await CurrentAsync(rest, connection, cancellation);
                 rest.RemoveAll(t => !current.Contains(t.Instance.Id));
             }
-            catch (PostgresException e) when (!e.IsTransient)
+            catch (PostgresException e) when (!e.IsOutage())
             {
                 return rest.Count == 1 ? new(new HashSet<Guid>(), topics, [(rest[0], e)]) : await CommitOneByOneAsync(rest, connection, tell, cancellation);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
 using Npgsql;
 
@@ -8,6 +9,7 @@ namespace DeepFlow.Engine.Jobs;
 /// <summary>What an activity sees of the engine while a worker runs it. Progress and log lines wait here for the next heartbeat.</summary>
 internal sealed class JobContext(Job job, WorkerIdentity worker, JobQueue queue, TimeProvider clock) : ActivityContext
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private readonly List<Func<DbTransaction, CancellationToken, Task>> publications = [];
     private readonly ConcurrentQueue<(DateTimeOffset, string)> lines = new();
     private int announced;
@@ -27,11 +29,25 @@ internal sealed class JobContext(Job job, WorkerIdentity worker, JobQueue queue,
 
     public override async Task SaveCheckpointAsync(long sequence, string hash, string note)
     {
-        if (!await queue.SaveCheckpointAsync(job, worker, sequence, hash, note, Cancellation))
+        if (!await PersistAsync(() => queue.SaveCheckpointAsync(job, worker, sequence, hash, note, Cancellation)))
             throw new OperationCanceledException($"Attempt {job.Attempt} of {job.Node} is no longer the current one.");
     }
 
-    public override Task<Checkpoint?> LatestCheckpointAsync() => queue.LatestCheckpointAsync(job, Cancellation);
+    public override Task<Checkpoint?> LatestCheckpointAsync() => PersistAsync(() => queue.LatestCheckpointAsync(job, Cancellation));
+
+    /// <summary>A database that is away for a while is not the step's failure.</summary>
+    private async Task<T> PersistAsync<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try { return await ask(); }
+            catch (Exception e) when (e.IsOutage())
+            {
+                Log($"The database did not answer ({e.Message}); trying again.");
+                await Task.Delay(Pause, clock, Cancellation);
+            }
+        }
+    }
 
     public async Task PublishAsync(NpgsqlTransaction transaction, CancellationToken cancellation)
     {

@@ -124,7 +124,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 }
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException { IsTransient: true } or IOException)
+            catch (Exception e) when (e.IsOutage())
             {
                 log.LogWarning("The end of {Node} could not be written ({Reason}); trying again.", job.Node, e.Message);
                 await Task.Delay(Pause, clock, stop);
@@ -139,7 +139,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
             if (!await queue.CompleteAsync(job, identity, context.Outcome, output, context.PublishAsync, CancellationToken.None))
                 log.LogInformation("The result of {Node}, attempt {Attempt}, came too late and was discarded.", job.Node, job.Attempt);
         }
-        catch (Exception e) when (e is ActivityFailureException or PostgresException { IsTransient: false })
+        catch (Exception e) when (e is ActivityFailureException || e is PostgresException && !e.IsOutage())
         {
             var (code, retryable) = e is ActivityFailureException failure ? (failure.Code, failure.Retryable) : ("publish_failed", true);
             await queue.FailAsync(job, identity, code, $"What {job.Node} made could not be published: {e.Message}", retryable, CancellationToken.None);

@@ -34,7 +34,7 @@ internal sealed class Gathering<TQuestion, TAnswer>(int largest, Func<IReadOnlyL
         while (Next() is { Length: > 0 } group)
         {
             try { await ServeAsync(group); }
-            catch (PostgresException e) when (!e.IsTransient && group.Length > 1)
+            catch (PostgresException e) when (!e.IsOutage() && group.Length > 1)
             {
                 foreach (var one in group) // whoever asks what cannot be answered must not spoil it for the others
                 {

@@ -8,6 +8,18 @@ namespace DeepFlow.Engine.Postgres;
 /// <summary>Runs SQL text with positional parameters (<c>$1</c>); nulls need a cast in the text.</summary>
 public static class Sql
 {
+    /// <summary>
+    /// The database could not be asked, or broke off: the same may be asked again, and nobody's work has failed. Npgsql does not
+    /// count a connection that an administrator ended, or a server that died, among what passes.
+    /// </summary>
+    public static bool IsOutage(this Exception e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "57P05" or "25P03" } => true,
+        NpgsqlException { IsTransient: true } or IOException => true,
+        NpgsqlException and not PostgresException => true,
+        _ => false,
+    };
+
     /// <summary>To be selected where a transaction of several round trips locks what others need: PostgreSQL ends it once its process has hung for as long as a lease.</summary>
     internal const string NoLongerThanALease = "set_config('idle_in_transaction_session_timeout', '15s', true)";
 

@@ -1,4 +1,5 @@
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -39,7 +40,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log)
                 return NotJson;
             case BadHttpRequestException bad:
                 return Problem.Of(bad.StatusCode, "bad_request", bad.Message);
-            case NpgsqlException and (not PostgresException or { IsTransient: true }):
+            case NpgsqlException outage when outage.IsOutage():
                 log.LogWarning("The database did not answer {Method} {Path} ({Reason}).", context.Request.Method, context.Request.Path, e.Message);
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, "database_unavailable", "The database does not answer at the moment; try again.");
             default:
