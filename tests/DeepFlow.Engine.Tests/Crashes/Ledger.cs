@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DeepFlow.Engine.CrashHost;
+using DeepFlow.Engine.Keeping;
+using DeepFlow.Engine.Postgres;
 using DeepFlow.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeepFlow.Engine.Tests.Crashes;
 
@@ -91,6 +94,9 @@ internal sealed partial class Ledger(string project)
             join deepflow.instance i on i.id = w.instance
             where j.told <> w.ended and not (i.status = 'cancelled' and j.told < w.ended)
             """)).Should().BeEmpty("the journal tells of each completion once");
+
+        var doctor = new Doctor(database.DataSource, new Wakeups(database.DataSource, new WakeupOptions(Listen: false), NullLogger<Wakeups>.Instance));
+        (await doctor.CheckAsync(default)).Select(f => $"{f.Code}: {f.Message} {string.Join(", ", f.Things)}").Should().BeEmpty("the doctor finds nothing");
 
         tally.Add("starts acknowledged, none lost", started.Count);
         tally.Add("starts not acknowledged, of which some happened", runs.Keys.Except(started).Count());
