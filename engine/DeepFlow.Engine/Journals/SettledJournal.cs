@@ -50,6 +50,9 @@ public sealed class SettledJournal(NpgsqlDataSource source, Journal journal, Wak
         }
     }
 
+    /// <summary>The id after which whatever happens from now on follows.</summary>
+    public Task<long> LastAsync(CancellationToken cancellation) => SettledIdAsync(0, cancellation);
+
     private async Task<long> SettledIdAsync(long after, CancellationToken cancellation)
     {
         var last = await journal.LastIdAsync(cancellation); // older than the look at the locks

@@ -14,6 +14,9 @@ public sealed record ApiOptions
     /// <summary>0: any free port; <see cref="ApiServer.Address"/> tells which.</summary>
     public int Port { get; init; } = UsualPort;
 
+    /// <summary>The folder of the built designer, served at <c>/</c>; null: there is none, and <c>/</c> leads to the API's reference.</summary>
+    public string? Pages { get; init; }
+
     /// <summary>How long a stream of events may be silent before a comment shows that it lives.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 

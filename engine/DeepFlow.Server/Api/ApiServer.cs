@@ -17,7 +17,9 @@ using DeepFlow.Server.Api.Events;
 using DeepFlow.Server.Api.Instances;
 using DeepFlow.Server.Api.Nodes;
 using DeepFlow.Server.Api.Notifications;
+using DeepFlow.Server.Api.Objects;
 using DeepFlow.Server.Api.People;
+using DeepFlow.Server.Api.Pictures;
 using DeepFlow.Server.Api.Problems;
 using DeepFlow.Server.Api.Requests;
 using DeepFlow.Server.Api.Signals;
@@ -25,6 +27,9 @@ using DeepFlow.LanguageServer;
 using DeepFlow.Server.Api.Tasks;
 using DeepFlow.Server.Hosting;
 using DeepFlow.Server.Publishing;
+using DeepFlow.Server.Web;
+using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Objects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -107,6 +112,8 @@ public sealed class ApiServer : IAsyncDisposable
         Lend<InstanceQueries>();
         Lend<InstanceMigrations>();
         Lend<Reruns>();
+        Lend<InstanceListing>();
+        Lend<StepWorkQuery>();
         Lend<Inbox>();
         Lend<Decisions>();
         Lend<TaskAssignments>();
@@ -121,6 +128,7 @@ public sealed class ApiServer : IAsyncDisposable
         Lend<NodeQueries>();
         Lend<Wakeups>();
         Lend<TimeProvider>();
+        Lend<ActivityRegistry>();
         Lend<NpgsqlDataSource>();
 
         var app = builder.Build();
@@ -129,14 +137,16 @@ public sealed class ApiServer : IAsyncDisposable
         app.UseWebSockets();
         app.UseRouting();
         app.Use(ParameterCheck.CheckAsync);
-        Map(app, services.GetService<WorkspaceFolders>());
+        Map(app, services.GetService<WorkspaceFolders>(), services.GetService<ObjectStore>());
+        if (options.Pages is { } pages) WebPages.Use(app, pages);
+        else app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
         return app;
 
         // Lent, not owned: instances are not disposed with the container that is given them.
         void Lend<T>() where T : class => builder.Services.AddSingleton(services.GetRequiredService<T>());
     }
 
-    private static void Map(WebApplication app, WorkspaceFolders? folders)
+    private static void Map(WebApplication app, WorkspaceFolders? folders, ObjectStore? objects)
     {
         var api = app.MapGroup("/api/v1").WithMetadata(ParameterCheck.Wanted).ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status500InternalServerError);
         HealthRoute.Map(api);
@@ -159,6 +169,9 @@ public sealed class ApiServer : IAsyncDisposable
             PublishRoutes.Map(api, folders);
             LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         }
+        PictureRoutes.Map(api);
+        if (objects is not null) ObjectRoutes.Map(api, objects);
+        if (folders is not null) LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         app.MapApiDocument();
     }
 

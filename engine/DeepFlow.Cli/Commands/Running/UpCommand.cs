@@ -31,7 +31,7 @@ internal static class UpCommand
                 throw new CommandFailure("already-up", $"DeepFlow is up already for {session.Workspace.Home}.", $"{Invocation.Name} instances shows what it does.");
             }
 
-            var where = new ApiOptions { Port = parsed.GetValue(port), Address = parsed.GetValue(address)! };
+            var where = new ApiOptions { Port = parsed.GetValue(port), Address = parsed.GetValue(address)!, Pages = BuiltDesigner.Find() };
             await using var api = await ApiServer.StartAsync(session.Services, session.Project, where, cancellation);
             options.Answer(
                 await StateAsync(session, api.Address, cancellation),
@@ -75,7 +75,7 @@ internal static class UpCommand
         var open = instances.Count(instance => instance.EndedAt is null);
         return $"""
             DeepFlow is up for {session.Workspace.Home}: {open} runs under way, {(tasks.More ? "more than " : "")}{tasks.Value} tasks wait for people.
-            API {api}api/v1, described at {api}reference. Ctrl-C stops it; everything is kept.
+            {(BuiltDesigner.Find() is null ? "" : $"Open {api} in a browser. ")}API {api}api/v1, described at {api}reference. Ctrl-C stops it; everything is kept.
             """;
     }
 }

@@ -45,7 +45,6 @@ internal static class ApiDocument
                 context.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
                 return next(context);
             });
-        app.MapGet("/", () => TypedResults.Redirect("/reference")).ExcludeFromDescription();
     }
 
     /// <summary>The serializer writes these by hand, so it cannot say how they look.</summary>

@@ -20,11 +20,14 @@ internal sealed class EventStream(ApiProject project, SettledJournal journal, Wa
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     /// <summary>Ends when cancelled, or when the database fails: the client then connects again, and goes on.</summary>
-    public async Task WriteAsync(HttpResponse response, Guid? run, long after, CancellationToken cancellation)
+    /// <param name="from">The id after which it begins; null: only what happens from now on, after an event that tells the id.</param>
+    public async Task WriteAsync(HttpResponse response, Guid? run, long? from, CancellationToken cancellation)
     {
         try
         {
             await SendAsync(response, ": the journal of DeepFlow\n\n", cancellation);
+            var after = from ?? await journal.LastAsync(cancellation);
+            if (from is null) await SendAsync(response, string.Create(CultureInfo.InvariantCulture, $"id: {after}\nevent: start\ndata: {{\"after\":{after}}}\n\n"), cancellation);
             var sentAt = clock.GetTimestamp();
             while (true)
             {

@@ -5,6 +5,7 @@ using DeepFlow.Server.Api.Events;
 using DeepFlow.Server.Api.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace DeepFlow.Server.Api.Instances;
@@ -17,18 +18,24 @@ internal static class InstanceRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var instances = api.MapGroup("/instances").WithTags("Instances");
-        instances.MapGet("", ListAsync).WithName("listInstances").WithSummary("Runs, the latest first, with what each is doing.");
+        instances.MapGet("", ListAsync).WithName("listInstances").WithSummary("Runs, the latest first, with what each is doing; go on with the last run's id as `before`.")
+            .WithDescription("`q` is part of the pipeline's name, or how the run's id begins or ends.");
+        instances.MapGet("/counts", CountAsync).WithName("countInstances").WithSummary("How many runs are doing what.");
 
         var one = instances.MapGroup("/{id}").ProducesProblems(StatusCodes.Status404NotFound);
         one.MapGet("", GetAsync).WithName("getInstance").WithSummary("A run with the state of its steps, and every run that it called.");
         one.MapGet("/journal", JournalAsync).WithName("getInstanceJournal").WithSummary("What happened, in order; go on with the last row's id as `after`.");
         one.MapGet("/jobs", JobsAsync).WithName("listInstanceJobs").WithSummary("The work of its steps, with progress, worker and failure.");
         one.MapGet("/logs", LogsAsync).WithName("getInstanceLogs").WithSummary("What its steps logged; go on with the last line's id as `after`.");
+        one.MapGet("/steps/{step}/work", WorkAsync).WithName("listStepWork").WithSummary("What a step was given and what it gave, over all its iterations, the latest first.");
         one.MapGet("/incidents", IncidentsAsync).WithName("listInstanceIncidents").WithSummary("The steps that cannot go on by themselves and wait for a person.");
     }
 
-    private static Task<List<InstanceSummary>> ListAsync(ApiProject project, InstanceQueries queries, CancellationToken cancellation, [Range(1, LargestPage)] int limit = 100) =>
-        queries.ListAsync(project.Name, limit, cancellation);
+    private static Task<List<InstanceSummary>> ListAsync(ApiProject project, InstanceListing listing, CancellationToken cancellation,
+        RunDoing? doing = null, string? pipeline = null, [FromQuery(Name = "started_by")] string? startedBy = null, string? q = null, Guid? before = null, [Range(1, LargestPage)] int limit = 100) =>
+        listing.ListAsync(project.Name, new(doing, pipeline, startedBy, q, before, limit), cancellation);
+
+    private static Task<RunCounts> CountAsync(ApiProject project, InstanceListing listing, CancellationToken cancellation) => listing.CountAsync(project.Name, cancellation);
 
     private static Task<InstanceDetail> GetAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation) =>
         queries.GetAsync(project.Name, id, cancellation);
@@ -43,6 +50,9 @@ internal static class InstanceRoutes
     private static async Task<List<LogLine>> LogsAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation,
         string? step = null, long after = 0, [Range(1, LargestPage)] int limit = 200) =>
         await OfKnownAsync(await queries.LogsAsync(project.Name, id, step, after, limit, cancellation), id, project, queries, cancellation);
+
+    private static async Task<List<StepWork>> WorkAsync(Guid id, string step, ApiProject project, StepWorkQuery work, InstanceQueries queries, CancellationToken cancellation) =>
+        await OfKnownAsync(await work.ListAsync(project.Name, id, step, cancellation), id, project, queries, cancellation);
 
     private static async Task<List<OpenIncidentView>> IncidentsAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation) =>
         await OfKnownAsync(await queries.IncidentsAsync(project.Name, id, cancellation), id, project, queries, cancellation);

@@ -1,0 +1,98 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answer, api, type Schemas } from './client'
+
+export type InstanceSummary = Schemas['InstanceSummary']
+export type InstanceDetail = Schemas['InstanceDetail']
+export type NodeState = Schemas['NodeState']
+export type JobView = Schemas['JobView']
+export type JournalRow = Schemas['JournalRow']
+export type LogLine = Schemas['LogLine']
+export type OpenIncident = Schemas['OpenIncidentView']
+export type Doing = NonNullable<Schemas['RunDoing']>
+
+export interface RunFilter {
+  doing?: Doing
+  pipeline?: string
+  started_by?: string
+  q?: string
+}
+
+export const instanceKeys = {
+  all: ['instances'] as const,
+  lists: ['instances', 'list'] as const,
+  counts: ['instances', 'counts'] as const,
+  one: (id: string) => ['instances', 'one', id] as const,
+  part: (id: string, part: string) => ['instances', 'one', id, part] as const,
+}
+
+const page = 100
+
+export const instanceList = (filter: RunFilter) =>
+  infiniteQueryOptions({
+    queryKey: [...instanceKeys.lists, filter],
+    queryFn: ({ pageParam }) => answer(api.GET('/api/v1/instances', { params: { query: { ...filter, limit: page, ...(pageParam && { before: pageParam }) } } })),
+    initialPageParam: '',
+    getNextPageParam: (last: InstanceSummary[]) => (last.length < page ? undefined : last.at(-1)?.id),
+  })
+
+export const instanceCounts = () => queryOptions({ queryKey: instanceKeys.counts, queryFn: () => answer(api.GET('/api/v1/instances/counts')) })
+
+const at = (id: string) => ({ params: { path: { id } } })
+
+export const instance = (id: string) => queryOptions({ queryKey: instanceKeys.one(id), queryFn: () => answer(api.GET('/api/v1/instances/{id}', at(id))) })
+
+export const jobsOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'jobs'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/jobs', at(id))) })
+
+export const incidentsOf = (id: string) =>
+  queryOptions({ queryKey: instanceKeys.part(id, 'incidents'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/incidents', at(id))) })
+
+export interface Retry {
+  kind: 'retry'
+  instance: string
+  step: string
+}
+
+export interface Skip {
+  kind: 'skip'
+  instance: string
+  step: string
+  outcome: string
+}
+
+export interface Cancel {
+  kind: 'cancel'
+  instance: string
+  reason: string
+}
+
+export interface Enter {
+  kind: 'enter'
+  instance: string
+  step: string
+  reason: string
+}
+
+export type Command = Retry | Skip | Cancel | Enter
+
+function send(command: Command, as: string) {
+  const id = command.instance
+  switch (command.kind) {
+    case 'retry':
+      return answer(api.POST('/api/v1/instances/{id}/incidents/{step}/retry', { params: { path: { id, step: command.step } }, body: { as } }))
+    case 'skip':
+      return answer(api.POST('/api/v1/instances/{id}/incidents/{step}/skip', { params: { path: { id, step: command.step } }, body: { as, outcome: command.outcome } }))
+    case 'cancel':
+      return answer(api.POST('/api/v1/instances/{id}/cancel', { params: { path: { id } }, body: { as, reason: command.reason || null } }))
+    case 'enter':
+      return answer(api.POST('/api/v1/instances/{id}/enter', { params: { path: { id } }, body: { as, step: command.step, reason: command.reason || null } }))
+  }
+}
+
+/** Steers a run in somebody's name. */
+export function useCommand(as: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (command: Command) => send(command, as),
+    onSettled: () => client.invalidateQueries({ queryKey: instanceKeys.all }),
+  })
+}

@@ -1,0 +1,42 @@
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+const steps: [number, number, Intl.RelativeTimeFormatUnit][] = [
+  [minute, second, 'second'],
+  [hour, minute, 'minute'],
+  [day, hour, 'hour'],
+  [14 * day, day, 'day'],
+  [60 * day, 7 * day, 'week'],
+  [Infinity, 30 * day, 'month'],
+]
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' })
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+
+/** "3 min ago", "in 2 days"; under ten seconds "now". */
+export function ago(at: Date, now: Date): string {
+  const distance = at.getTime() - now.getTime()
+  const size = Math.abs(distance)
+  if (size < 10 * second) return 'now'
+  const step = steps.find(([below]) => size < below)!
+  return relative.format(Math.trunc(distance / step[1]), step[2])
+}
+
+export const exactly = (at: Date): string => absolute.format(at)
+
+/** "240 ms", "7.2 s", "3 min 5 s", "2 h 10 min", "4 d 3 h". */
+export function duration(milliseconds: number): string {
+  const ms = Math.max(0, milliseconds)
+  if (ms < second) return `${Math.round(ms)} ms`
+  if (ms < minute) return `${(ms / second).toFixed(ms < 10 * second ? 1 : 0)} s`
+  if (ms < hour) return two(ms, minute, 'min', second, 's')
+  if (ms < day) return two(ms, hour, 'h', minute, 'min')
+  return two(ms, day, 'd', hour, 'h')
+}
+
+function two(ms: number, large: number, largeName: string, small: number, smallName: string): string {
+  const rest = Math.floor((ms % large) / small)
+  return `${Math.floor(ms / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`
+}

@@ -1,0 +1,12 @@
+/** `model_validator` as people read it: "Model validator". */
+export function words(name: string): string {
+  const spaced = name.replaceAll('_', ' ').trim()
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+}
+
+const roles: Record<string, string> = { devops_engineer: 'DevOps engineer', everyone: 'Everyone' }
+
+export const roleName = (role: string): string => roles[role] ?? words(role)
+
+/** The last eight characters: ids begin with the time, so their beginnings are alike. */
+export const shortId = (id: string): string => id.replaceAll('-', '').slice(-8)

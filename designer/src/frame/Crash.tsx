@@ -1,0 +1,16 @@
+import { isRouteErrorResponse, useRouteError } from 'react-router'
+import { Empty } from './Empty'
+import { Failure } from './Failure'
+import { IconMapOff } from '@tabler/icons-react'
+
+/** Instead of a page that does not exist or that failed: everything around it goes on working. */
+export function Crash() {
+  const error = useRouteError()
+  if (isRouteErrorResponse(error) && error.status === 404)
+    return (
+      <Empty icon={<IconMapOff size={26} />} title="There is no such page">
+        <p>The address may be mistyped, or what it led to is gone.</p>
+      </Empty>
+    )
+  return <Failure error={error} onRetry={() => location.reload()} />
+}

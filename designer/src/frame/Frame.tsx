@@ -1,0 +1,38 @@
+import { Suspense, useState } from 'react'
+import { Outlet, useNavigate } from 'react-router'
+import { useShortcuts } from '../keyboard/shortcuts'
+import { CommandPalette } from './CommandPalette'
+import classes from './Frame.module.css'
+import { Keys } from './Keys'
+import { PageLoading } from './PageLoading'
+import { Rail } from './Rail'
+import { TopBar } from './TopBar'
+
+export function Frame() {
+  const navigate = useNavigate()
+  const [palette, setPalette] = useState(false)
+  const [keys, setKeys] = useState(false)
+  useShortcuts({
+    'mod+k': () => setPalette(true),
+    '?': () => setKeys(true),
+    'g i': () => void navigate('/inbox'),
+    'g r': () => void navigate('/instances'),
+    '/': () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
+  })
+  return (
+    <div className={classes.frame}>
+      <a href="#page" className={classes.skip}>
+        Skip to the page
+      </a>
+      <Rail />
+      <TopBar onSearch={() => setPalette(true)} />
+      <main id="page" className={classes.page} tabIndex={-1}>
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <CommandPalette opened={palette} onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />
+      <Keys opened={keys} onClose={() => setKeys(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { InboxPage } from '../inbox/InboxPage'
+import { Crash } from './Crash'
+import { Frame } from './Frame'
+import { Notices } from './Notices'
+import { PageLoading } from './PageLoading'
+import { PlaceProvider } from './place'
+
+/** Every page has an address. The inbox, where most people begin, comes with the first load; the others when they are gone to. */
+export const router = createBrowserRouter([
+  {
+    element: (
+      <PlaceProvider>
+        <Notices>
+          <Frame />
+        </Notices>
+      </PlaceProvider>
+    ),
+    errorElement: <Crash />,
+    hydrateFallbackElement: <PageLoading />,
+    children: [
+      {
+        errorElement: <Crash />,
+        children: [
+          { index: true, element: <Navigate to="/inbox" replace /> },
+          { path: 'inbox/:id?', element: <InboxPage /> },
+          { path: 'instances', lazy: async () => ({ Component: (await import('../instances/InstancesPage')).InstancesPage }) },
+          { path: 'instances/:id', lazy: async () => ({ Component: (await import('../instances/InstancePage')).InstancePage }) },
+          { path: '*', loader: () => { throw new Response('', { status: 404 }) } },
+        ],
+      },
+    ],
+  },
+])

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { taskList } from '../api/tasks'
+import { Failure } from '../frame/Failure'
+import { useMe } from '../frame/me'
+import { usePlace } from '../frame/place'
+import { useNow } from '../format/Time'
+import { useShortcuts } from '../keyboard/shortcuts'
+import { applyFilter, readFilter, writeFilter, type InboxFilter } from './inbox-filter'
+import { InboxFilters } from './InboxFilters'
+import classes from './InboxPage.module.css'
+import { NoTask } from './NoTask'
+import { TaskList } from './TaskList'
+import { TaskPage } from './TaskPage'
+
+/** What waits for people: the list, and beside it the task. */
+export function InboxPage() {
+  const { id } = useParams()
+  const [address, setAddress] = useSearchParams()
+  const navigate = useNavigate()
+  const { person } = useMe()
+  const now = useNow(30_000)
+  const filter = useMemo(() => readFilter(address), [address])
+  const { data, error, refetch } = useQuery(taskList(filter.show === 'decided' ? 'decided' : 'open'))
+  const tasks = useMemo(() => data && applyFilter(data, filter, person, now), [data, filter, person, now])
+  const chosen = tasks?.find((task) => task.id === id)
+  usePlace({ label: 'Inbox', to: '/inbox' }, ...(chosen?.title ? [{ label: chosen.title }] : []))
+
+  const open = (task: string) => void navigate({ pathname: `/inbox/${task}`, search: address.toString() })
+  const move = (by: number) => {
+    if (!tasks || tasks.length === 0) return
+    const at = tasks.findIndex((task) => task.id === id)
+    open(tasks[at < 0 ? 0 : Math.min(tasks.length - 1, Math.max(0, at + by))]!.id)
+  }
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: () => (id ? document.getElementById('task')?.focus() : move(0)),
+    Escape: () => void navigate({ pathname: '/inbox', search: address.toString() }),
+  })
+
+  const change = (next: Partial<InboxFilter>) => setAddress(writeFilter({ ...filter, ...next }), { replace: 'q' in next })
+  const goOn = () => {
+    const at = tasks?.findIndex((task) => task.id === id) ?? -1
+    const next = tasks?.[at + 1] ?? tasks?.[at - 1]
+    void navigate({ pathname: next ? `/inbox/${next.id}` : '/inbox', search: address.toString() })
+  }
+
+  return (
+    <div className={classes.inbox} data-reading={id ? '' : undefined}>
+      <section className={classes.list} aria-label="Tasks">
+        <InboxFilters filter={filter} tasks={data ?? []} onChange={change} />
+        {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : <TaskList tasks={tasks} chosen={id} filter={filter} now={now} onOpen={open} onAll={() => change({ ...readFilter(new URLSearchParams()), show: 'all' })} />}
+      </section>
+      <section className={classes.task} aria-label="Task" id="task" tabIndex={-1}>
+        {id ? <TaskPage key={id} id={id} onDecided={goOn} /> : <NoTask waiting={tasks?.length} nothingEver={data?.length === 0} />}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { Kbd } from '@mantine/core'
+import { IconInbox } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { definitions } from '../api/definitions'
+import { instanceList } from '../api/instances'
+import { Empty } from '../frame/Empty'
+import { Welcome } from '../frame/Welcome'
+
+/** Beside the list while no task is chosen; on an installation where nothing has happened yet, the first words about it. */
+export function NoTask({ waiting, nothingEver }: { waiting: number | undefined; nothingEver: boolean }) {
+  const { data: published } = useQuery({ ...definitions(), enabled: nothingEver })
+  const { data: runs } = useInfiniteQuery({ ...instanceList({}), enabled: nothingEver })
+  if (nothingEver && published?.length === 0 && runs?.pages[0]?.length === 0) return <Welcome />
+  return (
+    <Empty icon={<IconInbox size={26} />} title={waiting ? `${waiting} ${waiting === 1 ? 'task' : 'tasks'} in this list` : 'You are up to date'}>
+      {waiting ? (
+        <p>
+          <Kbd size="xs">j</Kbd> and <Kbd size="xs">k</Kbd> move through them, <Kbd size="xs">?</Kbd> shows all keys.
+        </p>
+      ) : (
+        <p>New tasks appear here by themselves.</p>
+      )}
+    </Empty>
+  )
+}

@@ -1,0 +1,74 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconMoodSmile, IconSearchOff } from '@tabler/icons-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useRef } from 'react'
+import type { HumanTask } from '../api/tasks'
+import { Empty } from '../frame/Empty'
+import type { InboxFilter } from './inbox-filter'
+import classes from './TaskList.module.css'
+import { TaskRow } from './TaskRow'
+
+const rowHeight = 76
+
+interface Props {
+  tasks: readonly HumanTask[] | undefined
+  chosen: string | undefined
+  filter: InboxFilter
+  now: Date
+  onOpen: (task: string) => void
+  onAll: () => void
+}
+
+/** Only the rows in sight are drawn, however many there are. */
+export function TaskList({ tasks, chosen, filter, now, onOpen, onAll }: Props) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({ count: tasks?.length ?? 0, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: (at) => tasks![at]!.id })
+  const at = tasks?.findIndex((task) => task.id === chosen) ?? -1
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
+    // Only when another task is chosen; not whenever the list is drawn.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [at])
+
+  if (!tasks)
+    return (
+      <div className={classes.loading} aria-busy="true" aria-label="Loading tasks">
+        {[72, 54, 80, 66, 48].map((width) => (
+          <div key={width}>
+            <Skeleton height={13} width={`${width}%`} />
+            <Skeleton height={11} width="45%" mt={9} />
+          </div>
+        ))}
+      </div>
+    )
+  if (tasks.length === 0) {
+    const filtered = filter.q || filter.pipeline || filter.role || filter.due
+    return filtered ? (
+      <Empty icon={<IconSearchOff size={24} />} title="Nothing fits">
+        <p>No task fits what you search for.</p>
+        <Button variant="default" size="xs" onClick={onAll}>
+          Show everything that waits
+        </Button>
+      </Empty>
+    ) : (
+      <Empty icon={<IconMoodSmile size={24} />} title={filter.show === 'decided' ? 'Nothing was decided yet' : 'Nothing waits for you'}>
+        {filter.show === 'me' && (
+          <Button variant="default" size="xs" onClick={onAll}>
+            See what waits for others
+          </Button>
+        )}
+      </Empty>
+    )
+  }
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      <ul className={classes.rows} style={{ height: rows.getTotalSize() }} aria-label={`${tasks.length} tasks`}>
+        {rows.getVirtualItems().map((row) => (
+          <li key={row.key} style={{ transform: `translateY(${row.start}px)`, height: row.size }}>
+            <TaskRow task={tasks[row.index]!} chosen={row.index === at} now={now} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { Select, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { definitions } from '../api/definitions'
+import { instanceCounts, instanceList, type Doing, type RunFilter } from '../api/instances'
+import { number } from '../format/numbers'
+import { words } from '../format/words'
+import { Failure } from '../frame/Failure'
+import { useMe } from '../frame/me'
+import { usePlace } from '../frame/place'
+import { useShortcuts } from '../keyboard/shortcuts'
+import classes from './InstancesPage.module.css'
+import { doings, doingWords, readFilter, writeFilter } from './run-filter'
+import { RunList } from './RunList'
+
+/** Every run of the project, however many: pages follow each other as one scrolls. */
+export function InstancesPage() {
+  const [address, setAddress] = useSearchParams()
+  const navigate = useNavigate()
+  const { everyone } = useMe()
+  const filter = useMemo(() => readFilter(address), [address])
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(instanceList(filter))
+  const { data: counts } = useQuery(instanceCounts())
+  const { data: published = [] } = useQuery(definitions())
+  const [at, setAt] = useState(-1)
+  const runs = useMemo(() => data?.pages.flat(), [data])
+  usePlace({ label: 'Runs', to: '/instances' })
+
+  const change = (next: RunFilter) => {
+    setAt(-1)
+    setAddress(writeFilter({ ...filter, ...next }), { replace: 'q' in next })
+  }
+  const move = (by: number) => setAt((before) => Math.min((runs?.length ?? 0) - 1, Math.max(0, before + by)))
+  useShortcuts({ j: () => move(1), k: () => move(-1), Enter: () => runs?.[at] && void navigate(`/instances/${runs[at]!.id}`) })
+
+  const pipelines = [...new Set(published.flatMap((bundle) => bundle.pipelines))].filter((name) => !name.includes('#')).toSorted()
+  const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return (
+    <div className={classes.page}>
+      <h1 className={classes.hidden}>Runs</h1>
+      <div className={classes.tabs} role="group" aria-label="What they do">
+        <Tab label="All" count={all} chosen={!filter.doing} onClick={() => change({ doing: undefined as unknown as Doing })} />
+        {doings.map((doing) => (
+          <Tab key={doing} label={doingWords[doing]!} count={counts?.[doing]} chosen={filter.doing === doing} onClick={() => change({ doing })} />
+        ))}
+      </div>
+      <div className={classes.filters}>
+        <TextInput
+          type="search"
+          placeholder="Search by pipeline or id"
+          aria-label="Search runs"
+          leftSection={<IconSearch size={15} />}
+          value={filter.q ?? ''}
+          onChange={(event) => change({ q: event.currentTarget.value })}
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          w={260}
+        />
+        <Select placeholder="Any pipeline" aria-label="Pipeline" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline ?? null} onChange={(pipeline) => change({ pipeline: pipeline ?? '' })} w={210} />
+        <Select placeholder="Started by anybody" aria-label="Started by" clearable searchable data={everyone.map((one) => ({ value: one.name, label: one.display }))} value={filter.started_by ?? null} onChange={(by) => change({ started_by: by ?? '' })} w={190} />
+      </div>
+      {error && !data ? (
+        <Failure error={error} onRetry={() => void refetch()} />
+      ) : (
+        <RunList runs={runs} at={at} filtered={address.size > 0} more={hasNextPage && !isFetchingNextPage} onMore={() => void fetchNextPage()} onAll={() => setAddress({})} />
+      )}
+    </div>
+  )
+}
+
+function Tab({ label, count, chosen, onClick }: { label: string; count: number | undefined; chosen: boolean; onClick: () => void }) {
+  return (
+    <button type="button" aria-pressed={chosen} onClick={onClick}>
+      {label} <span>{count === undefined ? '' : number(count)}</span>
+    </button>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useState } from 'react'
+import { useCommand, type InstanceDetail, type JobView, type OpenIncident } from '../api/instances'
+import type { HumanTask } from '../api/tasks'
+import { Id } from '../format/Id'
+import { duration } from '../format/time'
+import { Time, useNow } from '../format/Time'
+import { words } from '../format/words'
+import { useMe } from '../frame/me'
+import { DoingBadge } from './DoingBadge'
+import classes from './RunHeader.module.css'
+
+interface Props {
+  run: InstanceDetail
+  jobs: readonly JobView[]
+  tasks: readonly HumanTask[]
+  incidents: readonly OpenIncident[]
+}
+
+export function RunHeader({ run, jobs, tasks, incidents }: Props) {
+  const { everyone } = useMe()
+  const now = useNow(1000)
+  const status = run.state.status ?? 'running'
+  const working = jobs.some((job) => job.status === 'queued' || job.status === 'running')
+  const waiting = tasks.some((task) => task.status === 'open')
+  const doing = status !== 'running' ? status : incidents.length > 0 ? 'incident' : working ? 'running' : waiting ? 'waiting' : 'running'
+  const ended = run.ended_at ? new Date(run.ended_at) : now
+  return (
+    <header className={classes.header}>
+      <div className={classes.title}>
+        <h1 dir="auto">{words(run.pipeline)}</h1>
+        <DoingBadge doing={doing} />
+      </div>
+      <p className={classes.facts}>
+        <span>
+          started by {everyone.find((one) => one.name === run.started_by)?.display ?? run.started_by} <Time at={run.started_at} />
+        </span>
+        <span className="numbers">
+          {run.ended_at ? 'took' : 'for'} {duration(ended.getTime() - new Date(run.started_at).getTime())}
+        </span>
+        {(run.state.round ?? 1) > 1 && <span className={classes.round}>round {run.state.round}</span>}
+        <Id id={run.id} />
+        {run.state.reason && <span className={classes.reason}>{run.state.reason}</span>}
+      </p>
+      {status === 'running' && <Cancel run={run} />}
+    </header>
+  )
+}
+
+function Cancel({ run }: { run: InstanceDetail }) {
+  const { person } = useMe()
+  const [opened, { open, close }] = useDisclosure()
+  const [reason, setReason] = useState('')
+  const command = useCommand(person?.name ?? '')
+  return (
+    <>
+      <Button variant="default" size="xs" className={classes.action!} onClick={open} disabled={!person}>
+        Cancel run
+      </Button>
+      <Modal opened={opened} onClose={close} title={`Cancel this run of ${words(run.pipeline)}?`}>
+        <p>It ends, with everything that it called; what it has published stays.</p>
+        <Textarea label="Why?" value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={2} data-autofocus />
+        {command.error && (
+          <p role="alert" style={{ color: 'var(--failed)' }}>
+            {command.error.message}
+          </p>
+        )}
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={close}>
+            Let it run
+          </Button>
+          <Button color="red" loading={command.isPending} onClick={() => command.mutate({ kind: 'cancel', instance: run.id, reason }, { onSuccess: close })}>
+            Cancel run
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  )
+}

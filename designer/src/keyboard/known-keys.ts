@@ -1,0 +1,31 @@
+/** Every key that does something, for the help that `?` opens. */
+export const knownKeys: { title: string; keys: [string, string][] }[] = [
+  {
+    title: 'Everywhere',
+    keys: [
+      ['mod k', 'Search and commands'],
+      ['g i', 'Go to the inbox'],
+      ['g r', 'Go to the runs'],
+      ['/', 'Search in this list'],
+      ['?', 'All keys'],
+    ],
+  },
+  {
+    title: 'Inbox',
+    keys: [
+      ['j', 'Next task'],
+      ['k', 'Previous task'],
+      ['Enter', 'Read the task'],
+      ['a', 'Approve, or take the first outcome'],
+      ['r', 'Reject: choose where to go back to'],
+    ],
+  },
+  {
+    title: 'Runs',
+    keys: [
+      ['j', 'Next run'],
+      ['k', 'Previous run'],
+      ['Enter', 'Open the run'],
+    ],
+  },
+]

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react'
+
+/** By key as people read it: `j`, `Enter`, `?`, `mod+k`, `g i` (one after the other). */
+export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
+
+const together = 900 // milliseconds between two keys that belong together
+
+/** True where a key is text, or belongs to what has the focus. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  return event.ctrlKey || event.metaKey ? `mod+${key}` : event.altKey ? `alt+${key}` : key
+}
+
+/** Keys for the page as a whole; they rest while somebody types or a dialog is open, but for those with `mod`. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const current = useRef(shortcuts)
+  useEffect(() => {
+    current.current = shortcuts
+  })
+  useEffect(() => {
+    let first = ''
+    let at = 0
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const key = keyOf(event)
+      const rests = isTyping(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+      if (rests && !key.startsWith('mod+')) return
+      const pair = event.timeStamp - at < together ? `${first} ${key}` : ''
+      const handler = current.current[pair] ?? current.current[key]
+      first = key
+      at = event.timeStamp
+      if (!handler) return
+      // Enter and space on a button or link do what the button says.
+      if ((key === 'Enter' || key === ' ') && event.target instanceof HTMLElement && event.target.closest('button, a')) return
+      event.preventDefault()
+      handler(event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}

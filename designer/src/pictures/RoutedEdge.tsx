@@ -1,0 +1,30 @@
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
+import type { FlowEdge } from './flow'
+import { labelText, pathThrough } from './layout'
+import classes from './RoutedEdge.module.css'
+
+/** The line that the layout has found; one that leads back is dashed and warm and tells how often it was taken. */
+export function RoutedEdge({ id, data }: EdgeProps<FlowEdge>) {
+  if (!data) return null
+  const { placed, taken, times } = data
+  const end = placed.points.at(-1)
+  const label = times > 0 && placed.feedback ? `${placed.label} · ${times}${placed.max == null ? '×' : ` of ${placed.max}`}` : labelText(placed)
+  return (
+    <g className={classes.edge} data-feedback={placed.feedback || undefined} data-taken={taken || times > 0 || undefined}>
+      <path id={id} d={pathThrough(placed.points)} className={classes.line} />
+      {end && <path d={`M${end.x - 4.5},${end.y - 7}L${end.x + 4.5},${end.y - 7}L${end.x},${end.y}Z`} className={classes.head} />}
+      {label && placed.labelAt && (
+        <EdgeLabelRenderer>
+          <span
+            className={classes.label}
+            data-feedback={placed.feedback || undefined}
+            style={{ transform: `translate(-50%, -50%) translate(${placed.labelAt.x}px, ${placed.labelAt.y}px)` }}
+            title={placed.inside.length > 0 ? `to ${placed.inside.map((step) => `${placed.to}.${step}`).join(', ')}` : undefined}
+          >
+            {label}
+          </span>
+        </EdgeLabelRenderer>
+      )}
+    </g>
+  )
+}

@@ -1,0 +1,65 @@
+import type { InstanceDetail, JobView, NodeState } from '../api/instances'
+import type { HumanTask } from '../api/tasks'
+
+/** Where a step stands, as people think of it. */
+export type State = 'queued' | 'running' | 'person' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'cancelled'
+
+export interface Mark {
+  state: State
+  /** What it is at: "epoch 3 of 12", "model validator", why it failed. */
+  text?: string
+  /** 0..1 of a running job that tells. */
+  progress?: number
+  /** How often the step was entered. */
+  rounds: number
+  /** The task that waits there. */
+  task?: string
+}
+
+export interface Marks {
+  nodes: ReadonlyMap<string, Mark>
+  /** How often in a row a counted edge was taken, by "node outcome". */
+  traversals: ReadonlyMap<string, number>
+  /** Edges that the run has taken since the last round, by "node outcome". */
+  taken: ReadonlySet<string>
+}
+
+/** Where each step of an instance stands, from its state and the rows of its work. */
+export function marksOf(instance: InstanceDetail, jobs: readonly JobView[], tasks: readonly HumanTask[]): Marks {
+  const nodes = new Map<string, Mark>()
+  const taken = new Set<string>()
+  for (const [id, state] of Object.entries(instance.state.nodes ?? {})) {
+    const mark = markOf(
+      state,
+      jobs.find((job) => job.instance === instance.id && job.node === id && job.iteration === state.iteration),
+      tasks.find((task) => task.instance === instance.id && task.node === id && task.status === 'open'),
+      instance.state.status !== 'running',
+    )
+    if (mark) nodes.set(id, mark)
+    if ((state.status === 'done' || state.status === 'skipped') && state.outcome) taken.add(`${id} ${state.outcome}`)
+  }
+  return { nodes, traversals: new Map(Object.entries(instance.state.traversals ?? {})), taken }
+}
+
+function markOf(state: NodeState, job: JobView | undefined, task: HumanTask | undefined, ended: boolean): Mark | undefined {
+  const rounds = state.iteration ?? 0
+  switch (state.status) {
+    case 'done':
+      return { state: 'done', rounds, ...(job?.ended_at && job.started_at && { text: '' }) }
+    case 'skipped':
+      return { state: 'skipped', rounds }
+    case 'incident':
+    case 'held':
+      return { state: 'failed', rounds, text: state.incident?.message ?? 'failed' }
+    case 'retrying':
+      return { state: 'retrying', rounds, text: `attempt ${(state.attempt ?? 0) + 1} follows` }
+    case 'active':
+      if (ended) return { state: 'cancelled', rounds }
+      if (task) return { state: 'person', rounds, task: task.id, text: task.roles.join(' or ') }
+      if (job?.status === 'queued') return { state: 'queued', rounds, text: 'waits for a worker' }
+      if (job) return { state: 'running', rounds, text: job.progress_text, ...(job.progress > 0 && { progress: job.progress }) }
+      return { state: 'running', rounds }
+    default:
+      return undefined
+  }
+}

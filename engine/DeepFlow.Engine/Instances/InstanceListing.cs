@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using DeepFlow.Engine.Postgres;
+using Npgsql;
+
+namespace DeepFlow.Engine.Instances;
+
+/// <summary>What a run is doing, as people ask for it.</summary>
+public enum RunDoing { Running, Waiting, Incident, Finished, Failed, Cancelled }
+
+/// <param name="Pipeline">Runs of this pipeline.</param>
+/// <param name="StartedBy">Runs that this person started.</param>
+/// <param name="Text">Runs whose id begins or ends with it, or whose pipeline holds it.</param>
+/// <param name="Before">Runs that started earlier than this one: the last of the page before.</param>
+public sealed record RunFilter(RunDoing? Doing = null, string? Pipeline = null, string? StartedBy = null, string? Text = null, Guid? Before = null, int Limit = 100);
+
+/// <summary>How many runs there are of each kind.</summary>
+public sealed record RunCounts(long Running, long Waiting, long Incident, long Finished, long Failed, long Cancelled);
+
+/// <summary>Lists runs page by page: a page begins where the one before ended, so the hundredth costs what the first does.</summary>
+public sealed class InstanceListing(NpgsqlDataSource source)
+{
+    /// <summary>Of the runs that have not ended: the one reason to look at each that weighs most.</summary>
+    private const string Doing = """
+        case when i.status <> 'running' then i.status
+             when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
+             when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')) then 'running'
+             when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open') then 'waiting'
+             else 'running' end
+        """;
+
+    public Task<List<InstanceSummary>> ListAsync(string project, RunFilter filter, CancellationToken cancellation) => source.QueryAsync($"""
+        with page as (
+            select i.id, i.pipeline, {Doing} as doing, i.started_by, i.started_at, i.ended_at, i.reason
+            from deepflow.instance i
+            where i.project = $1 and i.parent is null
+              and ($2::text is null or case when $2 in ('running', 'waiting', 'incident') then i.status = 'running' else i.status = $2 end)
+              and ($2::text is distinct from 'incident' or exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null))
+              and ($2::text is null or {Doing} = $2)
+              and ($3::text is null or i.pipeline = $3)
+              and ($4::text is null or i.started_by = $4)
+              and ($5::text is null or i.id::text like $5 || '%' or i.id::text like '%' || $5 or i.pipeline ilike '%' || $5 || '%')
+              and ($6::uuid is null or (i.started_at, i.id) < (select b.started_at, b.id from deepflow.instance b where b.project = $1 and b.id = $6))
+            order by i.started_at desc, i.id desc limit $7)
+        select p.id, p.pipeline, p.doing,
+               array(select node from deepflow.job j where j.root = p.id and j.status in ('queued', 'running')
+                     union select node from deepflow.task t where t.root = p.id and t.status = 'open'
+                     union select node from deepflow.incident x where x.root = p.id and x.resolved_at is null),
+               p.started_by, p.started_at, p.ended_at, p.reason
+        from page p order by p.started_at desc, p.id desc
+        """,
+        r => new InstanceSummary(r.GetGuid(0), r.GetString(1), r.GetString(2), [.. r.GetFieldValue<string[]>(3)], r.GetString(4), r.GetFieldValue<DateTimeOffset>(5), r.TimeAt(6), r.TextAt(7)),
+        [project, filter.Doing?.ToString().ToLowerInvariant(), filter.Pipeline, filter.StartedBy, Escape(filter.Text), filter.Before, filter.Limit], cancellation);
+
+    public async Task<RunCounts> CountAsync(string project, CancellationToken cancellation)
+    {
+        var counts = (await source.QueryAsync(
+            $"select {Doing} as doing, count(*) from deepflow.instance i where i.project = $1 and i.parent is null group by 1",
+            r => (Doing: r.GetString(0), Count: r.GetInt64(1)), [project], cancellation)).ToImmutableDictionary(row => row.Doing, row => row.Count);
+        return new(Of(RunDoing.Running), Of(RunDoing.Waiting), Of(RunDoing.Incident), Of(RunDoing.Finished), Of(RunDoing.Failed), Of(RunDoing.Cancelled));
+
+        long Of(RunDoing doing) => counts.GetValueOrDefault(doing.ToString().ToLowerInvariant());
+    }
+
+    private static string? Escape(string? text) => text?.Trim().Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
+}
