@@ -58,6 +58,33 @@ function Invoke-Build {
     Move-Item -Force "$stamp.new" $stamp
 }
 
+$web = Join-Path $root 'designer'
+$webStamp = Join-Path $web '.built'
+
+function Get-WebSources {
+    Get-ChildItem $web -Recurse -File |
+        Where-Object { $_.FullName -notmatch '[\\/](node_modules|dist|screenshots|e2e)[\\/]' -and -not $_.Name.StartsWith('.') }
+}
+
+# True when the web pages are not built, or not from these sources.
+function Test-WebChanged {
+    if (-not (Test-Path (Join-Path $web 'dist/index.html')) -or -not (Test-Path $webStamp)) { return $true }
+    $built = (Get-Item $webStamp).LastWriteTimeUtc
+    $sources = @(Get-WebSources)
+    return $sources.Count -ne [int](Get-Content $webStamp) -or @($sources | Where-Object { $_.LastWriteTimeUtc -gt $built }).Count -gt 0
+}
+
+# Builds the web pages. Without them everything else still works, so a failure is told and no more.
+function Invoke-WebBuild {
+    Assert-Tools
+    Say 'Building the web pages ...'
+    Set-Content "$webStamp.new" @(Get-WebSources).Count
+    npm ci --prefix $web --no-audit --no-fund | Out-Null
+    if ($LASTEXITCODE -eq 0) { npm run build --prefix $web | Out-Null }
+    if ($LASTEXITCODE -eq 0) { Move-Item -Force "$webStamp.new" $webStamp }
+    else { Say 'The web pages could not be built; DeepFlow goes on without them, or with those it had.' }
+}
+
 if ($args.Count -gt 0 -and $args[0] -eq 'test') {
     Assert-Tools
     Push-Location $root
@@ -68,5 +95,6 @@ if ($args.Count -gt 0 -and $args[0] -eq 'test') {
     finally { Pop-Location }
 }
 if (Test-SourcesChanged) { Invoke-Build }
+if ($args.Count -gt 0 -and $args[0] -in 'up', 'demo' -and (Test-WebChanged)) { Invoke-WebBuild }
 dotnet $program @args
 exit $LASTEXITCODE

@@ -14,6 +14,7 @@ export function valueText(value: Value): string {
   if (Array.isArray(value['$range'])) return value['$range'].map(valueText).join(' to ')
   if ('$quote' in value) return '(a rule)'
   if (typeof value['id'] === 'string') return value['id']
+  if (isRecord(value['definition']) && typeof value['definition']['name'] === 'string') return value['definition']['name']
   if (typeof value['title'] === 'string') return value['title']
   const fields = Object.entries(value).filter(([name]) => name !== '$')
   const inner = fields.map(([name, field]) => `${name}: ${valueText(field)}`).join(', ')

@@ -7,7 +7,7 @@ const before = (seconds: number) => new Date(now.getTime() - seconds * 1000)
 test.each([
   [3, 'now'],
   [42, '42s ago'],
-  [200, '3min ago'],
+  [200, '3m ago'],
   [7200, '2h ago'],
   [86400 * 3, '3d ago'],
   [-7200, 'in 2h'],

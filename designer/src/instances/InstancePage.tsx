@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { incidentsOf, instance, jobsOf, type InstanceDetail } from '../api/instances'
 import { tasksOfRun } from '../api/tasks'
@@ -17,6 +18,8 @@ import { useProgress } from './use-progress'
 
 warmUp()
 
+const none: never[] = []
+
 /** One run: where it stands on its picture, and beside it whatever one wants to know. */
 export function InstancePage() {
   const { id = '' } = useParams()
@@ -29,9 +32,10 @@ export function InstancePage() {
 function Run({ run }: { run: InstanceDetail }) {
   const [address, setAddress] = useSearchParams()
   useProgress(run.id, run.state.status === 'running')
-  const { data: jobs = [] } = useQuery(jobsOf(run.id))
-  const { data: tasks = [] } = useQuery(tasksOfRun(run.id))
-  const { data: incidents = [] } = useQuery(incidentsOf(run.id))
+  const { data: jobs = none } = useQuery(jobsOf(run.id))
+  const { data: tasks = none } = useQuery(tasksOfRun(run.id))
+  const { data: incidents = none } = useQuery(incidentsOf(run.id))
+  const work = useMemo(() => ({ jobs, tasks, incidents }), [jobs, tasks, incidents])
   const path = pathTo(run, address.get('in'))
   const shown = path.at(-1)!
   const step = address.get('step') ?? undefined
@@ -51,7 +55,7 @@ function Run({ run }: { run: InstanceDetail }) {
       <RunHeader run={run} jobs={jobs} tasks={tasks} incidents={incidents} />
       <Incidents incidents={incidents} run={run} />
       <div className={classes.split}>
-        <RunPicture path={path} jobs={jobs} tasks={tasks} step={step} onStep={(next) => go({ step: next, ...(next && { view: undefined }) })} onOpen={(next) => go({ in: next === run.id ? undefined : next, step: undefined })} />
+        <RunPicture path={path} work={work} step={step} onStep={(next) => go({ step: next, ...(next && { view: undefined }) })} onOpen={(next) => go({ in: next === run.id ? undefined : next, step: undefined })} />
         <RunViews run={run} shown={shown} jobs={jobs} tasks={tasks} step={step} view={address.get('view') ?? undefined} onGo={go} />
       </div>
     </div>

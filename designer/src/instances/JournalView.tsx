@@ -11,7 +11,7 @@ import { useMe } from '../frame/me'
 import { journalRemark, journalWords } from './journal-words'
 import classes from './JournalView.module.css'
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 
 /** Everything that has happened, in order: it answers why the run is where it is, and who decided. */
 export function JournalView({ run, onStep }: { run: InstanceDetail; onStep: (instance: string, node: string) => void }) {

@@ -8,7 +8,7 @@ import { exactly } from '../format/time'
 import { Failure } from '../frame/Failure'
 import classes from './LogView.module.css'
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const lineHeight = 20
 
 /** What the steps have said, as it comes. Only the lines in sight are drawn, so that ten megabytes scroll like ten lines. */

@@ -2,11 +2,10 @@ import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { picturesOf } from '../api/definitions'
-import type { InstanceDetail, JobView } from '../api/instances'
-import type { HumanTask } from '../api/tasks'
+import type { InstanceDetail } from '../api/instances'
 import { words } from '../format/words'
 import { Failure } from '../frame/Failure'
-import { marksOf } from '../pictures/marks'
+import { marksOf, type Work } from '../pictures/marks'
 import classes from './RunPicture.module.css'
 import { calledBy } from './run-tree'
 
@@ -15,18 +14,17 @@ const Canvas = lazy(() => import('../pictures/Canvas'))
 interface Props {
   /** The run, and the runs below it down to the one that is shown. */
   path: readonly InstanceDetail[]
-  jobs: readonly JobView[]
-  tasks: readonly HumanTask[]
+  work: Work
   step: string | undefined
   onStep: (step: string | undefined) => void
   onOpen: (instance: string) => void
 }
 
-export function RunPicture({ path, jobs, tasks, step, onStep, onOpen }: Props) {
+export function RunPicture({ path, work, step, onStep, onOpen }: Props) {
   const shown = path.at(-1)!
   const { data: pictures, error, refetch } = useQuery(picturesOf(shown.bundle))
   const picture = pictures?.find((one) => one.pipeline === shown.pipeline)
-  const marks = useMemo(() => marksOf(shown, jobs, tasks), [shown, jobs, tasks])
+  const marks = useMemo(() => marksOf(shown, work), [shown, work])
   return (
     <section className={classes.picture} aria-label="Picture">
       {path.length > 1 && (

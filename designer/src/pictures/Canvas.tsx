@@ -1,13 +1,15 @@
 import '@xyflow/react/dist/base.css'
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
-import { useEffect, useMemo } from 'react'
 import { Skeleton } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Picture } from '../api/definitions'
 import classes from './Canvas.module.css'
 import { edgeTypes, nodeTypes, toFlow } from './flow'
 import type { Layout } from './layout'
 import type { Marks } from './marks'
 import { useLayout } from './use-layout'
+import { focusOf, viewportFor } from './viewport'
 
 interface Props {
   picture: Picture
@@ -16,7 +18,6 @@ interface Props {
   onSelect?: (node: string | undefined) => void
   /** Opens what a step calls. */
   onOpen?: (node: string) => void
-  /** Nodes that may be chosen, where not all. */
   label: string
 }
 
@@ -37,13 +38,17 @@ function Flow({ layout, marks, selected, onSelect, onOpen, label }: Props & { la
   const { nodes, edges } = useMemo(() => toFlow(layout, marks, selected), [layout, marks, selected])
   const flow = useReactFlow()
 
+  const { ref, width, height } = useElementSize()
+  const now = focusOf(layout, marks)
+  const placed = useRef<Layout>(undefined)
   useEffect(() => {
-    // A picture taller than its place begins at its beginning, readable; a smaller one is shown whole.
-    void flow.fitView({ padding: 0.08, minZoom: 0.55, maxZoom: 1.1 })
-  }, [flow, layout])
+    if (width === 0 || placed.current === layout) return
+    placed.current = layout
+    void flow.setViewport(viewportFor(layout, { width, height }, now))
+  }, [flow, layout, width, height, now])
 
   return (
-    <div className={classes.canvas} role="group" aria-label={label}>
+    <div ref={ref} className={classes.canvas} role="group" aria-label={label}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -62,8 +67,6 @@ function Flow({ layout, marks, selected, onSelect, onOpen, label }: Props & { la
         onPaneClick={() => onSelect?.(undefined)}
         onSelectionChange={({ nodes: [only] }) => only && only.id !== selected && onSelect?.(only.id)}
         proOptions={{ hideAttribution: true }}
-        fitView
-        fitViewOptions={{ padding: 0.08, minZoom: 0.55, maxZoom: 1.1 }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
         <Controls showInteractive={false} position="bottom-left" />

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
+import { useMemo } from 'react'
 import type { Picture } from '../api/definitions'
-import { pathThrough, type PlacedNode } from './layout'
+import { pathThrough, type Layout, type PlacedNode } from './layout'
 import classes from './Miniature.module.css'
 import { roleColours } from './role-colours'
 import { useLayout } from './use-layout'
@@ -16,19 +17,25 @@ interface Props {
   label: string
 }
 
-const tallest = 460
+const widest = 340
+const around = 70
 
-/** A small picture of a pipeline in which a place is chosen; the rest of it only shows where that is. */
+/** A small picture of a pipeline in which a place is chosen: the way from the places offered to the step that asks. */
 export function Miniature({ picture, here, choices, chosen, onChoose, label }: Props) {
-  const layout = useLayout(picture)
+  const onward = useMemo(() => ({ ...picture, edges: picture.edges.filter((edge) => !edge.feedback) }), [picture])
+  const layout = useLayout(onward)
   if (!layout) return <Skeleton height={220} />
-  const scale = Math.min(1, tallest / layout.height)
+  const { top, height } = cut(layout, [...choices, here ?? ''])
+  const scale = Math.min(1, widest / layout.width)
+  const from = layout.nodes.find((node) => node.id === here)
+  const to = layout.nodes.find((node) => node.id === chosen)
   return (
     <div className={classes.frame} role="radiogroup" aria-label={label}>
-      <svg viewBox={`0 0 ${layout.width} ${layout.height}`} width={layout.width * scale} height={layout.height * scale} className={classes.picture}>
+      <svg viewBox={`${-backRoom} ${top} ${layout.width + backRoom} ${height}`} width={(layout.width + backRoom) * scale} height={height * scale} className={classes.picture}>
         {layout.edges.map((edge) => (
-          <path key={edge.id} d={pathThrough(edge.points)} className={classes.edge} data-feedback={edge.feedback || undefined} />
+          <path key={edge.id} d={pathThrough(edge.points)} className={classes.edge} />
         ))}
+        {from && to && <path d={wayBack(from, to)} className={classes.back} />}
         {layout.nodes.map((node) => (
           <Place key={node.id} node={node} here={node.id === here} offered={choices.includes(node.id)} chosen={node.id === chosen} onChoose={onChoose} />
         ))}
@@ -37,15 +44,33 @@ export function Miniature({ picture, here, choices, chosen, onChoose, label }: P
   )
 }
 
+const backRoom = 34
+
+/** Out to the left, up, and in again. */
+function wayBack(from: PlacedNode, to: PlacedNode): string {
+  const [a, b] = [from.y + from.height / 2, to.y + to.height / 2]
+  const out = Math.min(from.x, to.x) - 24
+  return pathThrough([{ x: from.x, y: a }, { x: out, y: a }, { x: out, y: b }, { x: to.x, y: b }])
+}
+
+/** The part of the picture that holds these nodes, with a little of what is around them. */
+function cut(layout: Layout, ids: readonly string[]): { top: number; height: number } {
+  const nodes = layout.nodes.filter((node) => ids.includes(node.id))
+  if (nodes.length === 0) return { top: 0, height: layout.height }
+  const top = Math.max(0, Math.min(...nodes.map((node) => node.y)) - around)
+  const bottom = Math.min(layout.height, Math.max(...nodes.map((node) => node.y + node.height)) + around)
+  return { top, height: bottom - top }
+}
+
 function Place({ node, here, offered, chosen, onChoose }: { node: PlacedNode; here: boolean; offered: boolean; chosen: boolean; onChoose: (step: string) => void }) {
-  const box = <rect x={node.x} y={node.y} width={node.width} height={node.height} rx={node.node.human ? node.height / 2 : node.shape === 'step' ? 9 : node.height / 2} />
-  const text = node.shape === 'bar' ? '' : node.shape === 'step' ? node.id : ''
   const inside = (
     <>
-      {box}
-      <text x={node.x + node.width / 2} y={node.y + node.height / 2}>
-        {text}
-      </text>
+      <rect x={node.x} y={node.y} width={node.width} height={node.height} rx={node.node.human || node.shape !== 'step' ? node.height / 2 : 9} />
+      {node.shape !== 'bar' && (
+        <text x={node.x + node.width / 2} y={node.y + node.height / 2}>
+          {shorten(node.shape === 'step' ? node.id : (node.node.text ?? node.id), node.width)}
+        </text>
+      )}
     </>
   )
   if (!offered)
@@ -74,4 +99,11 @@ function Place({ node, here, offered, chosen, onChoose }: { node: PlacedNode; he
       {inside}
     </g>
   )
+}
+
+const letter = 8.2
+
+function shorten(text: string, width: number): string {
+  const room = Math.floor((width - 16) / letter)
+  return text.length > room ? `${text.slice(0, room - 1)}…` : text
 }

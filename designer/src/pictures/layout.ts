@@ -59,7 +59,7 @@ export function toElk(drawing: Drawing): ElkNode {
       sources: [`${edge.from} out`],
       targets: [`${edge.to} in`],
       // What goes on goes straight; what leads back may bend.
-      layoutOptions: edge.feedback ? { 'elk.layered.priority.direction': '0' } : { 'elk.layered.priority.straightness': '20', 'elk.layered.priority.shortness': '10' },
+      ...(!edge.feedback && { layoutOptions: { 'elk.layered.priority.straightness': '20', 'elk.layered.priority.shortness': '10' } }),
       ...(edge.label && { labels: [{ text: edge.label, ...labelSize(labelText(edge)), layoutOptions: { 'elk.edgeLabels.placement': 'CENTER', 'elk.edgeLabels.inline': 'true' } }] }),
     })),
   }

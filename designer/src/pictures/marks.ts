@@ -1,5 +1,6 @@
-import type { InstanceDetail, JobView, NodeState } from '../api/instances'
+import type { InstanceDetail, JobView, NodeState, OpenIncident } from '../api/instances'
 import type { HumanTask } from '../api/tasks'
+import { roleName } from '../format/words'
 
 /** Where a step stands, as people think of it. */
 export type State = 'queued' | 'running' | 'person' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'cancelled'
@@ -24,8 +25,16 @@ export interface Marks {
   taken: ReadonlySet<string>
 }
 
+/** The rows of a run's work, with those of the runs that it called. */
+export interface Work {
+  jobs: readonly JobView[]
+  tasks: readonly HumanTask[]
+  incidents: readonly OpenIncident[]
+}
+
 /** Where each step of an instance stands, from its state and the rows of its work. */
-export function marksOf(instance: InstanceDetail, jobs: readonly JobView[], tasks: readonly HumanTask[]): Marks {
+export function marksOf(instance: InstanceDetail, work: Work): Marks {
+  const { jobs, tasks } = work
   const nodes = new Map<string, Mark>()
   const taken = new Set<string>()
   for (const [id, state] of Object.entries(instance.state.nodes ?? {})) {
@@ -35,10 +44,27 @@ export function marksOf(instance: InstanceDetail, jobs: readonly JobView[], task
       tasks.find((task) => task.instance === instance.id && task.node === id && task.status === 'open'),
       instance.state.status !== 'running',
     )
-    if (mark) nodes.set(id, mark)
+    const called = state.status === 'active' && instance.children.find((child) => child.id === state.work)
+    if (mark) nodes.set(id, called ? { ...mark, ...insideOf(called, work) } : mark)
     if ((state.status === 'done' || state.status === 'skipped') && state.outcome) taken.add(`${id} ${state.outcome}`)
   }
   return { nodes, traversals: new Map(Object.entries(instance.state.traversals ?? {})), taken }
+}
+
+/** A step that called a pipeline stands where that one does: what is most urgent in it shows. */
+function insideOf(called: InstanceDetail, { jobs, tasks, incidents }: Work): Partial<Mark> {
+  const ids = new Set<string>()
+  const add = (run: InstanceDetail) => {
+    ids.add(run.id)
+    run.children.forEach(add)
+  }
+  add(called)
+  const incident = incidents.find((one) => ids.has(one.instance))
+  if (incident) return { state: 'failed', text: `${incident.node} needs help` }
+  const task = tasks.find((one) => ids.has(one.instance) && one.status === 'open')
+  if (task) return { state: 'person', text: `${task.node}: ${task.roles.map(roleName).join(' or ')}` }
+  const job = jobs.find((one) => ids.has(one.instance) && one.status === 'running')
+  return job ? { state: 'running', text: `${job.node} ${job.progress_text}`.trim() } : {}
 }
 
 function markOf(state: NodeState, job: JobView | undefined, task: HumanTask | undefined, ended: boolean): Mark | undefined {
@@ -55,7 +81,7 @@ function markOf(state: NodeState, job: JobView | undefined, task: HumanTask | un
       return { state: 'retrying', rounds, text: `attempt ${(state.attempt ?? 0) + 1} follows` }
     case 'active':
       if (ended) return { state: 'cancelled', rounds }
-      if (task) return { state: 'person', rounds, task: task.id, text: task.roles.join(' or ') }
+      if (task) return { state: 'person', rounds, task: task.id, text: task.roles.map(roleName).join(' or ') }
       if (job?.status === 'queued') return { state: 'queued', rounds, text: 'waits for a worker' }
       if (job) return { state: 'running', rounds, text: job.progress_text, ...(job.progress > 0 && { progress: job.progress }) }
       return { state: 'running', rounds }

@@ -23,6 +23,7 @@ internal static class DemoSummary
             return;
         }
         Line("endpoint", result.Endpoint);
+        if (BuiltDesigner.Find() is not null) Line("in a browser", $"{api}");
         Line("API", $"{api}reference");
         Write("");
         Write("Ask it for yourself, with a real test picture:");

@@ -31,7 +31,7 @@ internal static class DemoCommand
     {
         Check(options, demo);
         await using var session = await Session.OpenAsync(options, cancellation, supervise: true, pipelines: ShippedPipelines);
-        await using var api = await ApiServer.StartAsync(session.Services, session.Project, new ApiOptions { Port = demo.Port }, cancellation);
+        await using var api = await ApiServer.StartAsync(session.Services, session.Project, new ApiOptions { Port = demo.Port, Pages = BuiltDesigner.Find() }, cancellation);
         await using var node = WorkingNode.Start(session);
         DemoResult result;
         await using (var screen = new DemoScreen(silent: options.Json))

@@ -42,7 +42,7 @@ internal static class DefinitionPictures
         ForkNode fork => new PictureNode(node.Id, PictureNodeKind.Fork, fork.Any ? "any" : null, node.Span),
         JoinNode => new PictureNode(node.Id, PictureNodeKind.Join, null, node.Span),
         SetNode set => new PictureNode(node.Id, PictureNodeKind.Set, $"{set.Variable} = {set.Value.ToText()}", node.Span),
-        FailNode fail => new PictureNode(node.Id, PictureNodeKind.Fail, fail.Message is Literal { Value: TextValue text } ? text.Value : fail.Message.ToText(), node.Span),
+        FailNode fail => new PictureNode(node.Id, PictureNodeKind.Fail, fail.Message.ToText().Trim('"'), node.Span),
         ExitNode exit => new PictureNode(node.Id, PictureNodeKind.Return, exit.Outcome, node.Span),
         _ => new PictureNode(node.Id, PictureNodeKind.Return, null, node.Span),
     }) with { Documentation = node.Documentation, Pin = node.Pin };

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { InstanceDetail, JobView, OpenIncident } from '../api/instances'
+import type { HumanTask } from '../api/tasks'
+import { marksOf } from './marks'
+
+const none = { jobs: [], tasks: [], incidents: [] }
+
+const run = (nodes: InstanceDetail['state']['nodes'], status: 'running' | 'cancelled' = 'running') =>
+  ({ id: 'r', state: { status, nodes, traversals: { 'review reject': 2 } }, children: [] }) as unknown as InstanceDetail
+
+test('a step is marked by its state and by the work that is under way', () => {
+  const { nodes, taken, traversals } = marksOf(
+    run({
+      tuning: { status: 'done', iteration: 2, outcome: 'done' },
+      training: { status: 'active', iteration: 1 },
+      review: { status: 'active', iteration: 3 },
+      packaging: { status: 'incident', iteration: 1, incident: { id: 'i', kind: 'failed', outcome: 'failed', code: 'c', message: 'no space left' } },
+      later: { status: 'fresh' },
+    }),
+    {
+      jobs: [{ instance: 'r', node: 'training', iteration: 1, status: 'running', progress: 0.25, progress_text: 'epoch 3 of 12' } as JobView],
+      tasks: [{ id: 't', instance: 'r', node: 'review', status: 'open', roles: ['model_validator'] } as HumanTask],
+      incidents: [],
+    },
+  )
+  expect(nodes.get('tuning')).toMatchObject({ state: 'done', rounds: 2 })
+  expect(nodes.get('training')).toMatchObject({ state: 'running', progress: 0.25, text: 'epoch 3 of 12' })
+  expect(nodes.get('review')).toMatchObject({ state: 'person', task: 't', rounds: 3 })
+  expect(nodes.get('packaging')).toMatchObject({ state: 'failed', text: 'no space left' })
+  expect(nodes.has('later')).toBe(false)
+  expect([...taken]).toEqual(['tuning done'])
+  expect(traversals.get('review reject')).toBe(2)
+})
+
+test('what a cancelled run was at is cancelled', () => {
+  expect(marksOf(run({ training: { status: 'active', iteration: 1 } }, 'cancelled'), none).nodes.get('training')?.state).toBe('cancelled')
+})
+
+test('a step that called a pipeline shows what is most urgent in there', () => {
+  const child = { id: 'c', state: { status: 'running' }, children: [{ id: 'd', state: { status: 'running' }, children: [] }] }
+  const top = { ...run({ data: { status: 'active', iteration: 1, work: 'c' } }), children: [child] } as unknown as InstanceDetail
+  const tasks = [{ id: 't', instance: 'd', node: 'quality', status: 'open', roles: ['data_engineer'] } as HumanTask]
+  expect(marksOf(top, none).nodes.get('data')?.state).toBe('running')
+  expect(marksOf(top, { ...none, tasks }).nodes.get('data')).toMatchObject({ state: 'person', text: 'quality: Data engineer' })
+  expect(marksOf(top, { ...none, tasks, incidents: [{ instance: 'c', node: 'ingestion' } as OpenIncident] }).nodes.get('data')).toMatchObject({ state: 'failed' })
+})
