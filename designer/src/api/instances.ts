@@ -13,7 +13,7 @@ export type Doing = NonNullable<Schemas['RunDoing']>
 export interface RunFilter {
   doing?: Doing
   pipeline?: string
-  started_by?: string
+  by?: string
   q?: string
 }
 

@@ -58,7 +58,7 @@ export function InstancesPage() {
           w={260}
         />
         <Select placeholder="Any pipeline" aria-label="Pipeline" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline ?? null} onChange={(pipeline) => change({ pipeline: pipeline ?? '' })} w={210} />
-        <Select placeholder="Started by anybody" aria-label="Started by" clearable searchable data={everyone.map((one) => ({ value: one.name, label: one.display }))} value={filter.started_by ?? null} onChange={(by) => change({ started_by: by ?? '' })} w={190} />
+        <Select placeholder="Started by anybody" aria-label="Started by" clearable searchable data={everyone.map((one) => ({ value: one.name, label: one.display }))} value={filter.by ?? null} onChange={(by) => change({ by: by ?? '' })} w={190} />
       </div>
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />

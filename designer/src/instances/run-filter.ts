@@ -17,7 +17,7 @@ export function readFilter(address: URLSearchParams): RunFilter {
   const text = (name: string) => address.get(name)?.trim() || undefined
   const filter: RunFilter = {}
   if (doing) filter.doing = doing
-  for (const name of ['pipeline', 'started_by', 'q'] as const) {
+  for (const name of ['pipeline', 'by', 'q'] as const) {
     const value = text(name)
     if (value) filter[name] = value
   }

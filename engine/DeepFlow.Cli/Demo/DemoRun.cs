@@ -29,7 +29,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
     {
         foreach (var person in Cast.People)
             await session.The<Roster>().SetAsync(session.Project, person.Name, person.Display, person.Roles, cancellation);
-        var unfinished = (await session.The<InstanceQueries>().ListAsync(session.Project, 100, cancellation))
+        var unfinished = (await session.The<InstanceListing>().ListAsync(session.Project, new RunFilter(), cancellation))
             .FirstOrDefault(i => i.Pipeline == DemoOptions.Pipeline && i.StartedBy == Cast.Starter && i.EndedAt is null);
         if (unfinished is not null)
         {

@@ -5,7 +5,11 @@ using Npgsql;
 namespace DeepFlow.Engine.Instances;
 
 /// <summary>What a run is doing, as people ask for it.</summary>
-public enum RunDoing { Running, Waiting, Incident, Finished, Failed, Cancelled }
+public enum RunDoing { Paused, Running, Waiting, Incident, Finished, Failed, Cancelled }
+
+/// <param name="Doing">paused, running, waiting (for a person, a time or a signal), incident, or how it ended: finished, failed, cancelled.</param>
+/// <param name="At">The steps under way, as paths: <c>model.tuning</c>.</param>
+public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
 
 /// <param name="Pipeline">Runs of this pipeline.</param>
 /// <param name="StartedBy">Runs that this person started.</param>
@@ -14,7 +18,7 @@ public enum RunDoing { Running, Waiting, Incident, Finished, Failed, Cancelled }
 public sealed record RunFilter(RunDoing? Doing = null, string? Pipeline = null, string? StartedBy = null, string? Text = null, Guid? Before = null, int Limit = 100);
 
 /// <summary>How many runs there are of each kind.</summary>
-public sealed record RunCounts(long Running, long Waiting, long Incident, long Finished, long Failed, long Cancelled);
+public sealed record RunCounts(long Paused, long Running, long Waiting, long Incident, long Finished, long Failed, long Cancelled);
 
 /// <summary>Lists runs page by page: a page begins where the one before ended, so the hundredth costs what the first does.</summary>
 public sealed class InstanceListing(NpgsqlDataSource source)
@@ -22,9 +26,11 @@ public sealed class InstanceListing(NpgsqlDataSource source)
     /// <summary>Of the runs that have not ended: the one reason to look at each that weighs most.</summary>
     private const string Doing = """
         case when i.status <> 'running' then i.status
+             when (select s.state::json -> 'paused' is not null from deepflow.instance_state s where s.instance = i.id) then 'paused'
              when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
              when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')) then 'running'
-             when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open') then 'waiting'
+             when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open')
+               or exists (select 1 from deepflow.waiter w where w.root = i.id) then 'waiting'
              else 'running' end
         """;
 
@@ -33,7 +39,7 @@ public sealed class InstanceListing(NpgsqlDataSource source)
             select i.id, i.pipeline, {Doing} as doing, i.started_by, i.started_at, i.ended_at, i.reason
             from deepflow.instance i
             where i.project = $1 and i.parent is null
-              and ($2::text is null or case when $2 in ('running', 'waiting', 'incident') then i.status = 'running' else i.status = $2 end)
+              and ($2::text is null or case when $2 in ('paused', 'running', 'waiting', 'incident') then i.status = 'running' else i.status = $2 end)
               and ($2::text is distinct from 'incident' or exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null))
               and ($2::text is null or {Doing} = $2)
               and ($3::text is null or i.pipeline = $3)
@@ -44,6 +50,7 @@ public sealed class InstanceListing(NpgsqlDataSource source)
         select p.id, p.pipeline, p.doing,
                array(select node from deepflow.job j where j.root = p.id and j.status in ('queued', 'running')
                      union select node from deepflow.task t where t.root = p.id and t.status = 'open'
+                     union select node from deepflow.waiter w where w.root = p.id
                      union select node from deepflow.incident x where x.root = p.id and x.resolved_at is null),
                p.started_by, p.started_at, p.ended_at, p.reason
         from page p order by p.started_at desc, p.id desc
@@ -56,7 +63,7 @@ public sealed class InstanceListing(NpgsqlDataSource source)
         var counts = (await source.QueryAsync(
             $"select {Doing} as doing, count(*) from deepflow.instance i where i.project = $1 and i.parent is null group by 1",
             r => (Doing: r.GetString(0), Count: r.GetInt64(1)), [project], cancellation)).ToImmutableDictionary(row => row.Doing, row => row.Count);
-        return new(Of(RunDoing.Running), Of(RunDoing.Waiting), Of(RunDoing.Incident), Of(RunDoing.Finished), Of(RunDoing.Failed), Of(RunDoing.Cancelled));
+        return new(Of(RunDoing.Paused), Of(RunDoing.Running), Of(RunDoing.Waiting), Of(RunDoing.Incident), Of(RunDoing.Finished), Of(RunDoing.Failed), Of(RunDoing.Cancelled));
 
         long Of(RunDoing doing) => counts.GetValueOrDefault(doing.ToString().ToLowerInvariant());
     }

@@ -6,10 +6,6 @@ using Npgsql;
 
 namespace DeepFlow.Engine.Instances;
 
-/// <param name="Doing">paused, running, waiting (for a person, a time or a signal), incident, or how it ended: finished, failed, cancelled.</param>
-/// <param name="At">The steps under way, as paths: <c>model.tuning</c>.</param>
-public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
-
 /// <summary>A run or one of the runs it called, with the state of its nodes.</summary>
 public sealed record InstanceDetail(Guid Id, Guid Root, Guid? Parent, string? ParentNode, string Pipeline, string Bundle, RecordValue Arguments, string StartedBy,
     DateTimeOffset StartedAt, DateTimeOffset? EndedAt, InstanceState State, ImmutableArray<InstanceDetail> Children);
@@ -27,25 +23,6 @@ public sealed record OpenIncidentView(Guid Id, Guid Instance, string Node, strin
 /// <summary>Reads instances, their work and their logs.</summary>
 public sealed class InstanceQueries(NpgsqlDataSource source)
 {
-    public Task<List<InstanceSummary>> ListAsync(string project, int limit, CancellationToken cancellation) => source.QueryAsync("""
-        select i.id, i.pipeline,
-               case when i.status <> 'running' then i.status
-                    when (select s.state::json -> 'paused' is not null from deepflow.instance_state s where s.instance = i.id) then 'paused'
-                    when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
-                    when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')) then 'running'
-                    when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open')
-                      or exists (select 1 from deepflow.waiter w where w.root = i.id) then 'waiting'
-                    else 'running' end,
-               array(select node from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')
-                     union select node from deepflow.task t where t.root = i.id and t.status = 'open'
-                     union select node from deepflow.waiter w where w.root = i.id
-                     union select node from deepflow.incident x where x.root = i.id and x.resolved_at is null),
-               i.started_by, i.started_at, i.ended_at, i.reason
-        from deepflow.instance i where i.project = $1 and i.parent is null order by i.started_at desc limit $2
-        """,
-        r => new InstanceSummary(r.GetGuid(0), r.GetString(1), r.GetString(2), [.. r.GetFieldValue<string[]>(3)], r.GetString(4), r.GetFieldValue<DateTimeOffset>(5), r.TimeAt(6), r.TextAt(7)),
-        [project, limit], cancellation);
-
     /// <summary>The run with everything it called, latest children last.</summary>
     public async Task<InstanceDetail> GetAsync(string project, Guid instance, CancellationToken cancellation)
     {

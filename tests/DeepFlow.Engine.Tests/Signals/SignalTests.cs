@@ -32,7 +32,7 @@ public sealed class SignalTests(EngineDatabase database) : IClassFixture<EngineD
     public async Task Signal_ReachesTheStepThatWaits_WithItsData()
     {
         var run = await engine.StartAsync(Waiting("approve"));
-        (await engine.The<InstanceQueries>().ListAsync("p", 100, default)).Single(i => i.Id == run).Should().Match<InstanceSummary>(i => i.Doing == "waiting" && i.At.Single() == "w1");
+        (await engine.The<InstanceListing>().ListAsync("p", new RunFilter(), default)).Single(i => i.Id == run).Should().Match<InstanceSummary>(i => i.Doing == "waiting" && i.At.Single() == "w1");
 
         (await SendAsync(new("approve", Data: Value.Record(("by", Value.Of("rita")))))).Should().Be(new SignalReceipt(1, null));
 

@@ -15,9 +15,10 @@ public sealed class DocumentTests(ApiFixture api)
         operations.Should().BeEquivalentTo(
         [
             "GET /api/v1/health",
-            "GET /api/v1/definitions", "POST /api/v1/definitions", "GET /api/v1/definitions/{hash}",
+            "GET /api/v1/definitions", "POST /api/v1/definitions", "GET /api/v1/definitions/{hash}", "GET /api/v1/definitions/{hash}/pictures",
             "GET /api/v1/instances", "POST /api/v1/instances", "GET /api/v1/instances/{id}",
             "GET /api/v1/instances/{id}/journal", "GET /api/v1/instances/{id}/jobs", "GET /api/v1/instances/{id}/logs", "GET /api/v1/instances/{id}/incidents",
+            "GET /api/v1/instances/counts", "GET /api/v1/instances/{id}/steps/{step}/work",
             "POST /api/v1/instances/{id}/cancel", "POST /api/v1/instances/{id}/enter",
             "POST /api/v1/instances/{id}/migration", "POST /api/v1/instances/{id}/migration/preview", "POST /api/v1/instances/{id}/pause",
             "POST /api/v1/instances/{id}/rerun", "POST /api/v1/instances/{id}/resume", "PUT /api/v1/instances/{id}/variables/{name}",

@@ -49,6 +49,21 @@ public sealed class EventTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Stream_Live_BeginsNowAndIsTakenUpFromThere()
+    {
+        await client.OpenTaskAsync(await client.StartAsync(api.Definition), "judge");
+        using var stream = await OpenAsync("live=true");
+        var start = (await stream.ReadUntilAsync(e => e.EventType == "start"))[0];
+        var run = await client.StartAsync(api.Definition);
+
+        using var again = await OpenAsync("live=true", start.EventId);
+        var seen = await again.ReadUntilAsync(e => e.EventType == "entered" && Node(e) == "judge" && e.Data.Contains(run, StringComparison.Ordinal));
+
+        seen.Should().OnlyContain(e => long.Parse(e.EventId!) > long.Parse(start.EventId!));
+        seen.Where(e => e.Data.Contains(run, StringComparison.Ordinal)).Select(e => e.EventType).Should().StartWith("started");
+    }
+
+    [Fact]
     public async Task Stream_RowCommittedAfterALaterOne_ComesInOrder()
     {
         var run = Guid.Parse(await client.StartAsync(api.Definition));

@@ -12,8 +12,6 @@ namespace DeepFlow.Cli.Commands.Running;
 
 internal static class UpCommand
 {
-    private const int Many = 1000;
-
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "The API's port; 0: any free one", HelpName = "P", DefaultValueFactory = _ => ApiOptions.UsualPort };
@@ -70,9 +68,9 @@ internal static class UpCommand
 
     private static async Task<string> StateAsync(Session session, Uri api, CancellationToken cancellation)
     {
-        var instances = await session.The<InstanceQueries>().ListAsync(session.Project, Many, cancellation);
+        var runs = await session.The<InstanceListing>().CountAsync(session.Project, cancellation);
         var tasks = await session.The<Inbox>().CountAsync(session.Project, new InboxQuery(), cancellation);
-        var open = instances.Count(instance => instance.EndedAt is null);
+        var open = runs.Paused + runs.Running + runs.Waiting + runs.Incident;
         return $"""
             DeepFlow is up for {session.Workspace.Home}: {open} runs under way, {(tasks.More ? "more than " : "")}{tasks.Value} tasks wait for people.
             {(BuiltDesigner.Find() is null ? "" : $"Open {api} in a browser. ")}API {api}api/v1, described at {api}reference. Ctrl-C stops it; everything is kept.

@@ -5,7 +5,6 @@ using DeepFlow.Server.Api.Events;
 using DeepFlow.Server.Api.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace DeepFlow.Server.Api.Instances;
@@ -32,8 +31,8 @@ internal static class InstanceRoutes
     }
 
     private static Task<List<InstanceSummary>> ListAsync(ApiProject project, InstanceListing listing, CancellationToken cancellation,
-        RunDoing? doing = null, string? pipeline = null, [FromQuery(Name = "started_by")] string? startedBy = null, string? q = null, Guid? before = null, [Range(1, LargestPage)] int limit = 100) =>
-        listing.ListAsync(project.Name, new(doing, pipeline, startedBy, q, before, limit), cancellation);
+        RunDoing? doing = null, string? pipeline = null, string? by = null, string? q = null, Guid? before = null, [Range(1, LargestPage)] int limit = 100) =>
+        listing.ListAsync(project.Name, new(doing, pipeline, by, q, before, limit), cancellation);
 
     private static Task<RunCounts> CountAsync(ApiProject project, InstanceListing listing, CancellationToken cancellation) => listing.CountAsync(project.Name, cancellation);
 
