@@ -1,11 +1,9 @@
-import { Modal } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Modal, useMantineColorScheme } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { instanceList } from '../api/instances'
 import { taskList } from '../api/tasks'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMantineColorScheme } from '@mantine/core'
 import { commandsFor, matching, type Command } from './commands'
 import classes from './CommandPalette.module.css'
 import { useMe } from './me'
@@ -19,9 +17,10 @@ interface Props {
 /** Ctrl-K: places, tasks, runs, people and commands in one list. */
 export function CommandPalette({ opened, onClose, onKeys }: Props) {
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} size={620} yOffset="12vh" aria-label="Search and commands">
-      {opened && <Choices onClose={onClose} onKeys={onKeys} />}
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} padding={0} size={620} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Search and commands">{opened && <Choices onClose={onClose} onKeys={onKeys} />}</Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -1,7 +1,8 @@
-import { ActionIcon, Indicator, Popover, Select, TextInput } from '@mantine/core'
-import { IconFilter, IconSearch } from '@tabler/icons-react'
+import { ActionIcon, Indicator, Popover, Select } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
 import type { HumanTask } from '../api/tasks'
 import { roleName, words } from '../format/words'
+import { SearchBox } from '../frame/SearchBox'
 import type { Due, InboxFilter, Show } from './inbox-filter'
 import classes from './InboxFilters.module.css'
 
@@ -38,25 +39,15 @@ export function InboxFilters({ filter, tasks, onChange }: Props) {
         ))}
       </div>
       <div className={classes.search}>
-        <TextInput
-          type="search"
-          size="xs"
-          placeholder="Search"
-          aria-label="Search tasks"
-          leftSection={<IconSearch size={14} />}
-          value={filter.q}
-          onChange={(event) => onChange({ q: event.currentTarget.value })}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-          flex={1}
-        />
+        <SearchBox size="xs" placeholder="Search" aria-label="Search tasks" value={filter.q} onSearch={(q) => onChange({ q })} flex={1} />
         <Popover position="bottom-end" width={260} trapFocus>
-          <Popover.Target>
-            <Indicator label={active} size={15} disabled={active === 0} color="ink">
+          <Indicator label={active} size={15} disabled={active === 0} color="ink">
+            <Popover.Target>
               <ActionIcon variant="default" size={30} aria-label={active > 0 ? `Filters, ${active} set` : 'Filters'}>
                 <IconFilter size={15} />
               </ActionIcon>
-            </Indicator>
-          </Popover.Target>
+            </Popover.Target>
+          </Indicator>
           <Popover.Dropdown className={classes.popover}>
             <Select size="xs" label="Pipeline" placeholder="Any" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline || null} onChange={(value) => onChange({ pipeline: value ?? '' })} comboboxProps={{ withinPortal: false }} />
             <Select size="xs" label="Role" placeholder="Any" clearable data={roles.map((value) => ({ value, label: roleName(value) }))} value={filter.role || null} onChange={(value) => onChange({ role: value ?? '' })} comboboxProps={{ withinPortal: false }} />

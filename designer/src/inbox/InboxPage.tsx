@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { taskList } from '../api/tasks'
 import { Failure } from '../frame/Failure'
@@ -27,10 +27,18 @@ export function InboxPage() {
   const chosen = tasks?.find((task) => task.id === id)
   usePlace({ label: 'Inbox', to: '/inbox' }, ...(chosen?.title ? [{ label: chosen.title }] : []))
 
-  const open = (task: string) => void navigate({ pathname: `/inbox/${task}`, search: address.toString() })
+  // Keys may follow each other faster than pages are drawn: they count from where the last one led.
+  const cursor = useRef(id)
+  useEffect(() => {
+    cursor.current = id
+  }, [id])
+  const open = (task: string) => {
+    cursor.current = task
+    void navigate({ pathname: `/inbox/${task}`, search: address.toString() })
+  }
   const move = (by: number) => {
     if (!tasks || tasks.length === 0) return
-    const at = tasks.findIndex((task) => task.id === id)
+    const at = tasks.findIndex((task) => task.id === cursor.current)
     open(tasks[at < 0 ? 0 : Math.min(tasks.length - 1, Math.max(0, at + by))]!.id)
   }
   useShortcuts({

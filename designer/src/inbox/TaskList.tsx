@@ -32,7 +32,7 @@ export function TaskList({ tasks, chosen, filter, now, onOpen, onAll }: Props) {
 
   if (!tasks)
     return (
-      <div className={classes.loading} aria-busy="true" aria-label="Loading tasks">
+      <div className={classes.loading} role="status" aria-busy="true" aria-label="Loading tasks">
         {[72, 54, 80, 66, 48].map((width) => (
           <div key={width}>
             <Skeleton height={13} width={`${width}%`} />

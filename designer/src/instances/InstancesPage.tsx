@@ -1,5 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { Select } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -10,6 +9,7 @@ import { words } from '../format/words'
 import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { usePlace } from '../frame/place'
+import { SearchBox } from '../frame/SearchBox'
 import { useShortcuts } from '../keyboard/shortcuts'
 import classes from './InstancesPage.module.css'
 import { doings, doingWords, readFilter, writeFilter } from './run-filter'
@@ -47,16 +47,7 @@ export function InstancesPage() {
         ))}
       </div>
       <div className={classes.filters}>
-        <TextInput
-          type="search"
-          placeholder="Search by pipeline or id"
-          aria-label="Search runs"
-          leftSection={<IconSearch size={15} />}
-          value={filter.q ?? ''}
-          onChange={(event) => change({ q: event.currentTarget.value })}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-          w={260}
-        />
+        <SearchBox placeholder="Search by pipeline or id" aria-label="Search runs" value={filter.q ?? ''} onSearch={(q) => change({ q })} w={260} />
         <Select placeholder="Any pipeline" aria-label="Pipeline" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline ?? null} onChange={(pipeline) => change({ pipeline: pipeline ?? '' })} w={210} />
         <Select placeholder="Started by anybody" aria-label="Started by" clearable searchable data={everyone.map((one) => ({ value: one.name, label: one.display }))} value={filter.by ?? null} onChange={(by) => change({ by: by ?? '' })} w={190} />
       </div>

@@ -42,7 +42,7 @@ export function RunList({ runs, at, filtered, more, onMore, onAll }: Props) {
 
   if (!runs)
     return (
-      <div className={classes.loading} aria-busy="true" aria-label="Loading runs">
+      <div className={classes.loading} role="status" aria-busy="true" aria-label="Loading runs">
         {Array.from({ length: 9 }, (_, row) => (
           <Skeleton key={row} height={14} width={`${88 - row * 4}%`} />
         ))}

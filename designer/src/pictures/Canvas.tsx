@@ -26,7 +26,7 @@ const many = 24
 /** A pipeline as a graph to look around in; with marks it shows where a run stands. */
 export default function Canvas(props: Props) {
   const layout = useLayout(props.picture)
-  if (!layout) return <Skeleton className={classes.loading} aria-label="Laying out the picture" />
+  if (!layout) return <Skeleton className={classes.loading!} role="status" aria-label="Laying out the picture" />
   return (
     <ReactFlowProvider key={props.picture.pipeline}>
       <Flow {...props} layout={layout} />

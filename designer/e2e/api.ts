@@ -1,0 +1,40 @@
+import { inject } from 'vitest'
+
+interface Task {
+  id: string
+  title: string
+  node: string
+  root: string
+  iteration: number
+  outcomes: { name: string }[]
+}
+
+async function json<T>(path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(`${inject('address')}/api/v1${path}`, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+
+/** Starts the release pipeline for something of that name. */
+export async function startRelease(name: string): Promise<string> {
+  const [latest] = await json<{ hash: string }[]>('/definitions')
+  return (await json<{ id: string }>('/instances', { definition: latest!.hash, pipeline: 'release', as: 'dana', arguments: { name } })).id
+}
+
+export async function openTask(run: string, node: string): Promise<Task> {
+  for (let tries = 0; tries < 100; tries++) {
+    const found = (await json<Task[]>(`/tasks?instance=${run}&status=open`)).find((task) => task.node === node)
+    if (found) return found
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error(`The run ${run} does not ask at ${node}.`)
+}
+
+export const decide = (task: string, decision: { outcome: string; as: string; to?: string; comment?: string }) => json(`/tasks/${task}/decisions`, decision)
+
+/** Brings a run to its review. */
+export async function startReview(name: string): Promise<{ run: string; task: Task }> {
+  const run = await startRelease(name)
+  await decide((await openTask(run, 'requirements')).id, { outcome: 'done', as: 'sam', comment: 'It must be quick.' })
+  return { run, task: await openTask(run, 'review') }
+}

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, beforeAll, inject } from 'vitest'
+
+const places = [process.env['DEEPFLOW_CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+export interface Opened {
+  page: Page
+  context: BrowserContext
+  /** What went wrong in the page: errors in the console, exceptions. */
+  faults: string[]
+}
+
+let browser: Browser
+
+/** Opens pages in a browser that lasts as long as the file's tests. */
+export function useBrowser(): { open: (path: string, as?: string, theme?: 'light' | 'dark', size?: { width: number; height: number }) => Promise<Opened> } {
+  const contexts: BrowserContext[] = []
+  beforeAll(async () => {
+    const executablePath = places.find((place) => place !== '' && existsSync(place))
+    if (!executablePath) throw new Error('There is no Chromium here: install the package chromium, or name one in DEEPFLOW_CHROMIUM.')
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    })
+  })
+  afterAll(async () => {
+    for (const context of contexts) await context.close()
+    await browser.close()
+  })
+  return {
+    open: async (path, as = 'vera', theme = 'light', size = { width: 1440, height: 900 }) => {
+      const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: 'reduce' })
+      contexts.push(context)
+      await context.addInitScript((name) => localStorage.getItem('deepflow.as') ?? localStorage.setItem('deepflow.as', JSON.stringify(name)), as)
+      const page = await context.newPage()
+      page.setDefaultTimeout(20_000)
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      page.on('console', (message) => message.type() === 'error' && !/ERR_|status of (404|503)/.test(message.text()) && faults.push(message.text()))
+      await page.goto(inject('address') + path)
+      return { page, context, faults }
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { expect, inject, test } from 'vitest'
+import { decide, openTask, startRelease, startReview } from './api'
+import { useBrowser } from './browser'
+
+const { open } = useBrowser()
+
+test('a task appears without a reload, is sent back on the picture, and comes again in the next round', async () => {
+  const { page, faults } = await open('/inbox')
+  const { run } = await startReview('loop')
+  await page.getByRole('link', { name: /Release loop\?/ }).click()
+  await page.getByRole('button', { name: 'Reject…' }).waitFor()
+  await page.keyboard.press('r')
+  await page.getByRole('radio', { name: 'requirements' }).click()
+  await page.getByLabel('Why?').fill('It is not said how quick.')
+  await page.getByRole('button', { name: /^Reject, back to requirements/ }).click()
+  await page.getByText('Reject: Release loop?').waitFor()
+
+  const again = await openTask(run, 'requirements')
+  expect(again.iteration).toBe(2)
+  await decide(again.id, { outcome: 'done', as: 'sam', comment: 'Under a second.' })
+  await page.getByRole('link', { name: /Release loop\?.*round 2/ }).click()
+  await page.getByText('Earlier rounds').waitFor()
+  await page.getByRole('button', { name: 'Approve' }).waitFor()
+  await page.keyboard.press('a')
+  await page.getByText('Approve: Release loop?').waitFor()
+
+  await page.goto(`${inject('address')}/instances/${run}`)
+  await page.getByText('Finished').waitFor()
+  await page.getByLabel('Picture of Release').getByText('×2').first().waitFor()
+  expect(faults).toEqual([])
+})
+
+test('what was typed is there after a reload', async () => {
+  const { task } = await startReview('typed')
+  const { page } = await open(`/inbox/${task.id}`)
+  await page.getByRole('textbox', { name: 'Comment' }).fill('half a thought')
+  await page.reload()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Comment' }).inputValue()).toBe('half a thought')
+})
+
+test('a task that somebody else decides meanwhile says so, and keeps what was written', async () => {
+  const { task } = await startReview('overtaken')
+  const { page } = await open(`/inbox/${task.id}`)
+  await page.getByRole('textbox', { name: 'Comment' }).fill('my view')
+  await decide(task.id, { outcome: 'approve', as: 'vera' })
+  const told = page.getByRole('status').filter({ hasText: 'decided' })
+  await told.waitFor()
+  const text = await told.innerText()
+  expect(text).toContain('while you had it open')
+  expect(text).toContain('my view')
+  expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+})
+
+test('HTML in data stays text', async () => {
+  const { task } = await startReview('<img src=x onerror="window.ran=1"><script>window.ran=1</script>')
+  const { page } = await open(`/inbox/${task.id}`)
+  await page.getByRole('heading', { name: /<img src=x/ }).waitFor()
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+})
+
+test('only those for whom a task is may decide it, and others are told who can', async () => {
+  const { task } = await startReview('not mine')
+  const { page } = await open(`/inbox/${task.id}?show=all`, 'dana')
+  await page.getByText('This is for Model validator; you work as Dana Data.').waitFor()
+  await page.getByRole('button', { name: 'Work as Vera Validator' }).click()
+  await page.getByRole('button', { name: /^Approve/ }).waitFor()
+})
+
+test('the keyboard alone moves through the list and opens a task', async () => {
+  await startRelease('by keys')
+  const { page } = await open('/inbox', 'sam')
+  await page.getByRole('link', { name: /What must by keys do/ }).waitFor()
+  await page.keyboard.press('j')
+  await page.waitForURL(/\/inbox\/[0-9a-f-]{36}/)
+  const first = page.url()
+  await page.keyboard.press('j')
+  await page.waitForURL((url) => url.href !== first)
+  await page.keyboard.press('k')
+  await page.waitForURL(first)
+  await page.keyboard.press('/')
+  await page.keyboard.type('by keys')
+  await expect.poll(() => page.getByRole('list', { name: /^1 tasks/ }).count()).toBe(1)
+  expect(page.url()).toContain('q=by+keys')
+})

@@ -1,0 +1,35 @@
+import { TextInput, type TextInputProps } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+
+interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
+  /** What the address says is searched for. */
+  value: string
+  onSearch: (text: string) => void
+}
+
+/** A search whose text lives in the address. What is typed is kept here, for pages follow the address more slowly than fingers type. */
+export function SearchBox({ value, onSearch, ...input }: Props) {
+  const [text, setText] = useState(value)
+  const sent = useRef(value)
+  useEffect(() => {
+    // The address has changed by other means: a link, or back.
+    if (value !== sent.current) setText(value)
+    sent.current = value
+  }, [value])
+  return (
+    <TextInput
+      type="search"
+      leftSection={<IconSearch size={14} />}
+      value={text}
+      onChange={(event) => {
+        const typed = event.currentTarget.value
+        setText(typed)
+        sent.current = typed
+        onSearch(typed)
+      }}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      {...input}
+    />
+  )
+}
