@@ -9,16 +9,16 @@ interface Task {
   outcomes: { name: string }[]
 }
 
-async function json<T>(path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(`${inject('address')}/api/v1${path}`, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+async function json<T>(path: string, body?: unknown, server = inject('address')): Promise<T> {
+  const answer = await fetch(`${server}/api/v1${path}`, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
   return (await answer.json()) as T
 }
 
 /** Starts the release pipeline for something of that name. */
-export async function startRelease(name: string): Promise<string> {
-  const [latest] = await json<{ hash: string }[]>('/definitions')
-  return (await json<{ id: string }>('/instances', { definition: latest!.hash, pipeline: 'release', as: 'dana', arguments: { name } })).id
+export async function startRelease(name: string, server = inject('address')): Promise<string> {
+  const [latest] = await json<{ hash: string }[]>('/definitions', undefined, server)
+  return (await json<{ id: string }>('/instances', { definition: latest!.hash, pipeline: 'release', as: 'dana', arguments: { name } }, server)).id
 }
 
 export async function openTask(run: string, node: string): Promise<Task> {

@@ -38,7 +38,7 @@ export function useBrowser(): { open: (path: string, as?: string, theme?: 'light
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('console', (message) => message.type() === 'error' && !/ERR_|status of (404|503)/.test(message.text()) && faults.push(message.text()))
-      await page.goto(inject('address') + path)
+      await page.goto(new URL(path, inject('address')).href)
       return { page, context, faults }
     },
   }

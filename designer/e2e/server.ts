@@ -9,12 +9,11 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the server listens, without a slash at the end. */
     address: string
-    workspace: string
   }
 }
 
 const root = resolve(import.meta.dirname, '../..')
-export const program = process.env['DEEPFLOW_PROGRAM'] ?? join(root, 'engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll')
+const program = process.env['DEEPFLOW_PROGRAM'] ?? join(root, 'engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll')
 
 const people: [string, string, string[]][] = [
   ['dana', 'Dana Data', ['data_engineer']],
@@ -23,31 +22,47 @@ const people: [string, string, string[]][] = [
   ['vera', 'Vera Validator', ['model_validator']],
 ]
 
-/** A workspace of its own, with the people of the thesis and one published pipeline, served until the tests have ended. */
+/** A server that the tests share, served until they have ended. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const workspace = mkdtempSync(join(tmpdir(), 'deepflow-e2e-'))
-  mkdirSync(join(workspace, 'pipelines'))
-  copyFileSync(join(import.meta.dirname, 'release.dlflow'), join(workspace, 'pipelines/release.dlflow'))
+  const own = await startWorkspace()
+  project.provide('address', own.address)
+  return own.remove
+}
+
+export interface Workspace {
+  address: string
+  stop: () => Promise<void>
+  /** Serves it again, at the same address. */
+  start: () => Promise<void>
+  remove: () => Promise<void>
+}
+
+/** A workspace of its own, with the people of the thesis and one published pipeline, served. */
+export async function startWorkspace(): Promise<Workspace> {
+  const folder = mkdtempSync(join(tmpdir(), 'deepflow-e2e-'))
+  mkdirSync(join(folder, 'pipelines'))
+  copyFileSync(join(import.meta.dirname, 'release.dlflow'), join(folder, 'pipelines/release.dlflow'))
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
-  const server = await startServer(workspace, port)
+  let server = await startServer(folder, port)
   for (const [name, display, roles] of people)
     await fetch(`${address}/api/v1/people/${name}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ roles, display }) })
-  const run = spawnSync('dotnet', [program, 'run', 'pipelines/release.dlflow', 'name=first', '--detach', '--as', 'dana', '--home', join(workspace, '.deepflow')], { cwd: workspace, encoding: 'utf8' })
+  const run = spawnSync('dotnet', [program, 'run', 'pipelines/release.dlflow', 'name=first', '--detach', '--as', 'dana', '--home', join(folder, '.deepflow')], { cwd: folder, encoding: 'utf8' })
   if (run.status !== 0) throw new Error(`The pipeline could not be started: ${run.stderr}`)
-  project.provide('address', address)
-  project.provide('workspace', workspace)
-  return async () => {
-    await stopServer(server, workspace)
-    rmSync(workspace, { recursive: true, force: true })
+  const stop = () => stopServer(server)
+  return {
+    address,
+    stop,
+    start: async () => void (server = await startServer(folder, port)),
+    remove: async () => {
+      await stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
-const running = new Map<string, ChildProcess>()
-
-export async function startServer(workspace: string, port: number): Promise<ChildProcess> {
+async function startServer(workspace: string, port: number): Promise<ChildProcess> {
   const server = spawn('dotnet', [program, 'up', '--port', String(port), '--home', join(workspace, '.deepflow')], { cwd: workspace, stdio: ['ignore', 'pipe', 'pipe'] })
-  running.set(workspace, server)
   let said = ''
   server.stdout.on('data', (text) => (said += text))
   server.stderr.on('data', (text) => (said += text))
@@ -60,11 +75,10 @@ export async function startServer(workspace: string, port: number): Promise<Chil
   throw new Error(`The server did not come up: ${said}`)
 }
 
-export async function stopServer(server: ChildProcess, workspace: string): Promise<void> {
-  const current = running.get(workspace) ?? server
-  if (current.exitCode !== null) return
-  const ended = new Promise((done) => current.once('exit', done))
-  current.kill('SIGINT')
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return
+  const ended = new Promise((done) => server.once('exit', done))
+  server.kill('SIGINT')
   await ended
 }
 

@@ -82,7 +82,8 @@ export interface paths {
         /** What was published, the latest first. */
         get: operations["listDefinitions"];
         put?: never;
-        post?: never;
+        /** Compiles a file of the pipelines' folder with all that it uses, and publishes it. */
+        post: operations["publishDefinition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -263,6 +264,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins nothing further in a run and in what it called; what is under way may end. */
+        post: operations["pauseInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a paused run go on, beginning with what has arrived meanwhile. */
+        post: operations["resumeInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/variables/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a variable of an instance another value, of its declared type. */
+        put: operations["setVariable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/enter": {
         parameters: {
             query?: never;
@@ -314,6 +366,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/migration/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what moving a run to another definition would do, and changes nothing. */
+        post: operations["previewMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a run and all that it called to another definition, or refuses and changes nothing. */
+        post: operations["migrateInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a run that keeps what another has done before a step. */
+        post: operations["rerunInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page of the tasks that wait; go on with its `next` as `after`.
+         * @description `view` is `mine` (claimed by the person `as`, or offered to them by name), `roles` (what they may decide) or `all`. `due` lists by due date, whatever `sort` says; `search` finds words that begin so in title, pipeline and step.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers beside a person's views. Counting stops at 1000. */
+        get: operations["getInboxCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a view can be filtered by: the steps, and the roles, groups and persons, for which tasks wait. */
+        get: operations["getInboxFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -348,6 +505,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is needed to decide a task: besides the task its form, the versions it speaks of, candidates, decisions, comments, and the step's earlier rounds. */
+        get: operations["getTaskPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says something about a task without deciding it. */
+        post: operations["commentTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides many tasks, each by itself: each is answered with its result or with the problem that kept it from being decided. */
+        post: operations["decideTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/decisions": {
         parameters: {
             query?: never;
@@ -359,6 +567,163 @@ export interface paths {
         put?: never;
         /** Decides a task, once: of two who decide at the same moment, one is answered 409. */
         post: operations["decideTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a task on: nobody else decides it until it is released or taken over. */
+        post: operations["claimTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a claimed task back. */
+        post: operations["releaseTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a task that one has claimed to another who may decide it. */
+        post: operations["delegateTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An admin gives a task to a person. */
+        post: operations["assignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An admin offers a task to other roles, groups or persons than before, and to them only. */
+        post: operations["reassignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is told of what, and how that fares. */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /**
+         * Tells somebody from now on. The secret that signs a webhook's notices is answered this once.
+         * @description A webhook gets a POST with the headers `webhook-id` (the same for every attempt), `webhook-timestamp` (seconds since 1970) and `webhook-signature`: `v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, keyed by the base64 behind `whsec_`. Refuse timestamps more than five minutes from your clock, and ids that you have had. Anything but 2xx is tried again, over half a day.
+         */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tells no longer; what still waits is dropped. */
+        delete: operations["unsubscribe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices, the latest first: what was sent, what waits for another attempt, what was given up and why. */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a notice again now. */
+        post: operations["retryDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -400,6 +765,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends signals to the steps that wait for them; one that nobody waits for is kept for a while. */
+        post: operations["sendSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The groups of the project: their members, and the roles that every member holds. */
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Adds a group, or sets the members and roles of one that is there. */
+        put: operations["setGroup"];
+        post?: never;
+        /** Removes a group. Its members stay. */
+        delete: operations["removeGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -410,6 +827,10 @@ export interface components {
             /** Format: int32 */
             count: number;
             not_by: string[];
+        };
+        Branch: {
+            name: string;
+            nodes: string[];
         };
         Bundle: {
             /** Format: int32 */
@@ -439,12 +860,25 @@ export interface components {
             as: string;
             reason?: null | string;
         };
+        /** @enum {unknown} */
+        ChannelKind: "email" | "webhook";
         CheckpointSetting: {
             /** Format: int32 */
             count?: null | number;
             unit?: null | string;
             /** @description {"$duration": "2h30m"} */
             every?: Record<string, never>;
+        };
+        ClaimRequest: {
+            as: string;
+            /** @default false */
+            take_over: boolean;
+        };
+        /** @enum {unknown} */
+        ClaimState: "claimed" | "unclaimed" | null;
+        CommentRequest: {
+            as: string;
+            text: string;
         };
         ConcurrencyDefinition: {
             /** Format: int32 */
@@ -470,6 +904,12 @@ export interface components {
             fields?: components["schemas"]["FieldDefinition"][];
             expectations?: components["schemas"]["ExpectationDefinition"][];
         };
+        DecisionAnswer: {
+            /** Format: uuid */
+            task: string;
+            result?: null | components["schemas"]["DecisionResult"];
+            problem?: null | components["schemas"]["Problem"];
+        };
         DecisionRequest: {
             outcome: string;
             as: string;
@@ -487,15 +927,51 @@ export interface components {
             /** Format: int32 */
             required: number;
         };
+        DecisionsRequest: {
+            decisions: components["schemas"]["TaskDecisionRequest"][];
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            subscription: string;
+            kind: components["schemas"]["ChannelKind"];
+            address: string;
+            event: components["schemas"]["NoticeKind"];
+            /** Format: uuid */
+            run: string;
+            /** Format: uuid */
+            task?: null | string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            next_at: string;
+            failure?: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: null | string;
+        };
+        /** @enum {unknown} */
+        DeliveryStatus: "waiting" | "sent" | "parked";
         DueSetting: {
             /** @description {"$duration": "2h30m"} */
             after: Record<string, never>;
             then: string[];
+            /** @description {"$duration": "2h30m"} */
+            remind?: Record<string, never>;
+            later?: null | components["schemas"]["EscalationSetting"][];
         };
         EnterRequest: {
             step: string;
             as: string;
             reason?: null | string;
+        };
+        EscalationSetting: {
+            /** @description {"$duration": "2h30m"} */
+            after: Record<string, never>;
+            then: string[];
         };
         ExpectationDefinition: {
             name: string;
@@ -512,6 +988,12 @@ export interface components {
             name: string;
             type: string;
             masked_for: string[];
+        };
+        FieldProblem: {
+            field: string;
+            code: string;
+            detail: string;
+            allowed: null | string;
         };
         ForState: {
             elements: unknown[];
@@ -537,6 +1019,32 @@ export interface components {
             default?: null | components["schemas"]["Expression"];
             within?: null | components["schemas"]["Expression"];
             choices: components["schemas"]["OutcomeDefinition"][];
+        };
+        FormFieldView: {
+            name: string;
+            type: string;
+            label: string;
+            required: boolean;
+            expects: string;
+            default?: null | components["schemas"]["Value"];
+            least?: null | components["schemas"]["Value"];
+            most?: null | components["schemas"]["Value"];
+            choices: components["schemas"]["OutcomeDefinition"][];
+        };
+        FormView: {
+            name: string;
+            documentation?: null | string;
+            fields: components["schemas"]["FormFieldView"][];
+        };
+        GroupRequest: {
+            members: string[];
+            roles: string[];
+            display?: null | string;
+        };
+        HandOverRequest: {
+            as: string;
+            to: string;
+            comment?: null | string;
         };
         Health: {
             status: string;
@@ -581,10 +1089,51 @@ export interface components {
             escalated: boolean;
             /** Format: date-time */
             created_at: string;
+            definition?: string;
+            claimed_by?: null | string;
+            /** Format: date-time */
+            claimed_at?: null | string;
+            /** Format: int32 */
+            reminded?: number;
             title?: null | string;
         };
         /** @enum {unknown} */
         HumanTaskStatus: "open" | "decided" | "withdrawn";
+        InboxCount: {
+            /** Format: int32 */
+            value: number;
+            more: boolean;
+        };
+        InboxCounts: {
+            mine: components["schemas"]["InboxCount"];
+            roles: components["schemas"]["InboxCount"];
+            unclaimed: components["schemas"]["InboxCount"];
+            overdue: components["schemas"]["InboxCount"];
+            all: components["schemas"]["InboxCount"];
+        };
+        /** @enum {unknown} */
+        InboxDue: "overdue" | "today" | "week" | null;
+        InboxFilters: {
+            steps: components["schemas"]["InboxStep"][];
+            holders: components["schemas"]["InboxHolder"][];
+        };
+        InboxHolder: {
+            holder: string;
+            open: components["schemas"]["InboxCount"];
+        };
+        InboxPage: {
+            tasks: components["schemas"]["TaskSummary"][];
+            next?: null | string;
+        };
+        /** @enum {unknown} */
+        InboxSort: "newest" | "oldest" | "due";
+        InboxStep: {
+            pipeline: string;
+            step: string;
+            open: components["schemas"]["InboxCount"];
+        };
+        /** @enum {unknown} */
+        InboxView: "mine" | "roles" | "all" | null;
         IncidentState: {
             /** Format: uuid */
             id: string;
@@ -612,6 +1161,13 @@ export interface components {
             state: components["schemas"]["InstanceState"];
             children: components["schemas"]["InstanceDetail"][];
         };
+        InstanceMigration: {
+            /** Format: uuid */
+            instance: string;
+            pipeline: string;
+            steps: components["schemas"]["StepMigration"][];
+            blocks: components["schemas"]["MigrationBlock"][];
+        };
         InstanceState: {
             status?: components["schemas"]["InstanceStatus"];
             /** Format: int32 */
@@ -623,7 +1179,9 @@ export interface components {
                 [key: string]: number;
             };
             variables?: Record<string, never>;
+            arguments?: Record<string, never>;
             pending?: null | components["schemas"]["PendingStep"];
+            paused?: null | components["schemas"]["Pause"];
             result?: null | components["schemas"]["Value"];
             reason?: null | string;
         };
@@ -699,6 +1257,10 @@ export interface components {
             started_at?: null | string;
             /** Format: date-time */
             ended_at?: null | string;
+            /** Format: int32 */
+            priority: number;
+            gpus: number[];
+            hindrance?: null | string;
         };
         JournalRow: {
             /** Format: int64 */
@@ -734,6 +1296,28 @@ export interface components {
             at: string;
             line: string;
         };
+        MigrationBlock: {
+            code: string;
+            step?: null | string;
+            message: string;
+        };
+        MigrationPlan: {
+            /** Format: uuid */
+            run: string;
+            from: string;
+            to: string;
+            instances: components["schemas"]["InstanceMigration"][];
+            possible?: boolean;
+        };
+        MigrationPreviewRequest: {
+            definition: string;
+            from?: null | string;
+        };
+        MigrationRequest: {
+            definition: string;
+            as: string;
+            from?: null | string;
+        };
         ModelDefinition: {
             name: string;
             input: components["schemas"]["ItemType"];
@@ -741,6 +1325,11 @@ export interface components {
             span?: null | components["schemas"]["SourceSpan"];
             parameters?: components["schemas"]["ParameterDefinition"][];
             layers?: components["schemas"]["Expression"][];
+        };
+        NewSubscription: {
+            /** Format: uuid */
+            id: string;
+            secret?: null | string;
         };
         Node: components["schemas"]["NodeActivityNode"] | components["schemas"]["NodeCallNode"] | components["schemas"]["NodeDecisionNode"] | components["schemas"]["NodeReturnNode"] | components["schemas"]["NodeFailNode"] | components["schemas"]["NodeSetNode"] | components["schemas"]["NodeForkNode"] | components["schemas"]["NodeJoinNode"] | components["schemas"]["NodeForNode"] | components["schemas"]["NodeExitNode"];
         NodeActivityNode: {
@@ -753,6 +1342,7 @@ export interface components {
             arguments?: components["schemas"]["Field"][];
             settings?: components["schemas"]["StepSettings"];
             outcomes?: components["schemas"]["OutcomeDefinition"][];
+            open_outcomes?: boolean;
             outputs?: string[];
             id: string;
             span?: null | components["schemas"]["SourceSpan"];
@@ -815,7 +1405,7 @@ export interface components {
         NodeForkNode: {
             /** @enum {string} */
             $?: "fork";
-            branches: string[];
+            branches: components["schemas"]["Branch"][];
             join: string;
             any: boolean;
             id: string;
@@ -863,21 +1453,29 @@ export interface components {
             failures?: number;
             /** Format: int32 */
             losses?: number;
+            deaths?: null | string[];
             /** Format: uuid */
             work?: null | string;
             arguments?: null | components["schemas"]["RecordValue"];
             /** Format: uuid */
             last_child?: null | string;
+            /** Format: int32 */
+            escalations?: null | number;
             outcome?: null | string;
             output?: components["schemas"]["Value"];
             incident?: null | components["schemas"]["IncidentState"];
+            /** Format: int32 */
+            incidents?: null | number;
             arrived?: null | string[];
             for?: null | components["schemas"]["ForState"];
+            wait?: null | components["schemas"]["WaitState"];
             is_open?: boolean;
             is_going?: boolean;
         };
         /** @enum {unknown} */
         NodeStatus: "fresh" | "active" | "retrying" | "done" | "skipped" | "held" | "incident";
+        /** @enum {unknown} */
+        NoticeKind: "task_opened" | "task_assigned" | "task_reminder" | "task_overdue" | "task_escalated" | "task_decided" | "incident_opened" | "run_ended";
         OpenIncidentView: {
             /** Format: uuid */
             id: string;
@@ -904,13 +1502,35 @@ export interface components {
             default?: null | components["schemas"]["Expression"];
             documentation?: null | string;
         };
+        Pause: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        PauseRequest: {
+            as: string;
+            reason?: null | string;
+        };
         PendingStep: {
             node: string;
             outcome: string;
         };
+        PeriodicCheck: {
+            activity: string;
+            input: components["schemas"]["Value"];
+            /** @description {"$duration": "2h30m"} */
+            every: Record<string, never>;
+        };
         Person: {
             name: string;
             display: string;
+            roles: string[];
+            groups?: string[];
+        };
+        PersonGroup: {
+            name: string;
+            display: string;
+            members: string[];
             roles: string[];
         };
         PersonRequest: {
@@ -969,6 +1589,25 @@ export interface components {
             status: number;
             detail: string;
             code: string;
+            fields?: null | components["schemas"]["FieldProblem"][];
+        };
+        PublishAnswer: {
+            hash: string;
+            pipelines: string[];
+            warnings: components["schemas"]["PublishFinding"][];
+        };
+        PublishFinding: {
+            file: string;
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            column: number;
+            code: string;
+            message: string;
+        };
+        PublishRequest: {
+            file: string;
+            as: string;
         };
         PublishedBundle: {
             hash: string;
@@ -977,8 +1616,37 @@ export interface components {
             published_by: string;
             pipelines: string[];
         };
+        ReassignRequest: {
+            as: string;
+            to: string[];
+            comment?: null | string;
+        };
         /** @description Values by name. */
         RecordValue: Record<string, never>;
+        RecordedDecision: {
+            /** Format: uuid */
+            task: string;
+            person: string;
+            outcome: string;
+            target?: null | string;
+            comment?: null | string;
+            values: components["schemas"]["RecordValue"];
+            definition: string;
+            versions: unknown[];
+            identity: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ReleaseRequest: {
+            as: string;
+        };
+        RerunRequest: {
+            from: string;
+            as: string;
+            definition?: null | string;
+            /** @description Values by name. */
+            arguments?: Record<string, never>;
+        };
         ResourceSetting: {
             /** Format: int32 */
             gpu?: null | number;
@@ -991,6 +1659,9 @@ export interface components {
         ResultDefinition: {
             name: string;
             type: string;
+        };
+        ResumeRequest: {
+            as: string;
         };
         RetryRequest: {
             as: string;
@@ -1005,6 +1676,8 @@ export interface components {
         };
         RunCounts: {
             /** Format: int64 */
+            paused: number;
+            /** Format: int64 */
             running: number;
             /** Format: int64 */
             waiting: number;
@@ -1018,7 +1691,7 @@ export interface components {
             cancelled: number;
         };
         /** @enum {unknown} */
-        RunDoing: "running" | "waiting" | "incident" | "finished" | "failed" | "cancelled" | null;
+        RunDoing: "paused" | "running" | "waiting" | "incident" | "finished" | "failed" | "cancelled" | null;
         ScriptDefinition: {
             name: string;
             script: string;
@@ -1028,6 +1701,38 @@ export interface components {
             inputs?: components["schemas"]["ParameterDefinition"][];
             outputs?: components["schemas"]["ResultDefinition"][];
             settings?: components["schemas"]["StepSettings"];
+        };
+        SetVariableRequest: {
+            as: string;
+            /** @description Any value: plain JSON, or {"$duration": "2h30m"}, {"$size": 1024}, {"$range": [0, 1]}; a record made by a constructor names it under "$". */
+            value?: unknown;
+            reason?: null | string;
+        };
+        SignalReceipt: {
+            /** Format: int32 */
+            receivers: number;
+            /** Format: date-time */
+            kept_until?: null | string;
+            /** @default false */
+            repeated: boolean;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            triggered: number;
+        };
+        SignalRequest: {
+            name: string;
+            correlation?: null | string;
+            /** @description Any value: plain JSON, or {"$duration": "2h30m"}, {"$size": 1024}, {"$range": [0, 1]}; a record made by a constructor names it under "$". */
+            data?: unknown;
+            /** @description {"$duration": "2h30m"} */
+            keep?: Record<string, never>;
+            key?: null | string;
+        };
+        SignalsRequest: {
+            as: string;
+            signals: components["schemas"]["SignalRequest"][];
         };
         SkipRequest: {
             as: string;
@@ -1054,10 +1759,22 @@ export interface components {
             arguments?: Record<string, never>;
             entry?: null | string;
             key?: null | string;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            priority: number;
         };
         StartedInstance: {
             /** Format: uuid */
             id: string;
+        };
+        /** @enum {unknown} */
+        StepFate: "kept" | "goes_on" | "again" | "new" | "withdrawn" | "gone";
+        StepMigration: {
+            step: string;
+            fate: components["schemas"]["StepFate"];
+            note?: null | string;
         };
         StepSettings: {
             by?: string[];
@@ -1096,10 +1813,117 @@ export interface components {
             /** Format: date-time */
             ended_at?: null | string;
         };
+        SubscribeRequest: {
+            kind: components["schemas"]["ChannelKind"];
+            address: string;
+            as: string;
+            events?: null | string[];
+            person?: null | string;
+            holders?: null | string[];
+            pipeline?: null | string;
+        };
+        Subscription: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ChannelKind"];
+            address: string;
+            events: components["schemas"]["NoticeKind"][];
+            person?: null | string;
+            holders: string[];
+            pipeline?: null | string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int32 */
+            waiting?: number;
+            /** Format: int32 */
+            parked?: number;
+            failure?: null | string;
+        };
+        TaskCandidate: {
+            name: string;
+            display: string;
+            via: string[];
+            excluded?: null | string;
+        };
+        TaskComment: {
+            /** Format: int64 */
+            id: number;
+            /** Format: uuid */
+            task: string;
+            person: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        TaskDecisionRequest: {
+            /** Format: uuid */
+            task: string;
+            outcome: string;
+            as: string;
+            to?: null | string;
+            comment?: null | string;
+            /** Format: int32 */
+            choice?: null | number;
+            /** @description Values by name. */
+            values?: Record<string, never>;
+        };
+        TaskDefinition: {
+            hash: string;
+            pipeline: string;
+            step: string;
+            span?: null | components["schemas"]["SourceSpan"];
+            documentation?: null | string;
+        };
         TaskOutcome: {
             name: string;
             label: string;
             targets: string[];
+        };
+        TaskPage: {
+            task: components["schemas"]["HumanTask"];
+            form?: null | components["schemas"]["FormView"];
+            versions: unknown[];
+            candidates: components["schemas"]["TaskCandidate"][];
+            decisions: components["schemas"]["RecordedDecision"][];
+            comments: components["schemas"]["TaskComment"][];
+            earlier: components["schemas"]["TaskRound"][];
+            definition: components["schemas"]["TaskDefinition"];
+        };
+        TaskRound: {
+            task: components["schemas"]["HumanTask"];
+            decisions: components["schemas"]["RecordedDecision"][];
+            comments: components["schemas"]["TaskComment"][];
+        };
+        TaskSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            instance: string;
+            /** Format: uuid */
+            root: string;
+            pipeline: string;
+            node: string;
+            /** Format: int32 */
+            round: number;
+            /** Format: int32 */
+            iteration: number;
+            title: string;
+            roles: string[];
+            outcomes: components["schemas"]["TaskOutcome"][];
+            /** Format: int32 */
+            required: number;
+            /** Format: int32 */
+            approved: number;
+            claimed_by?: null | string;
+            /** Format: date-time */
+            claimed_at?: null | string;
+            /** Format: date-time */
+            due_at?: null | string;
+            overdue: boolean;
+            escalated: boolean;
+            /** Format: date-time */
+            created_at: string;
         };
         TriggerDefinition: {
             event: string;
@@ -1113,6 +1937,14 @@ export interface components {
             name: string;
             type: string;
             initial: components["schemas"]["Expression"];
+        };
+        WaitState: {
+            signal?: null | components["schemas"]["WaitedSignal"];
+            check?: null | components["schemas"]["PeriodicCheck"];
+        };
+        WaitedSignal: {
+            name: string;
+            correlation: string;
         };
         WorkflowDefinition: {
             name: string;
@@ -1370,6 +2202,66 @@ export interface operations {
             };
         };
     };
+    publishDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDefinition: {
         parameters: {
             query?: never;
@@ -1424,7 +2316,7 @@ export interface operations {
             query?: {
                 doing?: components["schemas"]["RunDoing"];
                 pipeline?: string;
-                started_by?: string;
+                by?: string;
                 q?: string;
                 before?: string;
                 limit?: number;
@@ -1933,6 +2825,214 @@ export interface operations {
             };
         };
     };
+    pauseInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setVariable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetVariableRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     enterStep: {
         parameters: {
             query?: never;
@@ -2142,6 +3242,379 @@ export interface operations {
             };
         };
     };
+    previewMigration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    migrateInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rerunInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerunRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedInstance"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: {
+                view?: components["schemas"]["InboxView"];
+                as?: string;
+                role?: string;
+                pipeline?: string;
+                step?: string;
+                due?: components["schemas"]["InboxDue"];
+                claim?: components["schemas"]["ClaimState"];
+                claimed_by?: string;
+                search?: string;
+                sort?: components["schemas"]["InboxSort"];
+                zone?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInboxCounts: {
+        parameters: {
+            query: {
+                as: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInboxFilters: {
+        parameters: {
+            query?: {
+                view?: components["schemas"]["InboxView"];
+                as?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxFilters"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
@@ -2243,6 +3716,159 @@ export interface operations {
             };
         };
     };
+    getTaskPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commentTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskComment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswer"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decideTask: {
         parameters: {
             query?: never;
@@ -2278,6 +3904,603 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HumanTask"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HumanTask"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delegateTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HumanTask"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HumanTask"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reassignTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HumanTask"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSubscription"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["DeliveryStatus"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2397,6 +4620,204 @@ export interface operations {
         };
     };
     removePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignalsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalReceipt"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonGroup"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonGroup"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeGroup: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,43 +1,103 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api, type Schemas } from './client'
 
 export type HumanTask = Schemas['HumanTask']
+export type TaskSummary = Schemas['TaskSummary']
 export type TaskOutcome = Schemas['TaskOutcome']
-export type TaskStatus = Schemas['HumanTaskStatus']
+export type TaskPage = Schemas['TaskPage']
+export type TaskCandidate = Schemas['TaskCandidate']
+export type TaskComment = Schemas['TaskComment']
+export type TaskRound = Schemas['TaskRound']
+export type FormView = Schemas['FormView']
+export type FormField = Schemas['FormFieldView']
 export type DecisionRequest = Schemas['DecisionRequest']
+export type InboxView = NonNullable<Schemas['InboxView']>
+export type InboxDue = NonNullable<Schemas['InboxDue']>
+
+/** What of the inbox is asked for; what is left out does not limit. */
+export interface InboxQuestion {
+  view: InboxView
+  as?: string
+  role?: string
+  pipeline?: string
+  due?: InboxDue
+  search?: string
+}
 
 export const taskKeys = {
   all: ['tasks'] as const,
-  list: (status: TaskStatus) => ['tasks', 'list', status] as const,
+  lists: ['tasks', 'list'] as const,
   ofRun: (run: string) => ['tasks', 'run', run] as const,
   one: (id: string) => ['tasks', 'one', id] as const,
 }
 
-const page = 1000
+const page = 100
+const most = 1000
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export const taskList = (status: TaskStatus) =>
+/** The open tasks of a view, the most pressing first, page after page. */
+export const inbox = (question: InboxQuestion) =>
+  infiniteQueryOptions({
+    queryKey: [...taskKeys.lists, 'open', question],
+    queryFn: ({ pageParam }) => answer(api.GET('/api/v1/inbox', { params: { query: { ...question, sort: 'due', zone, limit: page, ...(pageParam && { after: pageParam }) } } })),
+    initialPageParam: '',
+    getNextPageParam: (last: Schemas['InboxPage']) => last.next ?? undefined,
+  })
+
+/** The numbers beside a person's views. */
+export const inboxCounts = (as: string) =>
+  queryOptions({ queryKey: [...taskKeys.lists, 'counts', as], queryFn: () => answer(api.GET('/api/v1/inbox/counts', { params: { query: { as } } })), enabled: as !== '' })
+
+/** What a view can be filtered by. */
+export const inboxFilters = (view: InboxView, as: string) =>
   queryOptions({
-    queryKey: taskKeys.list(status),
-    queryFn: () => answer(api.GET('/api/v1/tasks', { params: { query: { status, limit: page } } })),
+    queryKey: [...taskKeys.lists, 'filters', view, as],
+    queryFn: () => answer(api.GET('/api/v1/inbox/filters', { params: { query: { view, ...(as && { as }) } } })),
+  })
+
+export const decidedTasks = () =>
+  queryOptions({
+    queryKey: [...taskKeys.lists, 'decided'],
+    queryFn: () => answer(api.GET('/api/v1/tasks', { params: { query: { status: 'decided', limit: most } } })),
   })
 
 /** Every task that a run and the runs it called have had, in any state. */
 export const tasksOfRun = (run: string) =>
   queryOptions({
     queryKey: taskKeys.ofRun(run),
-    queryFn: () => answer(api.GET('/api/v1/tasks', { params: { query: { instance: run, limit: page } } })),
+    queryFn: () => answer(api.GET('/api/v1/tasks', { params: { query: { instance: run, limit: most } } })),
   })
 
-export const task = (id: string) =>
+/** All that is needed to decide a task. */
+export const taskPage = (id: string) =>
   queryOptions({
     queryKey: taskKeys.one(id),
-    queryFn: () => answer(api.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
+    queryFn: () => answer(api.GET('/api/v1/tasks/{id}/page', { params: { path: { id } } })),
   })
 
-export function useDecide(id: string) {
+function useTaskMutation<Request, Result>(send: (request: Request) => Promise<Result>) {
   const client = useQueryClient()
-  return useMutation({
-    mutationFn: (decision: DecisionRequest) => answer(api.POST('/api/v1/tasks/{id}/decisions', { params: { path: { id } }, body: decision })),
-    onSettled: () => client.invalidateQueries({ queryKey: taskKeys.all }),
-  })
+  return useMutation({ mutationFn: send, onSettled: () => client.invalidateQueries({ queryKey: taskKeys.all }) })
 }
+
+export const useDecide = (id: string) =>
+  useTaskMutation((decision: DecisionRequest) => answer(api.POST('/api/v1/tasks/{id}/decisions', { params: { path: { id } }, body: decision })))
+
+export const useComment = (id: string) =>
+  useTaskMutation((comment: Schemas['CommentRequest']) => answer(api.POST('/api/v1/tasks/{id}/comments', { params: { path: { id } }, body: comment })))
+
+/** Who works on a task from now on. */
+export type Assignment = { kind: 'claim'; as: string; takeOver: boolean } | { kind: 'release'; as: string } | { kind: 'delegate'; as: string; to: string }
+
+export const useAssign = (id: string) =>
+  useTaskMutation((change: Assignment) => {
+    const at = { params: { path: { id } } }
+    switch (change.kind) {
+      case 'claim':
+        return answer(api.POST('/api/v1/tasks/{id}/claim', { ...at, body: { as: change.as, take_over: change.takeOver } }))
+      case 'release':
+        return answer(api.POST('/api/v1/tasks/{id}/release', { ...at, body: { as: change.as } }))
+      case 'delegate':
+        return answer(api.POST('/api/v1/tasks/{id}/delegate', { ...at, body: { as: change.as, to: change.to } }))
+    }
+  })

@@ -6,7 +6,8 @@ export function words(name: string): string {
 
 const roles: Record<string, string> = { devops_engineer: 'DevOps engineer', everyone: 'Everyone' }
 
-export const roleName = (role: string): string => roles[role] ?? words(role)
+/** A role, or `@name` of a person or group, as people read it. */
+export const roleName = (role: string): string => (role.startsWith('@') ? role : (roles[role] ?? words(role)))
 
 /** The last eight characters: ids begin with the time, so their beginnings are alike. */
 export const shortId = (id: string): string => id.replaceAll('-', '').slice(-8)

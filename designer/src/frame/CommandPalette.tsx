@@ -1,9 +1,9 @@
 import { Modal, useMantineColorScheme } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { instanceList } from '../api/instances'
-import { taskList } from '../api/tasks'
+import { inbox } from '../api/tasks'
 import { commandsFor, matching, type Command } from './commands'
 import classes from './CommandPalette.module.css'
 import { useMe } from './me'
@@ -28,12 +28,12 @@ function Choices({ onClose, onKeys }: Omit<Props, 'opened'>) {
   const navigate = useNavigate()
   const { everyone, choose } = useMe()
   const { setColorScheme } = useMantineColorScheme()
-  const { data: tasks = [] } = useQuery(taskList('open'))
+  const { data: tasks } = useInfiniteQuery(inbox({ view: 'all' }))
   const { data: runs } = useInfiniteQuery(instanceList({}))
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
 
-  const all = commandsFor({ tasks, runs: runs?.pages.flat() ?? [], people: everyone, go: (to) => void navigate(to), workAs: choose, setTheme: setColorScheme, showKeys: onKeys })
+  const all = commandsFor({ tasks: tasks?.pages.flatMap((page) => page.tasks) ?? [], runs: runs?.pages.flat() ?? [], people: everyone, go: (to) => void navigate(to), workAs: choose, setTheme: setColorScheme, showKeys: onKeys })
   const found = matching(all, text)
   const chosen = Math.min(at, found.length - 1)
   const run = (command: Command | undefined) => {

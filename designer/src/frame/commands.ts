@@ -2,7 +2,7 @@ import { IconChecklist, IconInbox, IconKeyboard, IconMoon, IconPlayerPlay, IconR
 import type { ComponentType } from 'react'
 import type { InstanceSummary } from '../api/instances'
 import type { Person } from '../api/people'
-import type { HumanTask } from '../api/tasks'
+import type { TaskSummary } from '../api/tasks'
 import { roleName, shortId, words } from '../format/words'
 
 export interface Command {
@@ -14,7 +14,7 @@ export interface Command {
 }
 
 export interface CommandSources {
-  tasks: readonly HumanTask[]
+  tasks: readonly TaskSummary[]
   runs: readonly InstanceSummary[]
   people: readonly Person[]
   go: (to: string) => void
@@ -28,7 +28,7 @@ export function commandsFor({ tasks, runs, people, go, workAs, setTheme, showKey
     { id: 'inbox', title: 'Inbox', detail: 'go', icon: IconInbox, run: () => go('/inbox') },
     { id: 'runs', title: 'Runs', detail: 'go', icon: IconPlayerPlay, run: () => go('/instances') },
     { id: 'incidents', title: 'Runs that need help', detail: 'go', icon: IconPlayerPlay, run: () => go('/instances?doing=incident') },
-    ...tasks.map((task) => ({ id: task.id, title: task.title ?? task.node, detail: `task · ${words(task.pipeline)}`, icon: IconChecklist, run: () => go(`/inbox/${task.id}`) })),
+    ...tasks.map((task) => ({ id: task.id, title: task.title, detail: `task · ${words(task.pipeline)}`, icon: IconChecklist, run: () => go(`/inbox/${task.id}`) })),
     ...runs.map((run) => ({ id: run.id, title: words(run.pipeline), detail: `run ${shortId(run.id)} · ${run.doing}`, icon: IconRoute, run: () => go(`/instances/${run.id}`) })),
     ...people.map((person) => ({
       id: `as-${person.name}`,

@@ -14,10 +14,6 @@ const MeContext = createContext<Me>({ person: null, everyone: [], choose: () => 
 
 export const useMe = () => use(MeContext)
 
-/** Whether a task for these roles is one for this person. */
-export const holdsOne = (person: Person | null, roles: readonly string[]): boolean =>
-  roles.includes('everyone') || (person?.roles.some((role) => roles.includes(role)) ?? false)
-
 export function MeProvider({ children }: { children: ReactNode }) {
   const [name, choose] = useLocalStorage({ key: 'deepflow.as', defaultValue: '' })
   const { data: everyone = [] } = useQuery(people())

@@ -1,9 +1,9 @@
 import { Button, Kbd, Textarea } from '@mantine/core'
 import { useRef } from 'react'
 import { Problem } from '../api/problem'
-import type { HumanTask, TaskOutcome } from '../api/tasks'
+import type { HumanTask, TaskCandidate, TaskOutcome } from '../api/tasks'
 import { roleName, words } from '../format/words'
-import { holdsOne, useMe } from '../frame/me'
+import { useMe } from '../frame/me'
 import { useShortcuts } from '../keyboard/shortcuts'
 import classes from './DecisionBar.module.css'
 import type { Draft } from './draft'
@@ -11,6 +11,7 @@ import { GoBack } from './GoBack'
 
 interface Props {
   task: HumanTask
+  candidates: readonly TaskCandidate[]
   draft: Draft
   onChange: (change: Partial<Draft>) => void
   onDecide: (outcome: string, target: string | null) => void
@@ -21,10 +22,11 @@ interface Props {
 export const labelOf = (outcome: TaskOutcome): string => outcome.label ?? words(outcome.name)
 
 /** The ways to decide, always in sight. An outcome that leads back asks where to, and why. */
-export function DecisionBar({ task, draft, onChange, onDecide, sending, error }: Props) {
-  const { person, everyone, choose } = useMe()
+export function DecisionBar({ task, candidates, draft, onChange, onDecide, sending, error }: Props) {
+  const { person, choose } = useMe()
   const comment = useRef<HTMLTextAreaElement>(null)
-  const may = holdsOne(person, task.roles)
+  const own = candidates.find((one) => one.name === person?.name)
+  const may = own !== undefined && !own.excluded && (task.claimed_by == null || task.claimed_by === person?.name)
   const back = task.outcomes.find((outcome) => outcome.name === draft.outcome && outcome.targets.length > 0)
   const [first] = task.outcomes
   const rejecting = task.outcomes.find((outcome) => outcome.name === 'reject') ?? task.outcomes.find((outcome) => outcome.targets.length > 0)
@@ -37,11 +39,15 @@ export function DecisionBar({ task, draft, onChange, onDecide, sending, error }:
   useShortcuts({ a: () => take(first), r: () => take(rejecting), c: () => comment.current?.focus() })
 
   if (!may) {
-    const able = everyone.filter((one) => holdsOne(one, task.roles)).slice(0, 3)
+    const able = candidates.filter((one) => !one.excluded && one.name !== person?.name && (task.claimed_by == null || one.name === task.claimed_by)).slice(0, 3)
     return (
       <footer className={classes.bar}>
         <p className={classes.not}>
-          This is for {task.roles.map(roleName).join(' or ')}; you work as {person?.display ?? 'nobody'}.
+          {own?.excluded
+            ? `${person?.display} may not decide this: ${own.excluded}.`
+            : own
+              ? 'Somebody else works on this; take it over to decide it.'
+              : `This is for ${task.roles.map(roleName).join(' or ')}; you work as ${person?.display ?? 'nobody'}.`}
           {able.map((one) => (
             <Button key={one.name} variant="default" size="compact-sm" onClick={() => choose(one.name)}>
               Work as {one.display}

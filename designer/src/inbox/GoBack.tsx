@@ -2,7 +2,6 @@ import { Button, SegmentedControl, Skeleton, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { picturesOf } from '../api/definitions'
-import { instance } from '../api/instances'
 import type { HumanTask, TaskOutcome } from '../api/tasks'
 import { words } from '../format/words'
 import { Miniature } from '../pictures/Miniature'
@@ -22,8 +21,7 @@ interface Props {
 
 /** Where to go back to, chosen on a small picture of the pipeline, and a sentence why. */
 export function GoBack({ task, outcome, draft, sending, onChange, onSend }: Props) {
-  const { data: run } = useQuery(instance(task.instance))
-  const { data: pictures } = useQuery({ ...picturesOf(run?.bundle ?? ''), enabled: run !== undefined })
+  const { data: pictures } = useQuery(picturesOf(task.definition ?? ''))
   const groups = groupTargets(pictures ?? [], task.pipeline, outcome.targets)
   const [shown, setShown] = useState<string>()
   const group = groups.find((one) => one.within === (shown ?? groups.find((g) => g.steps.some((step) => g.pathOf(step) === draft.target))?.within)) ?? groups[0]

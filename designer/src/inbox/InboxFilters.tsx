@@ -1,40 +1,47 @@
 import { ActionIcon, Indicator, Popover, Select } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
-import type { HumanTask } from '../api/tasks'
+import { useQuery } from '@tanstack/react-query'
+import { inboxCounts, inboxFilters, type InboxDue } from '../api/tasks'
 import { roleName, words } from '../format/words'
+import { useMe } from '../frame/me'
 import { SearchBox } from '../frame/SearchBox'
-import type { Due, InboxFilter, Show } from './inbox-filter'
+import type { InboxFilter, Show } from './inbox-filter'
 import classes from './InboxFilters.module.css'
 
 const shows: [Show, string][] = [
-  ['me', 'For me'],
-  ['all', "Everyone's"],
+  ['mine', 'Mine'],
+  ['roles', 'For me'],
+  ['all', 'All'],
   ['decided', 'Decided'],
 ]
 
 const dues = [
   { value: 'overdue', label: 'Overdue' },
-  { value: 'today', label: 'Within a day' },
+  { value: 'today', label: 'Today' },
   { value: 'week', label: 'Within a week' },
 ]
 
 interface Props {
   filter: InboxFilter
-  tasks: readonly HumanTask[]
   onChange: (change: Partial<InboxFilter>) => void
 }
 
-export function InboxFilters({ filter, tasks, onChange }: Props) {
-  const unique = (values: string[]) => [...new Set(values)].toSorted()
-  const pipelines = unique([...tasks.map((task) => task.pipeline), ...(filter.pipeline ? [filter.pipeline] : [])])
-  const roles = unique([...tasks.flatMap((task) => task.roles), ...(filter.role ? [filter.role] : [])])
+export function InboxFilters({ filter, onChange }: Props) {
+  const { person } = useMe()
+  const as = person?.name ?? ''
+  const { data: counts } = useQuery(inboxCounts(as))
+  const { data: known } = useQuery(inboxFilters('all', ''))
+  const unique = (values: string[]) => [...new Set(values.filter(Boolean))].toSorted()
+  const pipelines = unique([...(known?.steps.map((step) => step.pipeline) ?? []), filter.pipeline])
+  const roles = unique([...(known?.holders.map((holder) => holder.holder) ?? []), filter.role])
+  const count = { mine: counts?.mine, roles: counts?.roles, all: counts?.all, decided: undefined }
   const active = [filter.pipeline, filter.role, filter.due].filter(Boolean).length
   return (
     <div className={classes.filters}>
       <div className={classes.tabs} role="group" aria-label="Which tasks">
         {shows.map(([show, label]) => (
           <button key={show} type="button" aria-pressed={filter.show === show} onClick={() => onChange({ show })}>
-            {label}
+            {label} {count[show] && count[show].value > 0 && <span>{count[show].more ? `${count[show].value}+` : count[show].value}</span>}
           </button>
         ))}
       </div>
@@ -51,7 +58,7 @@ export function InboxFilters({ filter, tasks, onChange }: Props) {
           <Popover.Dropdown className={classes.popover}>
             <Select size="xs" label="Pipeline" placeholder="Any" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline || null} onChange={(value) => onChange({ pipeline: value ?? '' })} comboboxProps={{ withinPortal: false }} />
             <Select size="xs" label="Role" placeholder="Any" clearable data={roles.map((value) => ({ value, label: roleName(value) }))} value={filter.role || null} onChange={(value) => onChange({ role: value ?? '' })} comboboxProps={{ withinPortal: false }} />
-            <Select size="xs" label="Due" placeholder="Any time" clearable data={dues} value={filter.due || null} onChange={(value) => onChange({ due: (value ?? '') as Due | '' })} comboboxProps={{ withinPortal: false }} />
+            <Select size="xs" label="Due" placeholder="Any time" clearable data={dues} value={filter.due || null} onChange={(value) => onChange({ due: (value ?? '') as InboxDue | '' })} comboboxProps={{ withinPortal: false }} />
           </Popover.Dropdown>
         </Popover>
       </div>

@@ -1,18 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { taskList } from '../api/tasks'
 import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { usePlace } from '../frame/place'
-import { useNow } from '../format/Time'
 import { useShortcuts } from '../keyboard/shortcuts'
-import { applyFilter, readFilter, writeFilter, type InboxFilter } from './inbox-filter'
+import { readFilter, writeFilter, type InboxFilter } from './inbox-filter'
 import { InboxFilters } from './InboxFilters'
 import classes from './InboxPage.module.css'
 import { NoTask } from './NoTask'
 import { TaskList } from './TaskList'
 import { TaskPage } from './TaskPage'
+import { useInbox } from './use-inbox'
 
 /** What waits for people: the list, and beside it the task. */
 export function InboxPage() {
@@ -20,10 +18,8 @@ export function InboxPage() {
   const [address, setAddress] = useSearchParams()
   const navigate = useNavigate()
   const { person } = useMe()
-  const now = useNow(30_000)
   const filter = useMemo(() => readFilter(address), [address])
-  const { data, error, refetch } = useQuery(taskList(filter.show === 'decided' ? 'decided' : 'open'))
-  const tasks = useMemo(() => data && applyFilter(data, filter, person, now), [data, filter, person, now])
+  const { rows: tasks, error, more, onMore, onRetry } = useInbox(filter, person?.name ?? '')
   const chosen = tasks?.find((task) => task.id === id)
   usePlace({ label: 'Inbox', to: '/inbox' }, ...(chosen?.title ? [{ label: chosen.title }] : []))
 
@@ -58,11 +54,15 @@ export function InboxPage() {
   return (
     <div className={classes.inbox} data-reading={id ? '' : undefined}>
       <section className={classes.list} aria-label="Tasks">
-        <InboxFilters filter={filter} tasks={data ?? []} onChange={change} />
-        {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : <TaskList tasks={tasks} chosen={id} filter={filter} now={now} onOpen={open} onAll={() => change({ ...readFilter(new URLSearchParams()), show: 'all' })} />}
+        <InboxFilters filter={filter} onChange={change} />
+        {error && !tasks ? (
+          <Failure error={error} onRetry={onRetry} />
+        ) : (
+          <TaskList tasks={tasks} chosen={id} filter={filter} more={more} onMore={onMore} onOpen={open} onAll={() => change({ ...readFilter(new URLSearchParams()), show: 'all' })} />
+        )}
       </section>
       <section className={classes.task} aria-label="Task" id="task" tabIndex={-1}>
-        {id ? <TaskPage key={id} id={id} onDecided={goOn} /> : <NoTask waiting={tasks?.length} nothingEver={data?.length === 0} />}
+        {id ? <TaskPage key={id} id={id} onDecided={goOn} /> : <NoTask waiting={tasks?.length} nothingEver={tasks?.length === 0} />}
       </section>
     </div>
   )

@@ -2,25 +2,25 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconMoodSmile, IconSearchOff } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
-import type { HumanTask } from '../api/tasks'
 import { Empty } from '../frame/Empty'
-import type { InboxFilter } from './inbox-filter'
+import type { InboxFilter, Row } from './inbox-filter'
 import classes from './TaskList.module.css'
 import { TaskRow } from './TaskRow'
 
 const rowHeight = 76
 
 interface Props {
-  tasks: readonly HumanTask[] | undefined
+  tasks: readonly Row[] | undefined
   chosen: string | undefined
   filter: InboxFilter
-  now: Date
+  more: boolean
+  onMore: () => void
   onOpen: (task: string) => void
   onAll: () => void
 }
 
 /** Only the rows in sight are drawn, however many there are. */
-export function TaskList({ tasks, chosen, filter, now, onOpen, onAll }: Props) {
+export function TaskList({ tasks, chosen, filter, more, onMore, onOpen, onAll }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({ count: tasks?.length ?? 0, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: (at) => tasks![at]!.id })
   const at = tasks?.findIndex((task) => task.id === chosen) ?? -1
@@ -29,6 +29,11 @@ export function TaskList({ tasks, chosen, filter, now, onOpen, onAll }: Props) {
     // Only when another task is chosen; not whenever the list is drawn.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [at])
+
+  const last = rows.getVirtualItems().at(-1)?.index ?? 0
+  useEffect(() => {
+    if (more && tasks && last > tasks.length - 20) onMore()
+  }, [more, tasks, last, onMore])
 
   if (!tasks)
     return (
@@ -51,8 +56,8 @@ export function TaskList({ tasks, chosen, filter, now, onOpen, onAll }: Props) {
         </Button>
       </Empty>
     ) : (
-      <Empty icon={<IconMoodSmile size={24} />} title={filter.show === 'decided' ? 'Nothing was decided yet' : 'Nothing waits for you'}>
-        {filter.show === 'me' && (
+      <Empty icon={<IconMoodSmile size={24} />} title={filter.show === 'decided' ? 'Nothing was decided yet' : filter.show === 'mine' ? 'You have claimed nothing' : 'Nothing waits for you'}>
+        {(filter.show === 'mine' || filter.show === 'roles') && (
           <Button variant="default" size="xs" onClick={onAll}>
             See what waits for others
           </Button>
@@ -62,10 +67,10 @@ export function TaskList({ tasks, chosen, filter, now, onOpen, onAll }: Props) {
   }
   return (
     <div ref={scroller} className={classes.scroller}>
-      <ul className={classes.rows} style={{ height: rows.getTotalSize() }} aria-label={`${tasks.length} tasks`}>
+      <ul className={classes.rows} style={{ height: rows.getTotalSize() }} aria-label={`${tasks.length}${more ? ' and more' : ''} tasks`}>
         {rows.getVirtualItems().map((row) => (
           <li key={row.key} style={{ transform: `translateY(${row.start}px)`, height: row.size }}>
-            <TaskRow task={tasks[row.index]!} chosen={row.index === at} now={now} onOpen={onOpen} />
+            <TaskRow task={tasks[row.index]!} chosen={row.index === at} onOpen={onOpen} />
           </li>
         ))}
       </ul>

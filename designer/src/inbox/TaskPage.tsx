@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { Link } from 'react-router'
-import { task as taskQuery, tasksOfRun, useDecide, type HumanTask } from '../api/tasks'
+import { taskPage, useDecide, type DecisionRequest, type TaskPage as Page } from '../api/tasks'
 import { EvidenceView } from '../evidence/EvidenceView'
 import { PlainView } from '../evidence/PlainView'
 import { Id } from '../format/Id'
@@ -11,40 +11,41 @@ import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { PageLoading } from '../frame/PageLoading'
 import { useTell } from '../frame/Notices'
+import { Assignment } from './Assignment'
 import { Choices } from './Choices'
+import { Comments } from './Comments'
 import { DecisionBar } from './DecisionBar'
 import { useDraft } from './draft'
 import { DueBadge } from './DueBadge'
+import { FormFields } from './FormFields'
 import { History } from './History'
-import { isOverdue } from './inbox-filter'
 import { Settled } from './Settled'
 import classes from './TaskPage.module.css'
 
 /** A task: evidence first, then what is asked, then what was said in earlier rounds; the ways to decide stay in sight. */
 export function TaskPage({ id, onDecided }: { id: string; onDecided: () => void }) {
-  const { data, error, refetch } = useQuery(taskQuery(id))
+  const { data, error, refetch } = useQuery(taskPage(id))
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />
-  return data ? <Task task={data} onDecided={onDecided} /> : <PageLoading />
+  return data ? <Task page={data} onDecided={onDecided} /> : <PageLoading />
 }
 
-function Task({ task, onDecided }: { task: HumanTask; onDecided: () => void }) {
+function Task({ page, onDecided }: { page: Page; onDecided: () => void }) {
+  const { task } = page
   const { person } = useMe()
   const tell = useTell()
   const decide = useDecide(task.id)
   const [draft, change, forget] = useDraft(task.id)
   const wasOpen = useRef(task.status === 'open')
-  const { data: ofRun = [] } = useQuery(tasksOfRun(task.root))
   const now = useNow(30_000)
   const input = task.input as Record<string, unknown>
   const show = Array.isArray(input['show']) ? (input['show'] as unknown[]) : []
   const choose = Array.isArray(input['choose']) ? (input['choose'] as unknown[]) : []
   const given = Object.fromEntries(Object.entries(input).filter(([name]) => !['title', 'show', 'choose'].includes(name)))
-  const earlier = ofRun.filter((one) => one.instance === task.instance && one.node === task.node && one.iteration < task.iteration)
 
   const send = (outcome: string, target: string | null) => {
     if (!person) return
     decide.mutate(
-      { outcome, as: person.name, to: target, comment: draft.comment.trim() || null, choice: draft.choice },
+      { outcome, as: person.name, to: target, comment: draft.comment.trim() || null, choice: draft.choice, ...(Object.keys(draft.values).length > 0 && { values: draft.values as DecisionRequest['values'] }) },
       {
         onSuccess: (result) => {
           forget()
@@ -71,12 +72,13 @@ function Task({ task, onDecided }: { task: HumanTask; onDecided: () => void }) {
                 asked <Time at={task.created_at} />
               </span>
               {task.iteration > 1 && <span className={classes.round}>round {task.iteration}</span>}
-              {task.due_at && task.status === 'open' && <DueBadge at={task.due_at} overdue={isOverdue(task, now)} />}
+              {task.due_at && task.status === 'open' && <DueBadge at={task.due_at} overdue={new Date(task.due_at) < now} />}
               {task.required > 1 && (
                 <span>
                   {task.approved.length} of {task.required} approvals{task.approved.length > 0 && `: ${task.approved.join(', ')}`}
                 </span>
               )}
+              <Assignment task={task} candidates={page.candidates} />
               <Id id={task.id} />
             </p>
           </header>
@@ -94,10 +96,12 @@ function Task({ task, onDecided }: { task: HumanTask; onDecided: () => void }) {
             </section>
           )}
           {choose.length > 0 && <Choices values={choose} chosen={draft.choice} disabled={task.status !== 'open'} onChoose={(choice) => change({ choice })} />}
-          <History earlier={earlier} />
+          {page.form && <FormFields form={page.form} values={draft.values} disabled={task.status !== 'open'} onChange={(values) => change({ values })} />}
+          <Comments task={task.id} comments={page.comments} />
+          <History earlier={page.earlier} />
         </div>
       </div>
-      {task.status === 'open' && <DecisionBar task={task} draft={draft} onChange={change} onDecide={send} sending={decide.isPending} error={decide.error} />}
+      {task.status === 'open' && <DecisionBar task={task} candidates={page.candidates} draft={draft} onChange={change} onDecide={send} sending={decide.isPending} error={decide.error} />}
     </article>
   )
 }

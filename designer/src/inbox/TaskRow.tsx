@@ -1,13 +1,16 @@
 import { Link, useSearchParams } from 'react-router'
-import type { HumanTask } from '../api/tasks'
+import { Avatar } from '../frame/Avatar'
+import { useMe } from '../frame/me'
 import { Time } from '../format/Time'
-import { roleName, words } from '../format/words'
+import { words } from '../format/words'
 import { DueBadge } from './DueBadge'
-import { isOverdue } from './inbox-filter'
+import type { Row } from './inbox-filter'
 import classes from './TaskRow.module.css'
 
-export function TaskRow({ task, chosen, now, onOpen }: { task: HumanTask; chosen: boolean; now: Date; onOpen: (task: string) => void }) {
+export function TaskRow({ task, chosen, onOpen }: { task: Row; chosen: boolean; onOpen: (task: string) => void }) {
   const [address] = useSearchParams()
+  const { everyone } = useMe()
+  const claimer = task.claimedBy && (everyone.find((one) => one.name === task.claimedBy)?.display ?? task.claimedBy)
   return (
     <Link
       to={{ pathname: `/inbox/${task.id}`, search: address.toString() }}
@@ -28,14 +31,18 @@ export function TaskRow({ task, chosen, now, onOpen }: { task: HumanTask; chosen
           {words(task.pipeline)} · {words(task.node)}
           {task.iteration > 1 && <span className={classes.round}> · round {task.iteration}</span>}
         </span>
-        <Time at={task.status === 'decided' ? task.decided_at : task.created_at} className={classes.time!} />
+        <Time at={task.at} className={classes.time!} />
       </span>
       <span className={classes.line}>
-        <span className={classes.where}>{task.status === 'decided' ? `${task.decided_by} · ${labelOf(task)}` : task.roles.map(roleName).join(' or ')}</span>
-        {task.status === 'open' && task.due_at && <DueBadge at={task.due_at} overdue={isOverdue(task, now)} />}
+        {claimer ? (
+          <span className={classes.claimed} title={`${claimer} works on it`}>
+            <Avatar name={claimer} size={16} /> {claimer}
+          </span>
+        ) : (
+          <span className={classes.where}>{task.below}</span>
+        )}
+        {task.due && <DueBadge at={task.due} overdue={task.overdue} />}
       </span>
     </Link>
   )
 }
-
-const labelOf = (task: HumanTask) => task.outcomes.find((outcome) => outcome.name === task.outcome)?.label ?? task.outcome

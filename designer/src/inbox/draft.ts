@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { isRecord } from '../evidence/evidence'
 
 /** What somebody has begun to say about a task; kept in the browser until it is sent, so that a reload loses nothing. */
 export interface Draft {
@@ -8,9 +9,11 @@ export interface Draft {
   /** The outcome whose place to go back to is being chosen. */
   outcome: string | null
   target: string | null
+  /** What was filled into the form, by field. */
+  values: Record<string, unknown>
 }
 
-const none: Draft = { comment: '', choice: null, outcome: null, target: null }
+const none: Draft = { comment: '', choice: null, outcome: null, target: null, values: {} }
 const prefix = 'deepflow.draft.'
 
 export function readDraft(text: string | null): Draft {
@@ -22,6 +25,7 @@ export function readDraft(text: string | null): Draft {
       choice: typeof kept?.choice === 'number' ? kept.choice : null,
       outcome: typeof kept?.outcome === 'string' ? kept.outcome : null,
       target: typeof kept?.target === 'string' ? kept.target : null,
+      values: isRecord(kept?.values) ? kept.values : {},
     }
   } catch {
     return none // written by something else

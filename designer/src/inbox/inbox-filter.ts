@@ -1,9 +1,6 @@
-import type { Person } from '../api/people'
-import type { HumanTask } from '../api/tasks'
-import { holdsOne } from '../frame/me'
+import type { HumanTask, InboxDue, InboxQuestion, TaskSummary } from '../api/tasks'
 
-export type Show = 'me' | 'all' | 'decided'
-export type Due = 'overdue' | 'today' | 'week'
+export type Show = 'mine' | 'roles' | 'all' | 'decided'
 
 /** What of the inbox is shown; it lives in the address, so that every list can be linked to. */
 export interface InboxFilter {
@@ -11,15 +8,15 @@ export interface InboxFilter {
   q: string
   pipeline: string
   role: string
-  due: Due | ''
+  due: InboxDue | ''
 }
 
-const shows: readonly Show[] = ['me', 'all', 'decided']
-const dues: readonly Due[] = ['overdue', 'today', 'week']
+const shows: readonly Show[] = ['mine', 'roles', 'all', 'decided']
+const dues: readonly InboxDue[] = ['overdue', 'today', 'week']
 
 export function readFilter(address: URLSearchParams): InboxFilter {
   return {
-    show: shows.find((show) => show === address.get('show')) ?? 'me',
+    show: shows.find((show) => show === address.get('show')) ?? 'roles',
     q: address.get('q') ?? '',
     pipeline: address.get('pipeline') ?? '',
     role: address.get('role') ?? '',
@@ -30,29 +27,69 @@ export function readFilter(address: URLSearchParams): InboxFilter {
 /** The address of a filter; what is usual is left out. */
 export function writeFilter(filter: InboxFilter): URLSearchParams {
   const address = new URLSearchParams()
-  for (const [name, value] of Object.entries(filter)) if (value && !(name === 'show' && value === 'me')) address.set(name, String(value))
+  for (const [name, value] of Object.entries(filter)) if (value && !(name === 'show' && value === 'roles')) address.set(name, String(value))
   return address
 }
 
-const day = 24 * 3600 * 1000
+/** The question that the server is asked; somebody who is nobody sees what waits for anyone. */
+export function questionOf(filter: InboxFilter, person: string): InboxQuestion {
+  const view = filter.show === 'decided' || person === '' ? 'all' : filter.show
+  return {
+    view,
+    ...(view !== 'all' && { as: person }),
+    ...(filter.pipeline && { pipeline: filter.pipeline }),
+    ...(filter.role && { role: filter.role }),
+    ...(filter.due && { due: filter.due }),
+    ...(filter.q.trim() && { search: filter.q.trim() }),
+  }
+}
 
-export const isOverdue = (task: HumanTask, now: Date): boolean => task.status === 'open' && task.due_at != null && new Date(task.due_at) < now
+/** A line of the list: an open task, or one that was decided. */
+export interface Row {
+  id: string
+  title: string
+  pipeline: string
+  node: string
+  iteration: number
+  at: string
+  below: string
+  due?: string
+  overdue: boolean
+  claimedBy?: string
+}
 
-/** Those that fit, the most pressing first: overdue, then by when they are due, then the oldest; decided ones, the latest first. */
-export function applyFilter(tasks: readonly HumanTask[], filter: InboxFilter, person: Person | null, now: Date): HumanTask[] {
+export const openRow = (task: TaskSummary, roleName: (role: string) => string): Row => ({
+  id: task.id,
+  title: task.title,
+  pipeline: task.pipeline,
+  node: task.node,
+  iteration: task.iteration,
+  at: task.created_at,
+  below: task.roles.map(roleName).join(' or '),
+  overdue: task.overdue,
+  ...(task.due_at && { due: task.due_at }),
+  ...(task.claimed_by && { claimedBy: task.claimed_by }),
+})
+
+/** The decided ones that fit, the latest first. */
+export function decidedRows(tasks: readonly HumanTask[], filter: InboxFilter): Row[] {
   const wanted = filter.q.toLowerCase().split(/\s+/).filter(Boolean)
-  const limit = { overdue: now.getTime(), today: now.getTime() + day, week: now.getTime() + 7 * day }
   return tasks
     .filter(
       (task) =>
-        (filter.show !== 'me' || holdsOne(person, task.roles)) &&
         (!filter.pipeline || task.pipeline === filter.pipeline) &&
         (!filter.role || task.roles.includes(filter.role)) &&
-        (!filter.due || (task.due_at != null && new Date(task.due_at).getTime() < limit[filter.due])) &&
-        wanted.every((word) => `${task.title ?? ''} ${task.node} ${task.pipeline} ${task.id}`.toLowerCase().includes(word)),
+        wanted.every((word) => `${task.title ?? ''} ${task.node} ${task.pipeline} ${task.decided_by ?? ''}`.toLowerCase().includes(word)),
     )
-    .toSorted((a, b) => (filter.show === 'decided' ? text(b.decided_at).localeCompare(text(a.decided_at)) : urgency(a) - urgency(b) || a.created_at.localeCompare(b.created_at)))
+    .toSorted((a, b) => (b.decided_at ?? '').localeCompare(a.decided_at ?? ''))
+    .map((task) => ({
+      id: task.id,
+      title: task.title ?? task.node,
+      pipeline: task.pipeline,
+      node: task.node,
+      iteration: task.iteration,
+      at: task.decided_at ?? task.created_at,
+      below: `${task.decided_by} · ${task.outcomes.find((outcome) => outcome.name === task.outcome)?.label ?? task.outcome}`,
+      overdue: false,
+    }))
 }
-
-const text = (at: string | null | undefined) => at ?? ''
-const urgency = (task: HumanTask) => (task.due_at ? new Date(task.due_at).getTime() : Number.MAX_SAFE_INTEGER)

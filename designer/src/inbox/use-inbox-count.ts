@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { taskList } from '../api/tasks'
-import { holdsOne, useMe } from '../frame/me'
+import { inboxCounts } from '../api/tasks'
+import { useMe } from '../frame/me'
 
-/** How many tasks wait for the person that this browser works as. */
+/** How many tasks wait for the person that this browser works as; counting stops at a thousand. */
 export function useInboxCount(): number {
   const { person } = useMe()
-  const { data = [] } = useQuery(taskList('open'))
-  return data.filter((task) => holdsOne(person, task.roles)).length
+  const { data } = useQuery(inboxCounts(person?.name ?? ''))
+  return data?.roles.value ?? 0
 }

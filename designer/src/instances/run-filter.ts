@@ -1,6 +1,6 @@
 import type { Doing, RunFilter } from '../api/instances'
 
-export const doings: readonly Doing[] = ['running', 'waiting', 'incident', 'finished', 'failed', 'cancelled']
+export const doings: readonly Doing[] = ['running', 'waiting', 'incident', 'paused', 'finished', 'failed', 'cancelled']
 
 export const doingWords: Record<string, string> = {
   running: 'Running',

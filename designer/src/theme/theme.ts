@@ -19,7 +19,7 @@ export const theme = createTheme({
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
     Modal: { defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.4 } } },
     Popover: { defaultProps: { transitionProps: { duration: 80 } } },
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm', variant: 'filled' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
   },

@@ -31,7 +31,7 @@ public sealed class PausedRunTests(EngineDatabase database) : IClassFixture<Engi
         await engine.SettleAsync();
 
         (await engine.The<JobQueue>().ClaimAsync(engine.Worker, default)).Should().BeNull();
-        (await engine.The<InstanceQueries>().ListAsync(EngineUnderTest.Project, 10, default)).Single(i => i.Id == run).Doing.Should().Be("paused");
+        (await engine.The<InstanceListing>().ListAsync(EngineUnderTest.Project, new RunFilter(), default)).Single(i => i.Id == run).Doing.Should().Be("paused");
 
         await Commands.ResumeAsync(EngineUnderTest.Project, run, "ada", default);
         await engine.SettleAsync();
