@@ -72,7 +72,12 @@ export interface Enter {
   reason: string
 }
 
-export type Command = Retry | Skip | Cancel | Enter
+export interface Pause {
+  kind: 'pause' | 'resume'
+  instance: string
+}
+
+export type Command = Retry | Skip | Cancel | Enter | Pause
 
 function send(command: Command, as: string) {
   const id = command.instance
@@ -83,6 +88,10 @@ function send(command: Command, as: string) {
       return answer(api.POST('/api/v1/instances/{id}/incidents/{step}/skip', { params: { path: { id, step: command.step } }, body: { as, outcome: command.outcome } }))
     case 'cancel':
       return answer(api.POST('/api/v1/instances/{id}/cancel', { params: { path: { id } }, body: { as, reason: command.reason || null } }))
+    case 'pause':
+      return answer(api.POST('/api/v1/instances/{id}/pause', { params: { path: { id } }, body: { as } }))
+    case 'resume':
+      return answer(api.POST('/api/v1/instances/{id}/resume', { params: { path: { id } }, body: { as } }))
     case 'enter':
       return answer(api.POST('/api/v1/instances/{id}/enter', { params: { path: { id } }, body: { as, step: command.step, reason: command.reason || null } }))
   }
@@ -93,6 +102,15 @@ export function useCommand(as: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (command: Command) => send(command, as),
+    onSettled: () => client.invalidateQueries({ queryKey: instanceKeys.all }),
+  })
+}
+
+/** Starts a run that keeps what another has done before a step; gives its id. */
+export function useRerun(run: string, as: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (from: string) => answer(api.POST('/api/v1/instances/{id}/rerun', { params: { path: { id: run } }, body: { as, from } })),
     onSettled: () => client.invalidateQueries({ queryKey: instanceKeys.all }),
   })
 }

@@ -8,6 +8,7 @@ import { duration } from '../format/time'
 import { Time, useNow } from '../format/Time'
 import { words } from '../format/words'
 import { useMe } from '../frame/me'
+import { useTell } from '../frame/Notices'
 import { DoingBadge } from './DoingBadge'
 import classes from './RunHeader.module.css'
 
@@ -24,7 +25,8 @@ export function RunHeader({ run, jobs, tasks, incidents }: Props) {
   const status = run.state.status ?? 'running'
   const working = jobs.some((job) => job.status === 'queued' || job.status === 'running')
   const waiting = tasks.some((task) => task.status === 'open')
-  const doing = status !== 'running' ? status : incidents.length > 0 ? 'incident' : working ? 'running' : waiting ? 'waiting' : 'running'
+  const paused = run.state.paused != null
+  const doing = status !== 'running' ? status : paused ? 'paused' : incidents.length > 0 ? 'incident' : working ? 'running' : waiting ? 'waiting' : 'running'
   const ended = run.ended_at ? new Date(run.ended_at) : now
   return (
     <header className={classes.header}>
@@ -43,8 +45,30 @@ export function RunHeader({ run, jobs, tasks, incidents }: Props) {
         <Id id={run.id} />
         {run.state.reason && <span className={classes.reason}>{run.state.reason}</span>}
       </p>
-      {status === 'running' && <Cancel run={run} />}
+      {status === 'running' && (
+        <div className={classes.action}>
+          <PauseButton run={run} paused={paused} />
+          <Cancel run={run} />
+        </div>
+      )}
     </header>
+  )
+}
+
+function PauseButton({ run, paused }: { run: InstanceDetail; paused: boolean }) {
+  const { person } = useMe()
+  const tell = useTell()
+  const command = useCommand(person?.name ?? '')
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      disabled={!person}
+      loading={command.isPending}
+      onClick={() => command.mutate({ kind: paused ? 'resume' : 'pause', instance: run.id }, { onError: (error) => tell(error.message) })}
+    >
+      {paused ? 'Go on' : 'Pause'}
+    </Button>
   )
 }
 
@@ -55,7 +79,7 @@ function Cancel({ run }: { run: InstanceDetail }) {
   const command = useCommand(person?.name ?? '')
   return (
     <>
-      <Button variant="default" size="xs" className={classes.action!} onClick={open} disabled={!person}>
+      <Button variant="default" size="xs" onClick={open} disabled={!person}>
         Cancel run
       </Button>
       <Modal opened={opened} onClose={close} title={`Cancel this run of ${words(run.pipeline)}?`}>

@@ -10,6 +10,7 @@ import { duration } from '../format/time'
 import { Time } from '../format/Time'
 import { words } from '../format/words'
 import { EnterStep } from './EnterStep'
+import { Rerun } from './Rerun'
 import { calledBy } from './run-tree'
 import classes from './StepPanel.module.css'
 import { Values } from './Values'
@@ -50,6 +51,7 @@ export function StepPanel({ run, step, tasks, onOpen, onLogs }: Props) {
           </Button>
         )}
         {run.state.status === 'running' && <EnterStep run={run} step={step} />}
+        {run.state.status !== 'running' && run.parent == null && state && !step.includes('#') && <Rerun run={run} step={step} />}
         {work && work.length > 1 && (
           <Select
             size="xs"
