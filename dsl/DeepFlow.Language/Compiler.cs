@@ -16,7 +16,11 @@ public static class Compiler
     /// <summary>Compiles the files and all that they use to one bundle.</summary>
     /// <param name="roots">Paths below the project's folder, or full paths into it.</param>
     /// <param name="catalog">The activities that a step may name, and the constructors of their inputs.</param>
-    public static Compilation Compile(SourceFiles files, IEnumerable<string> roots, ActivityCatalog catalog)
+    public static Compilation Compile(SourceFiles files, IEnumerable<string> roots, ActivityCatalog catalog) =>
+        Compile(files, [.. roots], catalog, null);
+
+    /// <param name="before">What binding the same roots with an earlier text found, if it was: what still holds is not found again.</param>
+    internal static Compilation Compile(SourceFiles files, IReadOnlyList<string> roots, ActivityCatalog catalog, BoundProgram? before)
     {
         var problems = new DiagnosticBag();
         var program = new ProgramLoader(files, problems).Load(roots);
@@ -30,15 +34,18 @@ public static class Compiler
         BindAll<ScriptSymbol>(symbols, new ScriptBinder(symbols, types, problems).Bind);
         BindAll<PipelineSymbol>(symbols, new PipelineSignatureBinder(symbols, types, problems).Bind);
         CallCycles.Report(symbols.All<PipelineSymbol>(), problems);
-        var pipelines = symbols.All<PipelineSymbol>().Select(pipeline => PipelineBinder.Bind(pipeline, symbols, problems)).ToList();
+        var bound = BoundProgram.Bind(program, symbols, problems, before);
         ReportUnusedFiles(program, symbols, problems);
 
-        return new Compilation(
-            problems.ToSortedList(),
-            problems.HasErrors ? null : BundleWriter.Write(symbols, pipelines),
-            [.. program.Files.Select(file => file.Document)])
+        return new Compilation(problems.ToSortedList(), [.. program.Files.Select(file => file.Document)])
         {
+            // Definitions hold places, so what was bound with an earlier text is bound again for them.
+            ToBundle = problems.HasErrors ? () => null
+                : bound.Pipelines is { } pipelines ? () => BundleWriter.Write(symbols, pipelines)
+                : () => Compile(files, roots, catalog, null).Bundle,
+            Succeeded = !problems.HasErrors,
             ToModel = symbols.Facts.ToModel,
+            Bound = bound,
         };
     }
 

@@ -185,6 +185,13 @@ public static class FlowProblems
     public static Diagnostic EscalationLeadsNowhere(Place at, string role, string step) =>
         Report(at, $"`{step}` is done by `{role}` already, so this escalation leads nowhere. Name another role, or remove the `then`.");
 
+    [Problem("DF4029",
+        Cause = "The first `then` is asked when the task is due; every further one needs a time of its own, counted from the one before.",
+        Example = "due 3d, then model_validator, then admin",
+        Mend = "Say how long after: `then admin after 2d`.")]
+    public static Diagnostic EscalationWithoutTime(Place at, string to) =>
+        Report(at, $"When is {to} asked? Every `then` but the first needs a time, counted from the one before: `then {to} after 2d`.");
+
     [Problem("DF4028",
         Cause = "An activity of your own may say `needs`, `prefers`, `retry`, `timeout`, `cache` and `checkpoint` for all its steps; the rest is each step's to say.",
         Example = "activity f() { script \"f.py\"; by data_engineer }",

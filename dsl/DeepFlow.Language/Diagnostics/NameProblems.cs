@@ -257,6 +257,13 @@ public static class NameProblems
     public static Diagnostic UnknownForm(Place at, string name, KnownNames known) =>
         Report(at, $"There is no form `{name}`.{Meant(at, name, known)}", Fixes(at, name, known));
 
+    [Problem("DF2037",
+        Cause = "Between quotes stands the name of a person or a group of the project: a plain text that is known before a run.",
+        Example = "by \"\"",
+        Mend = "Write the name as people are added under, such as `\"ada\"`, or a role without quotes.")]
+    public static Diagnostic NotAPerson(Place at) =>
+        Report(at, "Between quotes stands the name of a person or a group of the project, such as `\"ada\"`. Write that name, or a role without quotes.");
+
     [Problem("DF2036",
         Cause = "A variable is set in the pipeline that declares it.",
         Example = "set rouns = 1",

@@ -33,4 +33,11 @@ public static class PublishProblems
         Mend = "Ask for fewer, or give more people the role.")]
     public static Diagnostic FewerPeopleThanApprovals(Place at, string step, int needed, int eligible) =>
         Report(at, $"The step `{step}` needs {needed} approvals, but {(eligible == 1 ? "one person" : $"{eligible} people")} may give them. Ask for fewer, or give more people the role.");
+
+    [Problem("DF7005", Severity.Warning,
+        Cause = "The project has no person and no group with members of that name, so the step would wait until there is one.",
+        Example = "by \"ada\"",
+        Mend = "Add the person or group to the project, or correct the name.")]
+    public static Diagnostic NobodyCalled(Place at, string name, string step, IReadOnlyCollection<string> known) =>
+        Report(at, $"No person and no group with members is called `{name}` in this project, so the step `{step}` would wait for ever.{Suggestion.Sentence(name, known)}");
 }

@@ -76,7 +76,7 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
         }
 
         var outline = StepOutline.Of(step, catalog, pipelines);
-        var by = step.Settings.OfType<BySyntax>().SelectMany(setting => setting.Roles).Select(role => role.Text).ToList();
+        var by = step.Settings.OfType<BySyntax>().SelectMany(setting => setting.Holders).Select(holder => holder.Word).ToList();
         var id = Place(
             new PictureNode(step.Name.Text, outline.IsCall ? PictureNodeKind.Call : PictureNodeKind.Step, null, SpanOf(step.Span))
             {

@@ -81,20 +81,24 @@ target      : name ('.' name)* ;
 settings : '{' (setting (NL setting)*)? '}' ;
 
 setting
-    : 'by' name (',' name)*                                         # bySetting
+    : 'by' holder (',' holder)*                                     # bySetting
     | ('needs' | 'prefers') resource (',' resource)*                # resourceSetting
     | 'retry' expr (',' 'backoff' expr)?                            # retrySetting
     | 'timeout' expr                                                # timeoutSetting
     | 'cache'                                                       # cacheSetting
     | 'checkpoint' 'every' expr name?                               # checkpointSetting
     | 'when' expr                                                   # whenSetting
-    | 'due' expr (',' 'then' name)?                                 # dueSetting
+    | 'due' expr (',' dueClause)*                                   # dueSetting
     | 'approvals' expr (',' 'not' 'by' target)?                     # approvalsSetting
     | 'hide' name (',' name)* 'from' name (',' name)*               # hideSetting
     | 'on' outcome (',' outcome)* ('->' target ('|' target)*)?
       (',' 'max' expr)? (',' 'then' ('fail' | target))?             # edgeSetting
     | NAME expr? (',' expr)*                                        # unknownSetting
     ;
+
+// a role, or a person or group of the project
+holder    : name | STRING ;
+dueClause : 'remind' expr | 'then' holder ('after' expr)? ;
 
 resource : name expr ;
 outcome  : name STRING? ;
@@ -167,7 +171,7 @@ name
     | 'input' | 'block' | 'residual'
     | 'any' | 'max' | 'then' | 'every' | 'backoff' | 'from' | 'by'
     | 'needs' | 'prefers' | 'retry' | 'timeout' | 'cache' | 'checkpoint' | 'when' | 'due' | 'approvals' | 'hide'
-    | 'runs' | 'roles' | 'script' | 'image' | 'record'
+    | 'runs' | 'roles' | 'script' | 'image' | 'remind' | 'after' | 'record'
     ;
 
 anyName
@@ -188,7 +192,7 @@ INPUT : 'input' ; BLOCK : 'block' ; RESIDUAL : 'residual' ;
 ANY : 'any' ; MAX : 'max' ; THEN : 'then' ; EVERY : 'every' ; BACKOFF : 'backoff' ; FROM : 'from' ; BY : 'by' ;
 NEEDS : 'needs' ; PREFERS : 'prefers' ; RETRY : 'retry' ; TIMEOUT : 'timeout' ; CACHE : 'cache' ;
 CHECKPOINT : 'checkpoint' ; WHEN : 'when' ; DUE : 'due' ; APPROVALS : 'approvals' ; HIDE : 'hide' ;
-RUNS : 'runs' ; ROLES : 'roles' ; SCRIPT : 'script' ; IMAGE : 'image' ; RECORD : 'record' ;
+RUNS : 'runs' ; ROLES : 'roles' ; SCRIPT : 'script' ; IMAGE : 'image' ; REMIND : 'remind' ; AFTER : 'after' ; RECORD : 'record' ;
 
 LPAREN : '(' ; RPAREN : ')' ; LBRACKET : '[' ; RBRACKET : ']' ; LBRACE : '{' ; RBRACE : '}' ;
 ARROW : '->' ; COALESCE : '??' ; QUESTION : '?' ; RANGE : '..' ; DOT : '.' ; COMMA : ',' ; COLON : ':' ; PIPE : '|' ; AT : '@' ;

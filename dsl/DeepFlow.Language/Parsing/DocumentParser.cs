@@ -37,12 +37,13 @@ internal static class DocumentParser
             problems.AddRange(piece.Problems);
             if (piece is { Declaration: { } declaration, Problems: [] })
             {
-                known[piece.Text] = new ParsedDeclaration(piece.Start, declaration);
+                known[piece.Text] = declaration;
             }
         }
 
-        var document = new DocumentSyntax(source, tokens.FileDoc, [.. read.Select(piece => piece.Declaration).OfType<DeclarationSyntax>()], tokens.Comments);
-        return new ParsedFile(document, problems.ToSortedList(), known);
+        var declarations = read.Select(piece => piece.Declaration).OfType<ParsedDeclaration>().ToList();
+        var document = new DocumentSyntax(source, tokens.FileDoc, [.. declarations.Select(declaration => declaration.Syntax)], tokens.Comments);
+        return new ParsedFile(document, problems.ToSortedList(), known, [.. declarations.Select(declaration => declaration.Origin)]);
     }
 
     /// <summary>Reads one expression that stands inside a text.</summary>
@@ -61,14 +62,14 @@ internal static class DocumentParser
             source.Slice(TextSpan.Between(start, piece[^1].StopIndex + 1)), piece[0].Column, tokens.Docs.GetValueOrDefault(start));
         if (before?.Known.TryGetValue(text, out var known) == true)
         {
-            return new Piece(start, text, known.At(start), []);
+            return new Piece(text, known.At(start), []);
         }
 
         var problems = new DiagnosticBag();
         var declaration = Prepare(source, piece, problems) is { } parser
             ? new DeclarationReader(source, tokens.Docs, problems).Read(parser.declarationUnit().declaration())
             : null;
-        return new Piece(start, text, declaration, problems.ToSortedList());
+        return new Piece(text, declaration is null ? null : new ParsedDeclaration(start, declaration, declaration), problems.ToSortedList());
     }
 
     private static DeepFlowParser? Prepare(SourceText source, IReadOnlyList<CommonToken> tokens, DiagnosticBag problems)
@@ -118,5 +119,5 @@ internal static class DocumentParser
         }
     }
 
-    private sealed record Piece(int Start, DeclarationText Text, DeclarationSyntax? Declaration, IReadOnlyList<Diagnostic> Problems);
+    private sealed record Piece(DeclarationText Text, ParsedDeclaration? Declaration, IReadOnlyList<Diagnostic> Problems);
 }

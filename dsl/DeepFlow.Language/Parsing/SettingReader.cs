@@ -20,7 +20,7 @@ internal sealed class SettingReader(ExpressionReader expressions)
         var span = setting.Span();
         return setting switch
         {
-            BySettingContext by => new BySyntax(ReadNames(by.name()), span),
+            BySettingContext by => new BySyntax([.. by.holder().Select(holder => ReadHolder(holder, holder.Span().Start))], span),
             ResourceSettingContext resources => new ResourcesSyntax(
                 resources.NEEDS() is not null,
                 [.. resources.resource().Select(resource => new ResourceSyntax(
@@ -33,7 +33,7 @@ internal sealed class SettingReader(ExpressionReader expressions)
             CheckpointSettingContext checkpoint => new CheckpointSyntax(
                 expressions.Read(checkpoint.expr(), span.End), checkpoint.name()?.Read(span.End), span),
             WhenSettingContext condition => new WhenSyntax(expressions.Read(condition.expr(), span.End), span),
-            DueSettingContext due => new DueSyntax(expressions.Read(due.expr(), span.End), due.name()?.Read(span.End), span),
+            DueSettingContext due => ReadDue(due),
             ApprovalsSettingContext approvals => new ApprovalsSyntax(
                 expressions.Read(approvals.expr(), span.End), approvals.target() is { } notBy ? ReadTarget(notBy) : null, span),
             HideSettingContext hide => ReadHide(hide),
@@ -49,6 +49,32 @@ internal sealed class SettingReader(ExpressionReader expressions)
     public TargetSyntax ReadTarget(TargetContext target) => new(ReadNames(target.name()), target.Span());
 
     private static IReadOnlyList<NameSyntax> ReadNames(IEnumerable<NameContext> names) => [.. names.Select(name => name.Read(0))];
+
+    private HolderSyntax ReadHolder(HolderContext? holder, int at)
+    {
+        if (holder?.STRING() is { } text && text.IsPresent())
+        {
+            var span = Tokens.SpanOf(text.Symbol);
+            return new HolderSyntax(new NameSyntax("", span), expressions.ReadPlain(text) ?? "", span);
+        }
+
+        var name = holder?.name() is { } written ? written.Read(at) : new NameSyntax("", new(at, 0));
+        return new HolderSyntax(name, null, name.Span);
+    }
+
+    private DueSyntax ReadDue(DueSettingContext due)
+    {
+        var span = due.Span();
+        var clauses = due.dueClause();
+        return new DueSyntax(
+            expressions.Read(due.expr(), span.End),
+            [.. clauses.Where(clause => clause.REMIND() is not null).Select(clause => expressions.Read(clause.expr(), clause.Span().End))],
+            [.. clauses.Where(clause => clause.THEN() is not null).Select(clause => new EscalationSyntax(
+                ReadHolder(clause.holder(), clause.Span().End),
+                clause.AFTER() is null ? null : expressions.Read(clause.expr(), clause.Span().End),
+                clause.Span()))],
+            span);
+    }
 
     private static HideSyntax ReadHide(HideSettingContext hide)
     {

@@ -56,9 +56,13 @@ public static class PublishChecks
         }
 
         var roles = RolesOf(node, catalog);
-        foreach (var role in roles.Concat(node.Settings.Due?.Then ?? []).Where(role => Holders(role, facts).Count == 0))
+        var escalations = node.Settings.Due is { } due ? due.Then.Concat((due.Later ?? []).SelectMany(later => later.Then)) : [];
+        foreach (var holder in roles.Concat(escalations).Where(holder => Holders(holder, facts).Count == 0))
         {
-            problems.Add(PublishProblems.RoleNobodyHolds(places.Of(SymbolKind.Role, role, node.Span), role, node.Id));
+            var place = places.Of(SymbolKind.Role, holder, node.Span);
+            problems.Add(holder[0] == '@'
+                ? PublishProblems.NobodyCalled(place, holder[1..], node.Id, [.. facts.PeopleByRole.Keys.Where(known => known[0] == '@').Select(known => known[1..])])
+                : PublishProblems.RoleNobodyHolds(place, holder, node.Id));
         }
 
         if (node.Settings.Approvals is { } approvals && roles.Any(role => Holders(role, facts).Count > 0))

@@ -8,7 +8,8 @@ namespace DeepFlow.Language.Semantics;
 internal sealed record Program(IReadOnlyList<ProgramFile> Files);
 
 /// <summary>A file and what its <c>use</c> lines led to.</summary>
-internal sealed record ProgramFile(DocumentSyntax Document, IReadOnlyList<UsedFile> Uses)
+/// <param name="Origins">For each declaration the tree as which it was first read; see <see cref="Parsing.ParsedFile"/>.</param>
+internal sealed record ProgramFile(DocumentSyntax Document, IReadOnlyList<DeclarationSyntax> Origins, IReadOnlyList<UsedFile> Uses)
 {
     public string Path => Document.Source.Path;
 

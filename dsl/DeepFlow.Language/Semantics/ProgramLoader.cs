@@ -46,7 +46,7 @@ internal sealed class ProgramLoader(SourceFiles files, DiagnosticBag problems)
             problems.AddRange(parsed.Problems);
             var document = parsed.Document;
             var uses = FindUses(document);
-            _loaded[next.Path] = new ProgramFile(document, uses);
+            _loaded[next.Path] = new ProgramFile(document, parsed.Origins, uses);
             foreach (var use in uses)
             {
                 waiting.Enqueue((use.Path, new Place(document.Source, use.Syntax.Path.Span)));

@@ -11,7 +11,8 @@ internal static class Roles
 
     public static IReadOnlyList<string> All { get; } =
     [
-        "data_engineer", "data_labeler", "data_scientist", "model_validator", "devops_engineer", "software_engineer", Everyone,
+        "data_engineer", "data_labeler", "data_scientist", "model_validator", "devops_engineer", "software_engineer",
+        "admin", "owner", Everyone,
     ];
 
     /// <summary>Whether a role is meant; one that is none is told.</summary>

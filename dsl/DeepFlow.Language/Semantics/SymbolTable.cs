@@ -12,10 +12,14 @@ namespace DeepFlow.Language.Semantics;
 /// </summary>
 internal sealed class SymbolTable
 {
-    private readonly SortedDictionary<string, Symbol> _byName = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Symbol> _byName;
     private readonly HashSet<(string Path, string Name)> _asked = [];
 
-    private SymbolTable(ActivityCatalog catalog) => Catalog = catalog;
+    private SymbolTable(ActivityCatalog catalog, SortedDictionary<string, Symbol> byName)
+    {
+        Catalog = catalog;
+        _byName = byName;
+    }
 
     public ActivityCatalog Catalog { get; }
 
@@ -33,17 +37,23 @@ internal sealed class SymbolTable
 
     public static SymbolTable Collect(Program program, ActivityCatalog catalog, DiagnosticBag problems)
     {
-        var table = new SymbolTable(catalog);
+        var table = new SymbolTable(catalog, new(StringComparer.Ordinal));
         foreach (var file in program.Files)
         {
-            foreach (var declaration in file.Document.Declarations)
+            foreach (var (declaration, origin) in file.Document.Declarations.Zip(file.Origins))
             {
-                table.Add(file, declaration, problems);
+                table.Add(file, declaration, origin, problems);
             }
         }
 
         return table;
     }
+
+    /// <summary>The same declarations, with a record of its own of what is learned and asked: for a part that may be bound beside others.</summary>
+    public SymbolTable Apart() => new(Catalog, _byName);
+
+    /// <summary>Takes over what was asked of a table that was apart.</summary>
+    public void Join(SymbolTable part) => _asked.UnionWith(part._asked);
 
     /// <summary>The declaration that <paramref name="file"/> means by the name, or null.</summary>
     public T? Find<T>(ProgramFile file, string name)
@@ -75,13 +85,13 @@ internal sealed class SymbolTable
     private static bool Sees(ProgramFile file, Symbol symbol) =>
         symbol.File.Path == file.Path || file.Uses.Any(use => use.Path == symbol.File.Path);
 
-    private void Add(ProgramFile file, DeclarationSyntax declaration, DiagnosticBag problems)
+    private void Add(ProgramFile file, DeclarationSyntax declaration, DeclarationSyntax origin, DiagnosticBag problems)
     {
         Symbol? symbol = declaration switch
         {
             DatasetSyntax dataset => new DatasetSymbol(file, dataset),
             ModelSyntax model => new ModelSymbol(file, model),
-            PipelineSyntax pipeline => new PipelineSymbol(file, pipeline),
+            PipelineSyntax pipeline => new PipelineSymbol(file, pipeline, origin),
             FormSyntax form => new FormSymbol(file, form),
             ActivitySyntax activity => new ScriptSymbol(file, activity),
             _ => null,

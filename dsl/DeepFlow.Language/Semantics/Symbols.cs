@@ -59,8 +59,11 @@ internal sealed class ModelSymbol(ProgramFile file, ModelSyntax syntax) : Symbol
     public Shape? Output { get; set; }
 }
 
-internal sealed class PipelineSymbol(ProgramFile file, PipelineSyntax syntax) : Symbol(file, syntax)
+/// <param name="origin">The tree as which the declaration was first read: where that is the same, nothing in it has changed.</param>
+internal sealed class PipelineSymbol(ProgramFile file, PipelineSyntax syntax, DeclarationSyntax origin) : Symbol(file, syntax)
 {
+    public DeclarationSyntax Origin { get; } = origin;
+
     public override string Kind => "pipeline";
 
     public override SymbolKind SymbolKind => SymbolKind.Pipeline;

@@ -33,6 +33,7 @@ internal static class Hovers
             SymbolKind.Model => Join(Code($"model {symbol.Type}", symbol.Documentation), DescribeLayers(model, symbol)),
             SymbolKind.Activity or SymbolKind.Pipeline or SymbolKind.Script => DescribeCallee(snapshot, found) ?? Code(symbol.Type ?? symbol.Name, symbol.Documentation),
             SymbolKind.Constructor or SymbolKind.Function => Code(symbol.Type ?? symbol.Name, symbol.Documentation),
+            SymbolKind.Role when symbol.Name.StartsWith('@') => $"`{symbol.Name[1..]}`: a person or a group of the project.",
             SymbolKind.Role => $"`{symbol.Name}`: a role of the people of the lifecycle.",
             SymbolKind.Outcome => $"`{symbol.Name}`: an outcome of `{symbol.Owner}`.",
             SymbolKind.Member => $"`{symbol.Name}`: one of `{symbol.Owner}`.",
@@ -67,7 +68,7 @@ internal static class Hovers
         }
 
         var callee = typing.FindCallee(step.Syntax.Callee.Text);
-        var role = step.Syntax.Settings.OfType<BySyntax>().FirstOrDefault() is { } by ? string.Join(", ", by.Roles.Select(each => each.Text)) : callee?.Activity?.Role;
+        var role = step.Syntax.Settings.OfType<BySyntax>().FirstOrDefault() is { } by ? string.Join(", ", by.Holders.Select(holder => holder.Word)) : callee?.Activity?.Role;
         var outputs = typing.OutputsOf(scope, step.Syntax)
             .Select(output => $"- `{step.Name.Text}.{output.Name}`: `{output.Type}`{(output.Summary is { } summary ? $" {summary}" : "")}");
         return Join(

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Format;
 using DeepFlow.Language.Semantics.Facts;
+using DeepFlow.Language.Semantics.Pipelines;
 using DeepFlow.Language.Services.Completion;
 using DeepFlow.Language.Services.Highlighting;
 using DeepFlow.Language.Services.Navigation;
@@ -22,10 +23,18 @@ public sealed class LanguageSnapshot
 {
     private readonly ConcurrentDictionary<string, LanguageFile> _files;
     private readonly ConcurrentDictionary<string, Lazy<Compilation>> _compilations = new(StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, BoundProgram> _before;
     private readonly Lazy<IReadOnlyList<string>> _all;
 
-    private LanguageSnapshot(SourceFiles files, ActivityCatalog catalog, ImmutableDictionary<string, string> buffers, IEnumerable<LanguageFile> known)
+    /// <param name="before">What was bound for each root before this snapshot; what still holds of it is not bound again.</param>
+    private LanguageSnapshot(
+        SourceFiles files,
+        ActivityCatalog catalog,
+        ImmutableDictionary<string, string> buffers,
+        IEnumerable<LanguageFile> known,
+        ImmutableDictionary<string, BoundProgram> before)
     {
+        _before = before;
         Files = files with { Unsaved = buffers, Parsed = path => Find(path)?.Parsed };
         Catalog = catalog;
         Buffers = buffers;
@@ -43,16 +52,16 @@ public sealed class LanguageSnapshot
     /// <summary>Every <c>.dlflow</c> file of the project, open or on disk.</summary>
     public IReadOnlyList<string> AllPaths => _all.Value;
 
-    internal static LanguageSnapshot Of(SourceFiles files, ActivityCatalog catalog) => new(files, catalog, ImmutableDictionary<string, string>.Empty, []);
+    internal static LanguageSnapshot Of(SourceFiles files, ActivityCatalog catalog) => new(files, catalog, ImmutableDictionary<string, string>.Empty, [], ImmutableDictionary<string, BoundProgram>.Empty);
 
     internal LanguageSnapshot With(string path, string text) =>
         new(Files, Catalog, Buffers.SetItem(path, text), _files.Values.Where(file => file.Path != path)
-            .Concat(_files.TryGetValue(path, out var known) ? [known.With(text)] : []));
+            .Concat(_files.TryGetValue(path, out var known) ? [known.With(text)] : []), Bound());
 
     internal LanguageSnapshot Without(string path) =>
-        new(Files, Catalog, Buffers.Remove(path), _files.Values.Where(file => file.Path != path));
+        new(Files, Catalog, Buffers.Remove(path), _files.Values.Where(file => file.Path != path), Bound());
 
-    internal LanguageSnapshot Reread() => new(Files, Catalog, Buffers, _files.Values.Where(file => Buffers.ContainsKey(file.Path)));
+    internal LanguageSnapshot Reread() => new(Files, Catalog, Buffers, _files.Values.Where(file => Buffers.ContainsKey(file.Path)), Bound());
 
     /// <summary>The file's text, from its buffer or from disk; null where there is none that can be read.</summary>
     public SourceText? Source(string path) => Find(path)?.Source;
@@ -62,7 +71,7 @@ public sealed class LanguageSnapshot
 
     /// <summary>The program whose root the file is.</summary>
     public Compilation Compile(string path) =>
-        _compilations.GetOrAdd(path, key => new Lazy<Compilation>(() => Compiler.Compile(Files, [key], Catalog))).Value;
+        _compilations.GetOrAdd(path, key => new Lazy<Compilation>(() => Compiler.Compile(Files, [key], Catalog, _before.GetValueOrDefault(key)))).Value;
 
     /// <summary>What could stand at the place, the likeliest first; each replaces the word that is being typed there.</summary>
     public IReadOnlyList<CompletionItem> Complete(string path, int offset) => Find(path) is { } file ? Completions.At(this, file, offset) : [];
@@ -119,6 +128,10 @@ public sealed class LanguageSnapshot
 
         return _files.GetOrAdd(path, key => LanguageFile.Read(Files, key));
     }
+
+    // The latest of each root: a snapshot that nobody asked for diagnostics hands on what it was given.
+    private ImmutableDictionary<string, BoundProgram> Bound() => _before.SetItems(
+        _compilations.Where(known => known.Value.IsValueCreated).Select(known => KeyValuePair.Create(known.Key, known.Value.Value.Bound!)));
 
     internal SymbolReference? ReferenceAt(string path, int offset) => Find(path) is null ? null : Compile(path).Model.ReferenceAt(path, offset);
 

@@ -5,8 +5,16 @@ namespace DeepFlow.Language.Syntax;
 /// <summary>One line of a step's settings.</summary>
 public abstract record SettingSyntax(TextSpan Span) : SyntaxNode(Span);
 
-/// <summary><c>by data_scientist, data_engineer</c></summary>
-public sealed record BySyntax(IReadOnlyList<NameSyntax> Roles, TextSpan Span) : SettingSyntax(Span);
+/// <summary><c>by data_scientist, "ada"</c></summary>
+public sealed record BySyntax(IReadOnlyList<HolderSyntax> Holders, TextSpan Span) : SettingSyntax(Span);
+
+/// <summary>Who does something: a role by its name, or a person or group of the project by a text.</summary>
+/// <param name="Quoted">The text between the quotes, empty where it is not plain; null for a role.</param>
+public sealed record HolderSyntax(NameSyntax Role, string? Quoted, TextSpan Span) : SyntaxNode(Span)
+{
+    /// <summary>The word under which tasks are offered: the role, or <c>@</c> and the name of the person or group.</summary>
+    public string Word => Quoted is null ? Role.Text : $"@{Quoted}";
+}
 
 /// <summary><c>needs gpu 1, memory 8Gi</c>, or <c>prefers gpu 1</c>: runs without, where there is none.</summary>
 public sealed record ResourcesSyntax(bool Required, IReadOnlyList<ResourceSyntax> Resources, TextSpan Span) : SettingSyntax(Span);
@@ -25,8 +33,13 @@ public sealed record CheckpointSyntax(ExpressionSyntax Every, NameSyntax? Unit, 
 
 public sealed record WhenSyntax(ExpressionSyntax Condition, TextSpan Span) : SettingSyntax(Span);
 
-/// <summary><c>due 3d, then model_validator</c></summary>
-public sealed record DueSyntax(ExpressionSyntax After, NameSyntax? Then, TextSpan Span) : SettingSyntax(Span);
+/// <summary><c>due 3d, remind 1d, then model_validator, then admin after 2d</c></summary>
+public sealed record DueSyntax(
+    ExpressionSyntax After, IReadOnlyList<ExpressionSyntax> Reminders, IReadOnlyList<EscalationSyntax> Escalations, TextSpan Span)
+    : SettingSyntax(Span);
+
+/// <summary><c>then admin after 2d</c></summary>
+public sealed record EscalationSyntax(HolderSyntax To, ExpressionSyntax? After, TextSpan Span) : SyntaxNode(Span);
 
 /// <summary><c>approvals 2, not by implementation</c></summary>
 public sealed record ApprovalsSyntax(ExpressionSyntax Count, TargetSyntax? NotBy, TextSpan Span) : SettingSyntax(Span);

@@ -54,9 +54,25 @@ public class PublishChecksTests
             "p.dlflow:8:10: warning DF7004: The step `b` needs 2 approvals, but one person may give them. Ask for fewer, or give more people the role.",
             "p.dlflow:10:10: warning DF7004: The step `d` needs 2 approvals, but one person may give them. Ask for fewer, or give more people the role.");
 
-    private static IEnumerable<string> Check(PublishFacts facts)
+    [Fact]
+    public void PersonOrGroup_ThatTheProjectDoesNotHave_IsTold_WithTheOneThatIsMeant()
     {
-        var files = new SourceFiles(Path.GetTempPath()) { Unsaved = new Dictionary<string, string> { ["p.dlflow"] = Text } };
+        const string Asked = """
+            pipeline p() {
+                step a = approval(title: "x") { by "ada", "bob"; due 1d, then "bord", then owner after 2d; on reject -> a }
+            }
+            """;
+
+        var facts = Complete with { PeopleByRole = new Dictionary<string, IReadOnlyList<string>> { ["@ada"] = ["ada"], ["@board"] = ["ada"], ["owner"] = ["ada"] } };
+
+        Check(facts, Asked).Should().Equal(
+            "p.dlflow:2:47: warning DF7005: No person and no group with members is called `bob` in this project, so the step `a` would wait for ever. There are `ada` and `board`.",
+            "p.dlflow:2:67: warning DF7005: No person and no group with members is called `bord` in this project, so the step `a` would wait for ever. Did you mean `board`?");
+    }
+
+    private static IEnumerable<string> Check(PublishFacts facts, string text = Text)
+    {
+        var files = new SourceFiles(Path.GetTempPath()) { Unsaved = new Dictionary<string, string> { ["p.dlflow"] = text } };
         var compilation = Compiler.Compile(files, ["p.dlflow"], ExampleProgramsTests.Catalog);
         compilation.Diagnostics.Should().BeEmpty();
         return PublishChecks.Check(compilation, ExampleProgramsTests.Catalog, facts).Select(finding => finding.ToString());

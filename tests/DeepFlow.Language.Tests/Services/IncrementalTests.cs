@@ -2,6 +2,7 @@ using CsCheck;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Parsing;
 using DeepFlow.Language.Semantics.Facts;
+using DeepFlow.Language.Semantics.Pipelines;
 using DeepFlow.Language.Services;
 using DeepFlow.Language.Sources;
 using DeepFlow.Language.Syntax;
@@ -41,16 +42,57 @@ public class IncrementalTests
                 var workspace = new LanguageWorkspace(Path.Combine(Repository.Root, "pipelines", "fashion"), TestCatalog.Value);
                 foreach (var text in texts)
                 {
-                    var warm = workspace.Change(File, text).Compile(File);
-                    var cold = Compiler.Compile(
-                        new SourceFiles(workspace.Root) { Unsaved = new Dictionary<string, string> { [File] = text } }, [File], TestCatalog.Value);
-                    warm.Diagnostics.Select(Written).Should().Equal(cold.Diagnostics.Select(Written));
-                    (warm.Bundle?.Hash()).Should().Be(cold.Bundle?.Hash());
-                    warm.Model.ReferencesIn(File).Select(Written).Should().Equal(cold.Model.ReferencesIn(File).Select(Written));
+                    CheckAgainstColdCompile(workspace, text);
                 }
             },
             time: 3,
             threads: 1);
+
+    [Fact]
+    public void BufferAfterEditsOfWhatOthersDependOn_HasTheFindingsAndTheBundleOfAColdCompile() =>
+        DependentEdits.Chain.Sample(
+            texts =>
+            {
+                var workspace = new LanguageWorkspace(Path.Combine(Repository.Root, "pipelines", "fashion"), TestCatalog.Value);
+                foreach (var text in texts)
+                {
+                    CheckAgainstColdCompile(workspace, text);
+                }
+            },
+            time: 3,
+            threads: 1);
+
+    [Fact]
+    public void Pipeline_IsBoundAgainOnlyWhereSomethingThatItSeesHasChanged()
+    {
+        var workspace = new LanguageWorkspace(Path.Combine(Repository.Root, "pipelines", "fashion"), TestCatalog.Value);
+        var first = Bound(DependentEdits.Program);
+        var inside = Bound(DependentEdits.Program.Replace("epochs: 5", "epochs: 6", StringComparison.Ordinal));
+        var signature = Bound(DependentEdits.Program.Replace("-> (version: model)", "-> (other: model)", StringComparison.Ordinal));
+
+        inside.HasKept(first, "data").Should().BeTrue();
+        inside.HasKept(first, "training").Should().BeFalse("its text has changed");
+        inside.HasKept(first, "whole").Should().BeFalse("it calls one whose text has changed");
+        signature.HasKept(inside, "data").Should().BeFalse("what a pipeline gives may be seen from everywhere");
+
+        BoundProgram Bound(string text) => workspace.Change(File, text).Compile(File).Bound!;
+    }
+
+    private static void CheckAgainstColdCompile(LanguageWorkspace workspace, string text)
+    {
+        var warm = workspace.Change(File, text).Compile(File);
+        var cold = Compiler.Compile(
+            new SourceFiles(workspace.Root) { Unsaved = new Dictionary<string, string> { [File] = text } }, [File], TestCatalog.Value);
+        warm.Diagnostics.Select(Written).Should().Equal(cold.Diagnostics.Select(Written));
+        (warm.Bundle?.Hash()).Should().Be(cold.Bundle?.Hash());
+        warm.Succeeded.Should().Be(cold.Bundle is not null);
+        warm.Model.ReferencesIn(File).Select(Written).Should().Equal(cold.Model.ReferencesIn(File).Select(Written));
+        foreach (var offset in cold.Model.ReferencesIn(File).Select(reference => reference.Place.Span.Start))
+        {
+            warm.Model.NamesAt(File, offset).Select(name => name.Name).Should().Equal(cold.Model.NamesAt(File, offset).Select(name => name.Name));
+            warm.Model.ExpressionAt(File, offset)?.Place.Span.Should().Be(cold.Model.ExpressionAt(File, offset)!.Place.Span);
+        }
+    }
 
     [Fact]
     public void DeclarationWithoutMistakes_IsNotReadAgain_WhileAnotherIsEdited()

@@ -45,6 +45,27 @@ public sealed class DefinitionTests(ApiFixture api)
         (await api.Client.GetAsync($"definitions/{(string?)answer["hash"]}")).Status.Should().Be(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Publish_WhatIsForAPersonOrARoleHeldThroughAGroup_WarnsOfNothing()
+    {
+        await api.Client.PutAsync("people/lena", new JsonObject { ["roles"] = new JsonArray() });
+        await api.Client.PutAsync("groups/labelers", new JsonObject { ["members"] = new JsonArray("lena"), ["roles"] = new JsonArray("data_labeler") });
+        await File.WriteAllTextAsync(api.Folder["held.dlflow"], """
+            pipeline held() {
+                step review = approval(title: "Good?") {
+                    by data_labeler
+                    due 3d, remind 1d, then "lena", then "labelers" after 2d
+                    on reject -> review
+                }
+            }
+            """);
+
+        var answer = await api.Client.PostAsync("definitions", new JsonObject { ["file"] = "held.dlflow", ["as"] = "rita" });
+
+        answer.Status.Should().Be(HttpStatusCode.OK, answer.Text);
+        answer["warnings"].AsArray().Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("broken.dlflow", "rita", HttpStatusCode.BadRequest, "does_not_compile")]
     [InlineData("absent.dlflow", "rita", HttpStatusCode.NotFound, "unknown_file")]

@@ -41,12 +41,12 @@ internal partial class DeepFlowParser : Parser {
 		RESIDUAL=33, ANY=34, MAX=35, THEN=36, EVERY=37, BACKOFF=38, FROM=39, BY=40, 
 		NEEDS=41, PREFERS=42, RETRY=43, TIMEOUT=44, CACHE=45, CHECKPOINT=46, WHEN=47, 
 		DUE=48, APPROVALS=49, HIDE=50, RUNS=51, ROLES=52, SCRIPT=53, IMAGE=54, 
-		RECORD=55, LPAREN=56, RPAREN=57, LBRACKET=58, RBRACKET=59, LBRACE=60, 
-		RBRACE=61, ARROW=62, COALESCE=63, QUESTION=64, RANGE=65, DOT=66, COMMA=67, 
-		COLON=68, PIPE=69, AT=70, EQ=71, NE=72, LE=73, GE=74, LT=75, GT=76, ASSIGN=77, 
-		PLUS=78, MINUS=79, TIMES=80, DIVIDE=81, NAME=82, NUMBER=83, STRING=84, 
-		RAW_STRING=85, TEXT_BLOCK=86, UNCLOSED=87, FILE_DOC=88, DOC=89, COMMENT=90, 
-		NL=91, SPACE=92, UNKNOWN=93;
+		REMIND=55, AFTER=56, RECORD=57, LPAREN=58, RPAREN=59, LBRACKET=60, RBRACKET=61, 
+		LBRACE=62, RBRACE=63, ARROW=64, COALESCE=65, QUESTION=66, RANGE=67, DOT=68, 
+		COMMA=69, COLON=70, PIPE=71, AT=72, EQ=73, NE=74, LE=75, GE=76, LT=77, 
+		GT=78, ASSIGN=79, PLUS=80, MINUS=81, TIMES=82, DIVIDE=83, NAME=84, NUMBER=85, 
+		STRING=86, RAW_STRING=87, TEXT_BLOCK=88, UNCLOSED=89, FILE_DOC=90, DOC=91, 
+		COMMENT=92, NL=93, SPACE=94, UNKNOWN=95;
 	public const int
 		RULE_declarationUnit = 0, RULE_expressionUnit = 1, RULE_declaration = 2, 
 		RULE_useDeclaration = 3, RULE_datasetDeclaration = 4, RULE_datasetMember = 5, 
@@ -55,20 +55,20 @@ internal partial class DeepFlowParser : Parser {
 		RULE_parameters = 12, RULE_parameter = 13, RULE_results = 14, RULE_result = 15, 
 		RULE_block = 16, RULE_statement = 17, RULE_ifStatement = 18, RULE_returned = 19, 
 		RULE_roleEntry = 20, RULE_target = 21, RULE_settings = 22, RULE_setting = 23, 
-		RULE_resource = 24, RULE_outcome = 25, RULE_formDeclaration = 26, RULE_formField = 27, 
-		RULE_activityDeclaration = 28, RULE_activityMember = 29, RULE_type = 30, 
-		RULE_typeHead = 31, RULE_fieldType = 32, RULE_expr = 33, RULE_primary = 34, 
-		RULE_entry = 35, RULE_arguments = 36, RULE_argument = 37, RULE_name = 38, 
-		RULE_anyName = 39;
+		RULE_holder = 24, RULE_dueClause = 25, RULE_resource = 26, RULE_outcome = 27, 
+		RULE_formDeclaration = 28, RULE_formField = 29, RULE_activityDeclaration = 30, 
+		RULE_activityMember = 31, RULE_type = 32, RULE_typeHead = 33, RULE_fieldType = 34, 
+		RULE_expr = 35, RULE_primary = 36, RULE_entry = 37, RULE_arguments = 38, 
+		RULE_argument = 39, RULE_name = 40, RULE_anyName = 41;
 	public static readonly string[] ruleNames = {
 		"declarationUnit", "expressionUnit", "declaration", "useDeclaration", 
 		"datasetDeclaration", "datasetMember", "enumeration", "enumMember", "modelDeclaration", 
 		"modelBody", "modelMember", "pipelineDeclaration", "parameters", "parameter", 
 		"results", "result", "block", "statement", "ifStatement", "returned", 
-		"roleEntry", "target", "settings", "setting", "resource", "outcome", "formDeclaration", 
-		"formField", "activityDeclaration", "activityMember", "type", "typeHead", 
-		"fieldType", "expr", "primary", "entry", "arguments", "argument", "name", 
-		"anyName"
+		"roleEntry", "target", "settings", "setting", "holder", "dueClause", "resource", 
+		"outcome", "formDeclaration", "formField", "activityDeclaration", "activityMember", 
+		"type", "typeHead", "fieldType", "expr", "primary", "entry", "arguments", 
+		"argument", "name", "anyName"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -79,10 +79,10 @@ internal partial class DeepFlowParser : Parser {
 		"'expect'", "'masked'", "'input'", "'block'", "'residual'", "'any'", "'max'", 
 		"'then'", "'every'", "'backoff'", "'from'", "'by'", "'needs'", "'prefers'", 
 		"'retry'", "'timeout'", "'cache'", "'checkpoint'", "'when'", "'due'", 
-		"'approvals'", "'hide'", "'runs'", "'roles'", "'script'", "'image'", "'record'", 
-		"'('", "')'", "'['", "']'", "'{'", "'}'", "'->'", "'??'", "'?'", "'..'", 
-		"'.'", "','", "':'", "'|'", "'@'", "'=='", "'!='", "'<='", "'>='", "'<'", 
-		"'>'", "'='", "'+'", "'-'", "'*'", "'/'"
+		"'approvals'", "'hide'", "'runs'", "'roles'", "'script'", "'image'", "'remind'", 
+		"'after'", "'record'", "'('", "')'", "'['", "']'", "'{'", "'}'", "'->'", 
+		"'??'", "'?'", "'..'", "'.'", "','", "':'", "'|'", "'@'", "'=='", "'!='", 
+		"'<='", "'>='", "'<'", "'>'", "'='", "'+'", "'-'", "'*'", "'/'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "STEP", "IF", "ELSE", "PARALLEL", "BRANCH", "FOR", "IN", "VAR", 
@@ -91,12 +91,12 @@ internal partial class DeepFlowParser : Parser {
 		"ITEM", "LABEL", "FIELD", "EXPECT", "MASKED", "INPUT", "BLOCK", "RESIDUAL", 
 		"ANY", "MAX", "THEN", "EVERY", "BACKOFF", "FROM", "BY", "NEEDS", "PREFERS", 
 		"RETRY", "TIMEOUT", "CACHE", "CHECKPOINT", "WHEN", "DUE", "APPROVALS", 
-		"HIDE", "RUNS", "ROLES", "SCRIPT", "IMAGE", "RECORD", "LPAREN", "RPAREN", 
-		"LBRACKET", "RBRACKET", "LBRACE", "RBRACE", "ARROW", "COALESCE", "QUESTION", 
-		"RANGE", "DOT", "COMMA", "COLON", "PIPE", "AT", "EQ", "NE", "LE", "GE", 
-		"LT", "GT", "ASSIGN", "PLUS", "MINUS", "TIMES", "DIVIDE", "NAME", "NUMBER", 
-		"STRING", "RAW_STRING", "TEXT_BLOCK", "UNCLOSED", "FILE_DOC", "DOC", "COMMENT", 
-		"NL", "SPACE", "UNKNOWN"
+		"HIDE", "RUNS", "ROLES", "SCRIPT", "IMAGE", "REMIND", "AFTER", "RECORD", 
+		"LPAREN", "RPAREN", "LBRACKET", "RBRACKET", "LBRACE", "RBRACE", "ARROW", 
+		"COALESCE", "QUESTION", "RANGE", "DOT", "COMMA", "COLON", "PIPE", "AT", 
+		"EQ", "NE", "LE", "GE", "LT", "GT", "ASSIGN", "PLUS", "MINUS", "TIMES", 
+		"DIVIDE", "NAME", "NUMBER", "STRING", "RAW_STRING", "TEXT_BLOCK", "UNCLOSED", 
+		"FILE_DOC", "DOC", "COMMENT", "NL", "SPACE", "UNKNOWN"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -149,9 +149,9 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 80;
+			State = 84;
 			declaration();
-			State = 81;
+			State = 85;
 			Match(Eof);
 			}
 		}
@@ -185,9 +185,9 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 83;
+			State = 87;
 			expr(0);
-			State = 84;
+			State = 88;
 			Match(Eof);
 			}
 		}
@@ -233,48 +233,48 @@ internal partial class DeepFlowParser : Parser {
 		DeclarationContext _localctx = new DeclarationContext(Context, State);
 		EnterRule(_localctx, 4, RULE_declaration);
 		try {
-			State = 92;
+			State = 96;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case USE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 86;
+				State = 90;
 				useDeclaration();
 				}
 				break;
 			case DATASET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 87;
+				State = 91;
 				datasetDeclaration();
 				}
 				break;
 			case MODEL:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 88;
+				State = 92;
 				modelDeclaration();
 				}
 				break;
 			case PIPELINE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 89;
+				State = 93;
 				pipelineDeclaration();
 				}
 				break;
 			case FORM:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 90;
+				State = 94;
 				formDeclaration();
 				}
 				break;
 			case ACTIVITY:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 91;
+				State = 95;
 				activityDeclaration();
 				}
 				break;
@@ -310,9 +310,9 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 94;
+			State = 98;
 			Match(USE);
-			State = 95;
+			State = 99;
 			Match(STRING);
 			}
 		}
@@ -359,39 +359,39 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 97;
+			State = 101;
 			Match(DATASET);
-			State = 98;
+			State = 102;
 			name();
-			State = 99;
+			State = 103;
 			Match(LBRACE);
-			State = 108;
+			State = 112;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1006632960L) != 0)) {
 				{
-				State = 100;
+				State = 104;
 				datasetMember();
-				State = 105;
+				State = 109;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 101;
+					State = 105;
 					Match(NL);
-					State = 102;
+					State = 106;
 					datasetMember();
 					}
 					}
-					State = 107;
+					State = 111;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 110;
+			State = 114;
 			Match(RBRACE);
 			}
 		}
@@ -479,23 +479,23 @@ internal partial class DeepFlowParser : Parser {
 		EnterRule(_localctx, 10, RULE_datasetMember);
 		int _la;
 		try {
-			State = 150;
+			State = 154;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ITEM:
 				_localctx = new ItemMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 112;
+				State = 116;
 				Match(ITEM);
-				State = 113;
+				State = 117;
 				name();
-				State = 115;
+				State = 119;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 114;
+					State = 118;
 					arguments();
 					}
 				}
@@ -506,9 +506,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new LabelMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 117;
+				State = 121;
 				Match(LABEL);
-				State = 118;
+				State = 122;
 				enumeration();
 				}
 				break;
@@ -516,45 +516,45 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new FieldMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 119;
+				State = 123;
 				Match(FIELD);
-				State = 120;
+				State = 124;
 				name();
-				State = 121;
+				State = 125;
 				Match(COLON);
-				State = 122;
+				State = 126;
 				type();
-				State = 136;
+				State = 140;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 123;
+					State = 127;
 					Match(COMMA);
-					State = 124;
+					State = 128;
 					Match(MASKED);
-					State = 134;
+					State = 138;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 125;
+						State = 129;
 						Match(FOR);
-						State = 126;
+						State = 130;
 						name();
-						State = 131;
+						State = 135;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 127;
+							State = 131;
 							Match(COMMA);
-							State = 128;
+							State = 132;
 							name();
 							}
 							}
-							State = 133;
+							State = 137;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
@@ -570,29 +570,29 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ExpectMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 138;
+				State = 142;
 				Match(EXPECT);
-				State = 139;
+				State = 143;
 				name();
-				State = 140;
+				State = 144;
 				Match(COLON);
-				State = 141;
+				State = 145;
 				expr(0);
-				State = 148;
+				State = 152;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 142;
-					Match(COMMA);
-					State = 143;
-					Match(ELSE);
 					State = 146;
+					Match(COMMA);
+					State = 147;
+					Match(ELSE);
+					State = 150;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FAIL:
 						{
-						State = 144;
+						State = 148;
 						Match(FAIL);
 						}
 						break;
@@ -631,10 +631,12 @@ internal partial class DeepFlowParser : Parser {
 					case ROLES:
 					case SCRIPT:
 					case IMAGE:
+					case REMIND:
+					case AFTER:
 					case RECORD:
 					case NAME:
 						{
-						State = 145;
+						State = 149;
 						name();
 						}
 						break;
@@ -694,23 +696,23 @@ internal partial class DeepFlowParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 152;
+			State = 156;
 			Match(LBRACE);
-			State = 164;
+			State = 168;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594037927934L) != 0) || _la==NAME) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376151711742L) != 0) || _la==NAME) {
 				{
-				State = 153;
+				State = 157;
 				enumMember();
-				State = 158;
+				State = 162;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 154;
+						State = 158;
 						_la = TokenStream.LA(1);
 						if ( !(_la==COMMA || _la==NL) ) {
 						ErrorHandler.RecoverInline(this);
@@ -719,21 +721,21 @@ internal partial class DeepFlowParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 155;
+						State = 159;
 						enumMember();
 						}
 						} 
 					}
-					State = 160;
+					State = 164;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,10,Context);
 				}
-				State = 162;
+				State = 166;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 161;
+					State = 165;
 					Match(COMMA);
 					}
 				}
@@ -741,7 +743,7 @@ internal partial class DeepFlowParser : Parser {
 				}
 			}
 
-			State = 166;
+			State = 170;
 			Match(RBRACE);
 			}
 		}
@@ -776,14 +778,14 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 168;
+			State = 172;
 			anyName();
-			State = 170;
+			State = 174;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 169;
+				State = 173;
 				Match(STRING);
 				}
 			}
@@ -827,21 +829,21 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 172;
+			State = 176;
 			Match(MODEL);
-			State = 173;
+			State = 177;
 			name();
-			State = 175;
+			State = 179;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 174;
+				State = 178;
 				parameters();
 				}
 			}
 
-			State = 177;
+			State = 181;
 			modelBody();
 			}
 		}
@@ -884,35 +886,35 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 179;
+			State = 183;
 			Match(LBRACE);
-			State = 188;
+			State = 192;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 				{
-				State = 180;
+				State = 184;
 				modelMember();
-				State = 185;
+				State = 189;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 181;
+					State = 185;
 					Match(NL);
-					State = 182;
+					State = 186;
 					modelMember();
 					}
 					}
-					State = 187;
+					State = 191;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 190;
+			State = 194;
 			Match(RBRACE);
 			}
 		}
@@ -982,23 +984,23 @@ internal partial class DeepFlowParser : Parser {
 		EnterRule(_localctx, 20, RULE_modelMember);
 		int _la;
 		try {
-			State = 206;
+			State = 210;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,18,Context) ) {
 			case 1:
 				_localctx = new InputMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 192;
+				State = 196;
 				Match(INPUT);
-				State = 193;
+				State = 197;
 				name();
-				State = 195;
+				State = 199;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 194;
+					State = 198;
 					arguments();
 					}
 				}
@@ -1009,11 +1011,11 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new BlockMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 197;
+				State = 201;
 				Match(BLOCK);
-				State = 198;
+				State = 202;
 				name();
-				State = 199;
+				State = 203;
 				modelBody();
 				}
 				break;
@@ -1021,9 +1023,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ResidualMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 201;
+				State = 205;
 				Match(RESIDUAL);
-				State = 202;
+				State = 206;
 				modelBody();
 				}
 				break;
@@ -1031,9 +1033,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new LayerMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 203;
+				State = 207;
 				name();
-				State = 204;
+				State = 208;
 				arguments();
 				}
 				break;
@@ -1080,33 +1082,33 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 208;
+			State = 212;
 			Match(PIPELINE);
-			State = 209;
+			State = 213;
 			name();
-			State = 211;
+			State = 215;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 210;
+				State = 214;
 				parameters();
 				}
 			}
 
-			State = 215;
+			State = 219;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 213;
+				State = 217;
 				Match(ARROW);
-				State = 214;
+				State = 218;
 				results();
 				}
 			}
 
-			State = 217;
+			State = 221;
 			block();
 			}
 		}
@@ -1150,39 +1152,39 @@ internal partial class DeepFlowParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 219;
+			State = 223;
 			Match(LPAREN);
-			State = 231;
+			State = 235;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 				{
-				State = 220;
+				State = 224;
 				parameter();
-				State = 225;
+				State = 229;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,21,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 221;
+						State = 225;
 						Match(COMMA);
-						State = 222;
+						State = 226;
 						parameter();
 						}
 						} 
 					}
-					State = 227;
+					State = 231;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,21,Context);
 				}
-				State = 229;
+				State = 233;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 228;
+					State = 232;
 					Match(COMMA);
 					}
 				}
@@ -1190,7 +1192,7 @@ internal partial class DeepFlowParser : Parser {
 				}
 			}
 
-			State = 233;
+			State = 237;
 			Match(RPAREN);
 			}
 		}
@@ -1232,20 +1234,20 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 235;
+			State = 239;
 			name();
-			State = 236;
-			Match(COLON);
-			State = 237;
-			type();
 			State = 240;
+			Match(COLON);
+			State = 241;
+			type();
+			State = 244;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 238;
+				State = 242;
 				Match(ASSIGN);
-				State = 239;
+				State = 243;
 				expr(0);
 				}
 			}
@@ -1292,39 +1294,39 @@ internal partial class DeepFlowParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 242;
+			State = 246;
 			Match(LPAREN);
-			State = 254;
+			State = 258;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 				{
-				State = 243;
+				State = 247;
 				result();
-				State = 248;
+				State = 252;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,25,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 244;
+						State = 248;
 						Match(COMMA);
-						State = 245;
+						State = 249;
 						result();
 						}
 						} 
 					}
-					State = 250;
+					State = 254;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,25,Context);
 				}
-				State = 252;
+				State = 256;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 251;
+					State = 255;
 					Match(COMMA);
 					}
 				}
@@ -1332,7 +1334,7 @@ internal partial class DeepFlowParser : Parser {
 				}
 			}
 
-			State = 256;
+			State = 260;
 			Match(RPAREN);
 			}
 		}
@@ -1369,11 +1371,11 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 258;
+			State = 262;
 			name();
-			State = 259;
+			State = 263;
 			Match(COLON);
-			State = 260;
+			State = 264;
 			type();
 			}
 		}
@@ -1416,35 +1418,35 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 262;
+			State = 266;
 			Match(LBRACE);
-			State = 271;
+			State = 275;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6755399441071990L) != 0) || _la==AT || _la==NAME) {
 				{
-				State = 263;
+				State = 267;
 				statement();
-				State = 268;
+				State = 272;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 264;
+					State = 268;
 					Match(NL);
-					State = 265;
+					State = 269;
 					statement();
 					}
 					}
-					State = 270;
+					State = 274;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 273;
+			State = 277;
 			Match(RBRACE);
 			}
 		}
@@ -1660,18 +1662,18 @@ internal partial class DeepFlowParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 377;
+			State = 381;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AT:
 				_localctx = new PinStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 275;
+				State = 279;
 				Match(AT);
-				State = 276;
+				State = 280;
 				name();
-				State = 277;
+				State = 281;
 				arguments();
 				}
 				break;
@@ -1679,28 +1681,28 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new TriggerStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 279;
+				State = 283;
 				Match(ON);
-				State = 280;
+				State = 284;
 				name();
-				State = 282;
+				State = 286;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 281;
+					State = 285;
 					arguments();
 					}
 				}
 
-				State = 286;
+				State = 290;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARROW) {
 					{
-					State = 284;
+					State = 288;
 					Match(ARROW);
-					State = 285;
+					State = 289;
 					target();
 					}
 				}
@@ -1711,20 +1713,20 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new RunsStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 288;
+				State = 292;
 				Match(RUNS);
-				State = 289;
-				expr(0);
 				State = 293;
+				expr(0);
+				State = 297;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 290;
+					State = 294;
 					Match(COMMA);
-					State = 291;
+					State = 295;
 					Match(THEN);
-					State = 292;
+					State = 296;
 					name();
 					}
 				}
@@ -1735,25 +1737,25 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new RolesStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 295;
+				State = 299;
 				Match(ROLES);
-				State = 296;
+				State = 300;
 				Match(LBRACE);
-				State = 308;
+				State = 312;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 					{
-					State = 297;
+					State = 301;
 					roleEntry();
-					State = 302;
+					State = 306;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,33,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 298;
+							State = 302;
 							_la = TokenStream.LA(1);
 							if ( !(_la==COMMA || _la==NL) ) {
 							ErrorHandler.RecoverInline(this);
@@ -1762,21 +1764,21 @@ internal partial class DeepFlowParser : Parser {
 								ErrorHandler.ReportMatch(this);
 							    Consume();
 							}
-							State = 299;
+							State = 303;
 							roleEntry();
 							}
 							} 
 						}
-						State = 304;
+						State = 308;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,33,Context);
 					}
-					State = 306;
+					State = 310;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 305;
+						State = 309;
 						Match(COMMA);
 						}
 					}
@@ -1784,7 +1786,7 @@ internal partial class DeepFlowParser : Parser {
 					}
 				}
 
-				State = 310;
+				State = 314;
 				Match(RBRACE);
 				}
 				break;
@@ -1792,22 +1794,22 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new StepStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 311;
-				Match(STEP);
-				State = 312;
-				name();
-				State = 313;
-				Match(ASSIGN);
-				State = 314;
-				name();
 				State = 315;
-				arguments();
+				Match(STEP);
+				State = 316;
+				name();
 				State = 317;
+				Match(ASSIGN);
+				State = 318;
+				name();
+				State = 319;
+				arguments();
+				State = 321;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACE) {
 					{
-					State = 316;
+					State = 320;
 					settings();
 					}
 				}
@@ -1818,7 +1820,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ConditionalStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 319;
+				State = 323;
 				ifStatement();
 				}
 				break;
@@ -1826,19 +1828,19 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ParallelStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 320;
+				State = 324;
 				Match(PARALLEL);
-				State = 322;
+				State = 326;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ANY) {
 					{
-					State = 321;
+					State = 325;
 					Match(ANY);
 					}
 				}
 
-				State = 324;
+				State = 328;
 				block();
 				}
 				break;
@@ -1846,11 +1848,11 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new BranchStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 325;
+				State = 329;
 				Match(BRANCH);
-				State = 326;
+				State = 330;
 				name();
-				State = 327;
+				State = 331;
 				block();
 				}
 				break;
@@ -1858,29 +1860,29 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ForStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 329;
+				State = 333;
 				Match(FOR);
-				State = 330;
+				State = 334;
 				name();
-				State = 331;
+				State = 335;
 				Match(IN);
-				State = 332;
-				expr(0);
 				State = 336;
+				expr(0);
+				State = 340;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 333;
+					State = 337;
 					Match(COMMA);
-					State = 334;
+					State = 338;
 					Match(MAX);
-					State = 335;
+					State = 339;
 					expr(0);
 					}
 				}
 
-				State = 338;
+				State = 342;
 				block();
 				}
 				break;
@@ -1888,25 +1890,25 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new VarStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 340;
-				Match(VAR);
-				State = 341;
-				name();
 				State = 344;
+				Match(VAR);
+				State = 345;
+				name();
+				State = 348;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 342;
+					State = 346;
 					Match(COLON);
-					State = 343;
+					State = 347;
 					type();
 					}
 				}
 
-				State = 346;
+				State = 350;
 				Match(ASSIGN);
-				State = 347;
+				State = 351;
 				expr(0);
 				}
 				break;
@@ -1914,13 +1916,13 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new SetStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 349;
+				State = 353;
 				Match(SET);
-				State = 350;
+				State = 354;
 				name();
-				State = 351;
+				State = 355;
 				Match(ASSIGN);
-				State = 352;
+				State = 356;
 				expr(0);
 				}
 				break;
@@ -1928,28 +1930,28 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ReturnStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 354;
+				State = 358;
 				Match(RETURN);
-				State = 363;
+				State = 367;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 					{
-					State = 355;
+					State = 359;
 					returned();
-					State = 360;
+					State = 364;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 356;
+						State = 360;
 						Match(COMMA);
-						State = 357;
+						State = 361;
 						returned();
 						}
 						}
-						State = 362;
+						State = 366;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -1962,7 +1964,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new StopStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 365;
+				State = 369;
 				Match(STOP);
 				}
 				break;
@@ -1970,14 +1972,14 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new FailStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 366;
+				State = 370;
 				Match(FAIL);
-				State = 368;
+				State = 372;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1585267068834349060L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 249L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6341068275337592836L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 249L) != 0)) {
 					{
-					State = 367;
+					State = 371;
 					expr(0);
 					}
 				}
@@ -1988,20 +1990,20 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new WordlessStepContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 370;
+				State = 374;
 				Match(NAME);
-				State = 371;
-				Match(ASSIGN);
-				State = 372;
-				name();
-				State = 373;
-				arguments();
 				State = 375;
+				Match(ASSIGN);
+				State = 376;
+				name();
+				State = 377;
+				arguments();
+				State = 379;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACE) {
 					{
-					State = 374;
+					State = 378;
 					settings();
 					}
 				}
@@ -2053,31 +2055,31 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 379;
+			State = 383;
 			Match(IF);
-			State = 380;
+			State = 384;
 			expr(0);
-			State = 381;
+			State = 385;
 			block();
-			State = 387;
+			State = 391;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ELSE) {
 				{
-				State = 382;
+				State = 386;
 				Match(ELSE);
-				State = 385;
+				State = 389;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case IF:
 					{
-					State = 383;
+					State = 387;
 					ifStatement();
 					}
 					break;
 				case LBRACE:
 					{
-					State = 384;
+					State = 388;
 					block();
 					}
 					break;
@@ -2122,11 +2124,11 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 389;
+			State = 393;
 			name();
-			State = 390;
+			State = 394;
 			Match(COLON);
-			State = 391;
+			State = 395;
 			expr(0);
 			}
 		}
@@ -2163,11 +2165,11 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 393;
+			State = 397;
 			name();
-			State = 394;
+			State = 398;
 			Match(COLON);
-			State = 395;
+			State = 399;
 			name();
 			}
 		}
@@ -2208,21 +2210,21 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 397;
+			State = 401;
 			name();
-			State = 402;
+			State = 406;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 398;
+				State = 402;
 				Match(DOT);
-				State = 399;
+				State = 403;
 				name();
 				}
 				}
-				State = 404;
+				State = 408;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -2267,35 +2269,35 @@ internal partial class DeepFlowParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 405;
+			State = 409;
 			Match(LBRACE);
-			State = 414;
+			State = 418;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2250700302065664L) != 0) || _la==NAME) {
 				{
-				State = 406;
+				State = 410;
 				setting();
-				State = 411;
+				State = 415;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 407;
+					State = 411;
 					Match(NL);
-					State = 408;
+					State = 412;
 					setting();
 					}
 					}
-					State = 413;
+					State = 417;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 416;
+			State = 420;
 			Match(RBRACE);
 			}
 		}
@@ -2324,11 +2326,11 @@ internal partial class DeepFlowParser : Parser {
 	}
 	public partial class BySettingContext : SettingContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode BY() { return GetToken(DeepFlowParser.BY, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
-			return GetRuleContexts<NameContext>();
+		[System.Diagnostics.DebuggerNonUserCode] public HolderContext[] holder() {
+			return GetRuleContexts<HolderContext>();
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
-			return GetRuleContext<NameContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public HolderContext holder(int i) {
+			return GetRuleContext<HolderContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(DeepFlowParser.COMMA); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
@@ -2397,10 +2399,15 @@ internal partial class DeepFlowParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ExprContext expr() {
 			return GetRuleContext<ExprContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA() { return GetToken(DeepFlowParser.COMMA, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode THEN() { return GetToken(DeepFlowParser.THEN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(DeepFlowParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(DeepFlowParser.COMMA, i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public DueClauseContext[] dueClause() {
+			return GetRuleContexts<DueClauseContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public DueClauseContext dueClause(int i) {
+			return GetRuleContext<DueClauseContext>(i);
 		}
 		public DueSettingContext(SettingContext context) { CopyFrom(context); }
 	}
@@ -2485,30 +2492,30 @@ internal partial class DeepFlowParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 531;
+			State = 537;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BY:
 				_localctx = new BySettingContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 418;
+				State = 422;
 				Match(BY);
-				State = 419;
-				name();
-				State = 424;
+				State = 423;
+				holder();
+				State = 428;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 420;
+					State = 424;
 					Match(COMMA);
-					State = 421;
-					name();
+					State = 425;
+					holder();
 					}
 					}
-					State = 426;
+					State = 430;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2519,7 +2526,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ResourceSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 427;
+				State = 431;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NEEDS || _la==PREFERS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2528,21 +2535,21 @@ internal partial class DeepFlowParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 428;
+				State = 432;
 				resource();
-				State = 433;
+				State = 437;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 429;
+					State = 433;
 					Match(COMMA);
-					State = 430;
+					State = 434;
 					resource();
 					}
 					}
-					State = 435;
+					State = 439;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2552,20 +2559,20 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new RetrySettingContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 436;
+				State = 440;
 				Match(RETRY);
-				State = 437;
-				expr(0);
 				State = 441;
+				expr(0);
+				State = 445;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 438;
+					State = 442;
 					Match(COMMA);
-					State = 439;
+					State = 443;
 					Match(BACKOFF);
-					State = 440;
+					State = 444;
 					expr(0);
 					}
 				}
@@ -2576,9 +2583,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new TimeoutSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 443;
+				State = 447;
 				Match(TIMEOUT);
-				State = 444;
+				State = 448;
 				expr(0);
 				}
 				break;
@@ -2586,7 +2593,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new CacheSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 445;
+				State = 449;
 				Match(CACHE);
 				}
 				break;
@@ -2594,18 +2601,18 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new CheckpointSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 446;
-				Match(CHECKPOINT);
-				State = 447;
-				Match(EVERY);
-				State = 448;
-				expr(0);
 				State = 450;
+				Match(CHECKPOINT);
+				State = 451;
+				Match(EVERY);
+				State = 452;
+				expr(0);
+				State = 454;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 					{
-					State = 449;
+					State = 453;
 					name();
 					}
 				}
@@ -2616,9 +2623,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new WhenSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 452;
+				State = 456;
 				Match(WHEN);
-				State = 453;
+				State = 457;
 				expr(0);
 				}
 				break;
@@ -2626,46 +2633,48 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new DueSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 454;
+				State = 458;
 				Match(DUE);
-				State = 455;
-				expr(0);
 				State = 459;
+				expr(0);
+				State = 464;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (_la==COMMA) {
+				while (_la==COMMA) {
 					{
-					State = 456;
+					{
+					State = 460;
 					Match(COMMA);
-					State = 457;
-					Match(THEN);
-					State = 458;
-					name();
+					State = 461;
+					dueClause();
 					}
+					}
+					State = 466;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
 				}
-
 				}
 				break;
 			case APPROVALS:
 				_localctx = new ApprovalsSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 461;
-				Match(APPROVALS);
-				State = 462;
-				expr(0);
 				State = 467;
+				Match(APPROVALS);
+				State = 468;
+				expr(0);
+				State = 473;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 463;
+					State = 469;
 					Match(COMMA);
-					State = 464;
+					State = 470;
 					Match(NOT);
-					State = 465;
+					State = 471;
 					Match(BY);
-					State = 466;
+					State = 472;
 					target();
 					}
 				}
@@ -2676,43 +2685,43 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new HideSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 469;
-				Match(HIDE);
-				State = 470;
-				name();
 				State = 475;
+				Match(HIDE);
+				State = 476;
+				name();
+				State = 481;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 471;
+					State = 477;
 					Match(COMMA);
-					State = 472;
+					State = 478;
 					name();
 					}
 					}
-					State = 477;
+					State = 483;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 478;
-				Match(FROM);
-				State = 479;
-				name();
 				State = 484;
+				Match(FROM);
+				State = 485;
+				name();
+				State = 490;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 480;
+					State = 486;
 					Match(COMMA);
-					State = 481;
+					State = 487;
 					name();
 					}
 					}
-					State = 486;
+					State = 492;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2722,85 +2731,85 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new EdgeSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 487;
-				Match(ON);
-				State = 488;
-				outcome();
 				State = 493;
+				Match(ON);
+				State = 494;
+				outcome();
+				State = 499;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 489;
+						State = 495;
 						Match(COMMA);
-						State = 490;
+						State = 496;
 						outcome();
 						}
 						} 
 					}
-					State = 495;
+					State = 501;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,58,Context);
 				}
-				State = 505;
+				State = 511;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARROW) {
 					{
-					State = 496;
-					Match(ARROW);
-					State = 497;
-					target();
 					State = 502;
+					Match(ARROW);
+					State = 503;
+					target();
+					State = 508;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==PIPE) {
 						{
 						{
-						State = 498;
+						State = 504;
 						Match(PIPE);
-						State = 499;
+						State = 505;
 						target();
 						}
 						}
-						State = 504;
+						State = 510;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 510;
+				State = 516;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,61,Context) ) {
 				case 1:
 					{
-					State = 507;
+					State = 513;
 					Match(COMMA);
-					State = 508;
+					State = 514;
 					Match(MAX);
-					State = 509;
+					State = 515;
 					expr(0);
 					}
 					break;
 				}
-				State = 518;
+				State = 524;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 512;
+					State = 518;
 					Match(COMMA);
-					State = 513;
+					State = 519;
 					Match(THEN);
-					State = 516;
+					State = 522;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FAIL:
 						{
-						State = 514;
+						State = 520;
 						Match(FAIL);
 						}
 						break;
@@ -2839,10 +2848,12 @@ internal partial class DeepFlowParser : Parser {
 					case ROLES:
 					case SCRIPT:
 					case IMAGE:
+					case REMIND:
+					case AFTER:
 					case RECORD:
 					case NAME:
 						{
-						State = 515;
+						State = 521;
 						target();
 						}
 						break;
@@ -2858,34 +2869,192 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new UnknownSettingContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 520;
+				State = 526;
 				Match(NAME);
-				State = 522;
+				State = 528;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1585267068834349060L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 249L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6341068275337592836L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 249L) != 0)) {
 					{
-					State = 521;
+					State = 527;
 					expr(0);
 					}
 				}
 
-				State = 528;
+				State = 534;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 524;
+					State = 530;
 					Match(COMMA);
-					State = 525;
+					State = 531;
 					expr(0);
 					}
 					}
-					State = 530;
+					State = 536;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class HolderContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(DeepFlowParser.STRING, 0); }
+		public HolderContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_holder; } }
+	}
+
+	[RuleVersion(0)]
+	public HolderContext holder() {
+		HolderContext _localctx = new HolderContext(Context, State);
+		EnterRule(_localctx, 48, RULE_holder);
+		try {
+			State = 541;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case USE:
+			case DATASET:
+			case MODEL:
+			case PIPELINE:
+			case FORM:
+			case ACTIVITY:
+			case ITEM:
+			case LABEL:
+			case FIELD:
+			case EXPECT:
+			case MASKED:
+			case INPUT:
+			case BLOCK:
+			case RESIDUAL:
+			case ANY:
+			case MAX:
+			case THEN:
+			case EVERY:
+			case BACKOFF:
+			case FROM:
+			case BY:
+			case NEEDS:
+			case PREFERS:
+			case RETRY:
+			case TIMEOUT:
+			case CACHE:
+			case CHECKPOINT:
+			case WHEN:
+			case DUE:
+			case APPROVALS:
+			case HIDE:
+			case RUNS:
+			case ROLES:
+			case SCRIPT:
+			case IMAGE:
+			case REMIND:
+			case AFTER:
+			case RECORD:
+			case NAME:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 539;
+				name();
+				}
+				break;
+			case STRING:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 540;
+				Match(STRING);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class DueClauseContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REMIND() { return GetToken(DeepFlowParser.REMIND, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode THEN() { return GetToken(DeepFlowParser.THEN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public HolderContext holder() {
+			return GetRuleContext<HolderContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AFTER() { return GetToken(DeepFlowParser.AFTER, 0); }
+		public DueClauseContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_dueClause; } }
+	}
+
+	[RuleVersion(0)]
+	public DueClauseContext dueClause() {
+		DueClauseContext _localctx = new DueClauseContext(Context, State);
+		EnterRule(_localctx, 50, RULE_dueClause);
+		int _la;
+		try {
+			State = 551;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case REMIND:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 543;
+				Match(REMIND);
+				State = 544;
+				expr(0);
+				}
+				break;
+			case THEN:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 545;
+				Match(THEN);
+				State = 546;
+				holder();
+				State = 549;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==AFTER) {
+					{
+					State = 547;
+					Match(AFTER);
+					State = 548;
+					expr(0);
+					}
+				}
+
 				}
 				break;
 			default:
@@ -2920,13 +3089,13 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public ResourceContext resource() {
 		ResourceContext _localctx = new ResourceContext(Context, State);
-		EnterRule(_localctx, 48, RULE_resource);
+		EnterRule(_localctx, 52, RULE_resource);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 533;
+			State = 553;
 			name();
-			State = 534;
+			State = 554;
 			expr(0);
 			}
 		}
@@ -2956,19 +3125,19 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public OutcomeContext outcome() {
 		OutcomeContext _localctx = new OutcomeContext(Context, State);
-		EnterRule(_localctx, 50, RULE_outcome);
+		EnterRule(_localctx, 54, RULE_outcome);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 536;
+			State = 556;
 			name();
-			State = 538;
+			State = 558;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 537;
+				State = 557;
 				Match(STRING);
 				}
 			}
@@ -3013,44 +3182,44 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public FormDeclarationContext formDeclaration() {
 		FormDeclarationContext _localctx = new FormDeclarationContext(Context, State);
-		EnterRule(_localctx, 52, RULE_formDeclaration);
+		EnterRule(_localctx, 56, RULE_formDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 540;
+			State = 560;
 			Match(FORM);
-			State = 541;
+			State = 561;
 			name();
-			State = 542;
+			State = 562;
 			Match(LBRACE);
-			State = 551;
+			State = 571;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 				{
-				State = 543;
+				State = 563;
 				formField();
-				State = 548;
+				State = 568;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 544;
+					State = 564;
 					Match(NL);
-					State = 545;
+					State = 565;
 					formField();
 					}
 					}
-					State = 550;
+					State = 570;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 553;
+			State = 573;
 			Match(RBRACE);
 			}
 		}
@@ -3093,49 +3262,49 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public FormFieldContext formField() {
 		FormFieldContext _localctx = new FormFieldContext(Context, State);
-		EnterRule(_localctx, 54, RULE_formField);
+		EnterRule(_localctx, 58, RULE_formField);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 555;
+			State = 575;
 			name();
-			State = 556;
+			State = 576;
 			Match(COLON);
-			State = 557;
+			State = 577;
 			type();
-			State = 560;
+			State = 580;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 558;
+				State = 578;
 				Match(ASSIGN);
-				State = 559;
+				State = 579;
 				expr(0);
 				}
 			}
 
-			State = 563;
+			State = 583;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STRING) {
 				{
-				State = 562;
+				State = 582;
 				Match(STRING);
 				}
 			}
 
-			State = 568;
+			State = 588;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 565;
+				State = 585;
 				Match(COMMA);
-				State = 566;
+				State = 586;
 				Match(IN);
-				State = 567;
+				State = 587;
 				expr(0);
 				}
 			}
@@ -3187,58 +3356,58 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public ActivityDeclarationContext activityDeclaration() {
 		ActivityDeclarationContext _localctx = new ActivityDeclarationContext(Context, State);
-		EnterRule(_localctx, 56, RULE_activityDeclaration);
+		EnterRule(_localctx, 60, RULE_activityDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 570;
+			State = 590;
 			Match(ACTIVITY);
-			State = 571;
+			State = 591;
 			name();
-			State = 572;
+			State = 592;
 			parameters();
-			State = 575;
+			State = 595;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 573;
+				State = 593;
 				Match(ARROW);
-				State = 574;
+				State = 594;
 				results();
 				}
 			}
 
-			State = 577;
+			State = 597;
 			Match(LBRACE);
-			State = 586;
+			State = 606;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 29272298066288640L) != 0) || _la==NAME) {
 				{
-				State = 578;
+				State = 598;
 				activityMember();
-				State = 583;
+				State = 603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==NL) {
 					{
 					{
-					State = 579;
+					State = 599;
 					Match(NL);
-					State = 580;
+					State = 600;
 					activityMember();
 					}
 					}
-					State = 585;
+					State = 605;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 588;
+			State = 608;
 			Match(RBRACE);
 			}
 		}
@@ -3285,18 +3454,18 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public ActivityMemberContext activityMember() {
 		ActivityMemberContext _localctx = new ActivityMemberContext(Context, State);
-		EnterRule(_localctx, 58, RULE_activityMember);
+		EnterRule(_localctx, 62, RULE_activityMember);
 		try {
-			State = 595;
+			State = 615;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SCRIPT:
 				_localctx = new ScriptMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 590;
+				State = 610;
 				Match(SCRIPT);
-				State = 591;
+				State = 611;
 				Match(STRING);
 				}
 				break;
@@ -3304,9 +3473,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ImageMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 592;
+				State = 612;
 				Match(IMAGE);
-				State = 593;
+				State = 613;
 				Match(STRING);
 				}
 				break;
@@ -3326,7 +3495,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new SettingMemberContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 594;
+				State = 614;
 				setting();
 				}
 				break;
@@ -3360,19 +3529,19 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public TypeContext type() {
 		TypeContext _localctx = new TypeContext(Context, State);
-		EnterRule(_localctx, 60, RULE_type);
+		EnterRule(_localctx, 64, RULE_type);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 597;
+			State = 617;
 			typeHead();
-			State = 599;
+			State = 619;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QUESTION) {
 				{
-				State = 598;
+				State = 618;
 				Match(QUESTION);
 				}
 			}
@@ -3450,36 +3619,36 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public TypeHeadContext typeHead() {
 		TypeHeadContext _localctx = new TypeHeadContext(Context, State);
-		EnterRule(_localctx, 62, RULE_typeHead);
+		EnterRule(_localctx, 66, RULE_typeHead);
 		int _la;
 		try {
 			int _alt;
-			State = 632;
+			State = 652;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,86,Context) ) {
 			case 1:
 				_localctx = new RecordTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 601;
+				State = 621;
 				Match(RECORD);
-				State = 602;
+				State = 622;
 				Match(LBRACE);
-				State = 614;
+				State = 634;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 					{
-					State = 603;
+					State = 623;
 					fieldType();
-					State = 608;
+					State = 628;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,78,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,81,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 604;
+							State = 624;
 							_la = TokenStream.LA(1);
 							if ( !(_la==COMMA || _la==NL) ) {
 							ErrorHandler.RecoverInline(this);
@@ -3488,21 +3657,21 @@ internal partial class DeepFlowParser : Parser {
 								ErrorHandler.ReportMatch(this);
 							    Consume();
 							}
-							State = 605;
+							State = 625;
 							fieldType();
 							}
 							} 
 						}
-						State = 610;
+						State = 630;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,78,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,81,Context);
 					}
-					State = 612;
+					State = 632;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 611;
+						State = 631;
 						Match(COMMA);
 						}
 					}
@@ -3510,7 +3679,7 @@ internal partial class DeepFlowParser : Parser {
 					}
 				}
 
-				State = 616;
+				State = 636;
 				Match(RBRACE);
 				}
 				break;
@@ -3518,7 +3687,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new EnumTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 617;
+				State = 637;
 				enumeration();
 				}
 				break;
@@ -3526,34 +3695,34 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 618;
+				State = 638;
 				name();
-				State = 630;
+				State = 650;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LT) {
 					{
-					State = 619;
+					State = 639;
 					Match(LT);
-					State = 620;
+					State = 640;
 					type();
-					State = 625;
+					State = 645;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 621;
+						State = 641;
 						Match(COMMA);
-						State = 622;
+						State = 642;
 						type();
 						}
 						}
-						State = 627;
+						State = 647;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 628;
+					State = 648;
 					Match(GT);
 					}
 				}
@@ -3591,15 +3760,15 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public FieldTypeContext fieldType() {
 		FieldTypeContext _localctx = new FieldTypeContext(Context, State);
-		EnterRule(_localctx, 64, RULE_fieldType);
+		EnterRule(_localctx, 68, RULE_fieldType);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 634;
+			State = 654;
 			name();
-			State = 635;
+			State = 655;
 			Match(COLON);
-			State = 636;
+			State = 656;
 			type();
 			}
 		}
@@ -3724,14 +3893,14 @@ internal partial class DeepFlowParser : Parser {
 		int _parentState = State;
 		ExprContext _localctx = new ExprContext(Context, _parentState);
 		ExprContext _prevctx = _localctx;
-		int _startState = 66;
-		EnterRecursionRule(_localctx, 66, RULE_expr, _p);
+		int _startState = 70;
+		EnterRecursionRule(_localctx, 70, RULE_expr, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 651;
+			State = 671;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TRUE:
@@ -3772,6 +3941,8 @@ internal partial class DeepFlowParser : Parser {
 			case ROLES:
 			case SCRIPT:
 			case IMAGE:
+			case REMIND:
+			case AFTER:
 			case RECORD:
 			case LPAREN:
 			case LBRACKET:
@@ -3786,7 +3957,7 @@ internal partial class DeepFlowParser : Parser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 639;
+				State = 659;
 				primary();
 				}
 				break;
@@ -3795,9 +3966,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new NegateExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 640;
+				State = 660;
 				Match(MINUS);
-				State = 641;
+				State = 661;
 				expr(10);
 				}
 				break;
@@ -3806,9 +3977,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new NotExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 642;
+				State = 662;
 				Match(NOT);
-				State = 643;
+				State = 663;
 				expr(4);
 				}
 				break;
@@ -3817,17 +3988,17 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ChoiceExprContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 644;
+				State = 664;
 				Match(IF);
-				State = 645;
+				State = 665;
 				expr(0);
-				State = 646;
+				State = 666;
 				Match(THEN);
-				State = 647;
+				State = 667;
 				expr(0);
-				State = 648;
+				State = 668;
 				Match(ELSE);
-				State = 649;
+				State = 669;
 				expr(1);
 				}
 				break;
@@ -3835,25 +4006,25 @@ internal partial class DeepFlowParser : Parser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 684;
+			State = 704;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 682;
+					State = 702;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 653;
+						State = 673;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 654;
+						State = 674;
 						((BinaryExprContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==TIMES || _la==DIVIDE) ) {
@@ -3863,7 +4034,7 @@ internal partial class DeepFlowParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 655;
+						State = 675;
 						expr(10);
 						}
 						break;
@@ -3871,9 +4042,9 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 656;
+						State = 676;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 657;
+						State = 677;
 						((BinaryExprContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
@@ -3883,7 +4054,7 @@ internal partial class DeepFlowParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 658;
+						State = 678;
 						expr(9);
 						}
 						break;
@@ -3891,11 +4062,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new RangeExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 659;
+						State = 679;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 660;
+						State = 680;
 						Match(RANGE);
-						State = 661;
+						State = 681;
 						expr(8);
 						}
 						break;
@@ -3903,11 +4074,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 662;
+						State = 682;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 663;
+						State = 683;
 						((BinaryExprContext)_localctx).op = Match(COALESCE);
-						State = 664;
+						State = 684;
 						expr(6);
 						}
 						break;
@@ -3915,19 +4086,19 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 665;
+						State = 685;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 666;
+						State = 686;
 						((BinaryExprContext)_localctx).op = TokenStream.LT(1);
 						_la = TokenStream.LA(1);
-						if ( !(_la==IN || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 63L) != 0)) ) {
+						if ( !(_la==IN || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 63L) != 0)) ) {
 							((BinaryExprContext)_localctx).op = ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 667;
+						State = 687;
 						expr(6);
 						}
 						break;
@@ -3935,11 +4106,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 668;
+						State = 688;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 669;
+						State = 689;
 						((BinaryExprContext)_localctx).op = Match(AND);
-						State = 670;
+						State = 690;
 						expr(4);
 						}
 						break;
@@ -3947,11 +4118,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new BinaryExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 671;
+						State = 691;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 672;
+						State = 692;
 						((BinaryExprContext)_localctx).op = Match(OR);
-						State = 673;
+						State = 693;
 						expr(3);
 						}
 						break;
@@ -3959,11 +4130,11 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new MemberExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 674;
+						State = 694;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 675;
+						State = 695;
 						Match(DOT);
-						State = 676;
+						State = 696;
 						name();
 						}
 						break;
@@ -3971,22 +4142,22 @@ internal partial class DeepFlowParser : Parser {
 						{
 						_localctx = new IndexExprContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 677;
+						State = 697;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 678;
+						State = 698;
 						Match(LBRACKET);
-						State = 679;
+						State = 699;
 						expr(0);
-						State = 680;
+						State = 700;
 						Match(RBRACKET);
 						}
 						break;
 					}
 					} 
 				}
-				State = 686;
+				State = 706;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 			}
 			}
 		}
@@ -4087,18 +4258,18 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 68, RULE_primary);
+		EnterRule(_localctx, 72, RULE_primary);
 		int _la;
 		try {
 			int _alt;
-			State = 729;
+			State = 749;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NUMBER:
 				_localctx = new NumberPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 687;
+				State = 707;
 				Match(NUMBER);
 				}
 				break;
@@ -4108,9 +4279,9 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new TextPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 688;
+				State = 708;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 7L) != 0)) ) {
+				if ( !(((((_la - 86)) & ~0x3f) == 0 && ((1L << (_la - 86)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -4124,7 +4295,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new BoolPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 689;
+				State = 709;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TRUE || _la==FALSE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4139,7 +4310,7 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new MissingPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 690;
+				State = 710;
 				Match(MISSING);
 				}
 				break;
@@ -4178,19 +4349,21 @@ internal partial class DeepFlowParser : Parser {
 			case ROLES:
 			case SCRIPT:
 			case IMAGE:
+			case REMIND:
+			case AFTER:
 			case RECORD:
 			case NAME:
 				_localctx = new NamePrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 691;
+				State = 711;
 				name();
-				State = 693;
+				State = 713;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,90,Context) ) {
 				case 1:
 					{
-					State = 692;
+					State = 712;
 					arguments();
 					}
 					break;
@@ -4201,11 +4374,11 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new GroupPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 695;
+				State = 715;
 				Match(LPAREN);
-				State = 696;
+				State = 716;
 				expr(0);
-				State = 697;
+				State = 717;
 				Match(RPAREN);
 				}
 				break;
@@ -4213,39 +4386,39 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new ListPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 699;
+				State = 719;
 				Match(LBRACKET);
-				State = 711;
+				State = 731;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1585267068834349060L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 249L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6341068275337592836L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 249L) != 0)) {
 					{
-					State = 700;
+					State = 720;
 					expr(0);
-					State = 705;
+					State = 725;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,91,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 701;
+							State = 721;
 							Match(COMMA);
-							State = 702;
+							State = 722;
 							expr(0);
 							}
 							} 
 						}
-						State = 707;
+						State = 727;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,91,Context);
 					}
-					State = 709;
+					State = 729;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 708;
+						State = 728;
 						Match(COMMA);
 						}
 					}
@@ -4253,7 +4426,7 @@ internal partial class DeepFlowParser : Parser {
 					}
 				}
 
-				State = 713;
+				State = 733;
 				Match(RBRACKET);
 				}
 				break;
@@ -4261,23 +4434,23 @@ internal partial class DeepFlowParser : Parser {
 				_localctx = new RecordPrimaryContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 714;
+				State = 734;
 				Match(LBRACE);
-				State = 726;
+				State = 746;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) {
 					{
-					State = 715;
+					State = 735;
 					entry();
-					State = 720;
+					State = 740;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,91,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 716;
+							State = 736;
 							_la = TokenStream.LA(1);
 							if ( !(_la==COMMA || _la==NL) ) {
 							ErrorHandler.RecoverInline(this);
@@ -4286,21 +4459,21 @@ internal partial class DeepFlowParser : Parser {
 								ErrorHandler.ReportMatch(this);
 							    Consume();
 							}
-							State = 717;
+							State = 737;
 							entry();
 							}
 							} 
 						}
-						State = 722;
+						State = 742;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,91,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,94,Context);
 					}
-					State = 724;
+					State = 744;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 723;
+						State = 743;
 						Match(COMMA);
 						}
 					}
@@ -4308,7 +4481,7 @@ internal partial class DeepFlowParser : Parser {
 					}
 				}
 
-				State = 728;
+				State = 748;
 				Match(RBRACE);
 				}
 				break;
@@ -4345,15 +4518,15 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public EntryContext entry() {
 		EntryContext _localctx = new EntryContext(Context, State);
-		EnterRule(_localctx, 70, RULE_entry);
+		EnterRule(_localctx, 74, RULE_entry);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 731;
+			State = 751;
 			name();
-			State = 732;
+			State = 752;
 			Match(COLON);
-			State = 733;
+			State = 753;
 			expr(0);
 			}
 		}
@@ -4391,45 +4564,45 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentsContext arguments() {
 		ArgumentsContext _localctx = new ArgumentsContext(Context, State);
-		EnterRule(_localctx, 72, RULE_arguments);
+		EnterRule(_localctx, 76, RULE_arguments);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 735;
+			State = 755;
 			Match(LPAREN);
-			State = 747;
+			State = 767;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1585267068834349060L) != 0) || ((((_la - 79)) & ~0x3f) == 0 && ((1L << (_la - 79)) & 249L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6341068275337592836L) != 0) || ((((_la - 81)) & ~0x3f) == 0 && ((1L << (_la - 81)) & 249L) != 0)) {
 				{
-				State = 736;
+				State = 756;
 				argument();
-				State = 741;
+				State = 761;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,95,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,98,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 737;
+						State = 757;
 						Match(COMMA);
-						State = 738;
+						State = 758;
 						argument();
 						}
 						} 
 					}
-					State = 743;
+					State = 763;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,95,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,98,Context);
 				}
-				State = 745;
+				State = 765;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 744;
+					State = 764;
 					Match(COMMA);
 					}
 				}
@@ -4437,7 +4610,7 @@ internal partial class DeepFlowParser : Parser {
 				}
 			}
 
-			State = 749;
+			State = 769;
 			Match(RPAREN);
 			}
 		}
@@ -4470,23 +4643,23 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public ArgumentContext argument() {
 		ArgumentContext _localctx = new ArgumentContext(Context, State);
-		EnterRule(_localctx, 74, RULE_argument);
+		EnterRule(_localctx, 78, RULE_argument);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 754;
+			State = 774;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,98,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,101,Context) ) {
 			case 1:
 				{
-				State = 751;
+				State = 771;
 				name();
-				State = 752;
+				State = 772;
 				Match(COLON);
 				}
 				break;
 			}
-			State = 756;
+			State = 776;
 			expr(0);
 			}
 		}
@@ -4538,6 +4711,8 @@ internal partial class DeepFlowParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ROLES() { return GetToken(DeepFlowParser.ROLES, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SCRIPT() { return GetToken(DeepFlowParser.SCRIPT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMAGE() { return GetToken(DeepFlowParser.IMAGE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode REMIND() { return GetToken(DeepFlowParser.REMIND, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AFTER() { return GetToken(DeepFlowParser.AFTER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RECORD() { return GetToken(DeepFlowParser.RECORD, 0); }
 		public NameContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -4549,14 +4724,14 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 76, RULE_name);
+		EnterRule(_localctx, 80, RULE_name);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 758;
+			State = 778;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 20)) & ~0x3f) == 0 && ((1L << (_la - 20)) & 4611686087146864639L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 288230376150663168L) != 0) || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -4609,9 +4784,9 @@ internal partial class DeepFlowParser : Parser {
 	[RuleVersion(0)]
 	public AnyNameContext anyName() {
 		AnyNameContext _localctx = new AnyNameContext(Context, State);
-		EnterRule(_localctx, 78, RULE_anyName);
+		EnterRule(_localctx, 82, RULE_anyName);
 		try {
-			State = 780;
+			State = 800;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case USE:
@@ -4649,144 +4824,146 @@ internal partial class DeepFlowParser : Parser {
 			case ROLES:
 			case SCRIPT:
 			case IMAGE:
+			case REMIND:
+			case AFTER:
 			case RECORD:
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 760;
+				State = 780;
 				name();
 				}
 				break;
 			case STEP:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 761;
+				State = 781;
 				Match(STEP);
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 762;
+				State = 782;
 				Match(IF);
 				}
 				break;
 			case ELSE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 763;
+				State = 783;
 				Match(ELSE);
 				}
 				break;
 			case PARALLEL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 764;
+				State = 784;
 				Match(PARALLEL);
 				}
 				break;
 			case BRANCH:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 765;
+				State = 785;
 				Match(BRANCH);
 				}
 				break;
 			case FOR:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 766;
+				State = 786;
 				Match(FOR);
 				}
 				break;
 			case IN:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 767;
+				State = 787;
 				Match(IN);
 				}
 				break;
 			case VAR:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 768;
+				State = 788;
 				Match(VAR);
 				}
 				break;
 			case SET:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 769;
+				State = 789;
 				Match(SET);
 				}
 				break;
 			case RETURN:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 770;
+				State = 790;
 				Match(RETURN);
 				}
 				break;
 			case STOP:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 771;
+				State = 791;
 				Match(STOP);
 				}
 				break;
 			case FAIL:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 772;
+				State = 792;
 				Match(FAIL);
 				}
 				break;
 			case ON:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 773;
+				State = 793;
 				Match(ON);
 				}
 				break;
 			case AND:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 774;
+				State = 794;
 				Match(AND);
 				}
 				break;
 			case OR:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 775;
+				State = 795;
 				Match(OR);
 				}
 				break;
 			case NOT:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 776;
+				State = 796;
 				Match(NOT);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 777;
+				State = 797;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 778;
+				State = 798;
 				Match(FALSE);
 				}
 				break;
 			case MISSING:
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 779;
+				State = 799;
 				Match(MISSING);
 				}
 				break;
@@ -4807,7 +4984,7 @@ internal partial class DeepFlowParser : Parser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 33: return expr_sempred((ExprContext)_localctx, predIndex);
+		case 35: return expr_sempred((ExprContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -4827,287 +5004,294 @@ internal partial class DeepFlowParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,93,783,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
+		4,1,95,803,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
 		7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
 		2,29,7,29,2,30,7,30,2,31,7,31,2,32,7,32,2,33,7,33,2,34,7,34,2,35,7,35,
-		2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,1,0,1,0,1,0,1,1,1,1,1,1,1,2,1,
-		2,1,2,1,2,1,2,1,2,3,2,93,8,2,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,5,4,104,
-		8,4,10,4,12,4,107,9,4,3,4,109,8,4,1,4,1,4,1,5,1,5,1,5,3,5,116,8,5,1,5,
-		1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,5,5,130,8,5,10,5,12,5,133,
-		9,5,3,5,135,8,5,3,5,137,8,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,3,5,147,8,
-		5,3,5,149,8,5,3,5,151,8,5,1,6,1,6,1,6,1,6,5,6,157,8,6,10,6,12,6,160,9,
-		6,1,6,3,6,163,8,6,3,6,165,8,6,1,6,1,6,1,7,1,7,3,7,171,8,7,1,8,1,8,1,8,
-		3,8,176,8,8,1,8,1,8,1,9,1,9,1,9,1,9,5,9,184,8,9,10,9,12,9,187,9,9,3,9,
-		189,8,9,1,9,1,9,1,10,1,10,1,10,3,10,196,8,10,1,10,1,10,1,10,1,10,1,10,
-		1,10,1,10,1,10,1,10,3,10,207,8,10,1,11,1,11,1,11,3,11,212,8,11,1,11,1,
-		11,3,11,216,8,11,1,11,1,11,1,12,1,12,1,12,1,12,5,12,224,8,12,10,12,12,
-		12,227,9,12,1,12,3,12,230,8,12,3,12,232,8,12,1,12,1,12,1,13,1,13,1,13,
-		1,13,1,13,3,13,241,8,13,1,14,1,14,1,14,1,14,5,14,247,8,14,10,14,12,14,
-		250,9,14,1,14,3,14,253,8,14,3,14,255,8,14,1,14,1,14,1,15,1,15,1,15,1,15,
-		1,16,1,16,1,16,1,16,5,16,267,8,16,10,16,12,16,270,9,16,3,16,272,8,16,1,
-		16,1,16,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,283,8,17,1,17,1,17,3,17,
-		287,8,17,1,17,1,17,1,17,1,17,1,17,3,17,294,8,17,1,17,1,17,1,17,1,17,1,
-		17,5,17,301,8,17,10,17,12,17,304,9,17,1,17,3,17,307,8,17,3,17,309,8,17,
-		1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,318,8,17,1,17,1,17,1,17,3,17,323,
-		8,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,
-		337,8,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,345,8,17,1,17,1,17,1,17,1,
-		17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,5,17,359,8,17,10,17,12,17,362,
-		9,17,3,17,364,8,17,1,17,1,17,1,17,3,17,369,8,17,1,17,1,17,1,17,1,17,1,
-		17,3,17,376,8,17,3,17,378,8,17,1,18,1,18,1,18,1,18,1,18,1,18,3,18,386,
-		8,18,3,18,388,8,18,1,19,1,19,1,19,1,19,1,20,1,20,1,20,1,20,1,21,1,21,1,
-		21,5,21,401,8,21,10,21,12,21,404,9,21,1,22,1,22,1,22,1,22,5,22,410,8,22,
-		10,22,12,22,413,9,22,3,22,415,8,22,1,22,1,22,1,23,1,23,1,23,1,23,5,23,
-		423,8,23,10,23,12,23,426,9,23,1,23,1,23,1,23,1,23,5,23,432,8,23,10,23,
-		12,23,435,9,23,1,23,1,23,1,23,1,23,1,23,3,23,442,8,23,1,23,1,23,1,23,1,
-		23,1,23,1,23,1,23,3,23,451,8,23,1,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,
-		460,8,23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,468,8,23,1,23,1,23,1,23,1,
-		23,5,23,474,8,23,10,23,12,23,477,9,23,1,23,1,23,1,23,1,23,5,23,483,8,23,
-		10,23,12,23,486,9,23,1,23,1,23,1,23,1,23,5,23,492,8,23,10,23,12,23,495,
-		9,23,1,23,1,23,1,23,1,23,5,23,501,8,23,10,23,12,23,504,9,23,3,23,506,8,
-		23,1,23,1,23,1,23,3,23,511,8,23,1,23,1,23,1,23,1,23,3,23,517,8,23,3,23,
-		519,8,23,1,23,1,23,3,23,523,8,23,1,23,1,23,5,23,527,8,23,10,23,12,23,530,
-		9,23,3,23,532,8,23,1,24,1,24,1,24,1,25,1,25,3,25,539,8,25,1,26,1,26,1,
-		26,1,26,1,26,1,26,5,26,547,8,26,10,26,12,26,550,9,26,3,26,552,8,26,1,26,
-		1,26,1,27,1,27,1,27,1,27,1,27,3,27,561,8,27,1,27,3,27,564,8,27,1,27,1,
-		27,1,27,3,27,569,8,27,1,28,1,28,1,28,1,28,1,28,3,28,576,8,28,1,28,1,28,
-		1,28,1,28,5,28,582,8,28,10,28,12,28,585,9,28,3,28,587,8,28,1,28,1,28,1,
-		29,1,29,1,29,1,29,1,29,3,29,596,8,29,1,30,1,30,3,30,600,8,30,1,31,1,31,
-		1,31,1,31,1,31,5,31,607,8,31,10,31,12,31,610,9,31,1,31,3,31,613,8,31,3,
-		31,615,8,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,5,31,624,8,31,10,31,12,
-		31,627,9,31,1,31,1,31,3,31,631,8,31,3,31,633,8,31,1,32,1,32,1,32,1,32,
-		1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,3,33,
-		652,8,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,
-		33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,33,1,
-		33,1,33,1,33,5,33,683,8,33,10,33,12,33,686,9,33,1,34,1,34,1,34,1,34,1,
-		34,1,34,3,34,694,8,34,1,34,1,34,1,34,1,34,1,34,1,34,1,34,1,34,5,34,704,
-		8,34,10,34,12,34,707,9,34,1,34,3,34,710,8,34,3,34,712,8,34,1,34,1,34,1,
-		34,1,34,1,34,5,34,719,8,34,10,34,12,34,722,9,34,1,34,3,34,725,8,34,3,34,
-		727,8,34,1,34,3,34,730,8,34,1,35,1,35,1,35,1,35,1,36,1,36,1,36,1,36,5,
-		36,740,8,36,10,36,12,36,743,9,36,1,36,3,36,746,8,36,3,36,748,8,36,1,36,
-		1,36,1,37,1,37,1,37,3,37,755,8,37,1,37,1,37,1,38,1,38,1,39,1,39,1,39,1,
-		39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,
-		39,1,39,1,39,3,39,781,8,39,1,39,0,1,66,40,0,2,4,6,8,10,12,14,16,18,20,
-		22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,
-		70,72,74,76,78,0,8,2,0,67,67,91,91,1,0,41,42,1,0,80,81,1,0,78,79,2,0,7,
-		7,71,76,1,0,84,86,1,0,17,18,2,0,20,55,82,82,908,0,80,1,0,0,0,2,83,1,0,
-		0,0,4,92,1,0,0,0,6,94,1,0,0,0,8,97,1,0,0,0,10,150,1,0,0,0,12,152,1,0,0,
-		0,14,168,1,0,0,0,16,172,1,0,0,0,18,179,1,0,0,0,20,206,1,0,0,0,22,208,1,
-		0,0,0,24,219,1,0,0,0,26,235,1,0,0,0,28,242,1,0,0,0,30,258,1,0,0,0,32,262,
-		1,0,0,0,34,377,1,0,0,0,36,379,1,0,0,0,38,389,1,0,0,0,40,393,1,0,0,0,42,
-		397,1,0,0,0,44,405,1,0,0,0,46,531,1,0,0,0,48,533,1,0,0,0,50,536,1,0,0,
-		0,52,540,1,0,0,0,54,555,1,0,0,0,56,570,1,0,0,0,58,595,1,0,0,0,60,597,1,
-		0,0,0,62,632,1,0,0,0,64,634,1,0,0,0,66,651,1,0,0,0,68,729,1,0,0,0,70,731,
-		1,0,0,0,72,735,1,0,0,0,74,754,1,0,0,0,76,758,1,0,0,0,78,780,1,0,0,0,80,
-		81,3,4,2,0,81,82,5,0,0,1,82,1,1,0,0,0,83,84,3,66,33,0,84,85,5,0,0,1,85,
-		3,1,0,0,0,86,93,3,6,3,0,87,93,3,8,4,0,88,93,3,16,8,0,89,93,3,22,11,0,90,
-		93,3,52,26,0,91,93,3,56,28,0,92,86,1,0,0,0,92,87,1,0,0,0,92,88,1,0,0,0,
-		92,89,1,0,0,0,92,90,1,0,0,0,92,91,1,0,0,0,93,5,1,0,0,0,94,95,5,20,0,0,
-		95,96,5,84,0,0,96,7,1,0,0,0,97,98,5,21,0,0,98,99,3,76,38,0,99,108,5,60,
-		0,0,100,105,3,10,5,0,101,102,5,91,0,0,102,104,3,10,5,0,103,101,1,0,0,0,
-		104,107,1,0,0,0,105,103,1,0,0,0,105,106,1,0,0,0,106,109,1,0,0,0,107,105,
-		1,0,0,0,108,100,1,0,0,0,108,109,1,0,0,0,109,110,1,0,0,0,110,111,5,61,0,
-		0,111,9,1,0,0,0,112,113,5,26,0,0,113,115,3,76,38,0,114,116,3,72,36,0,115,
-		114,1,0,0,0,115,116,1,0,0,0,116,151,1,0,0,0,117,118,5,27,0,0,118,151,3,
-		12,6,0,119,120,5,28,0,0,120,121,3,76,38,0,121,122,5,68,0,0,122,136,3,60,
-		30,0,123,124,5,67,0,0,124,134,5,30,0,0,125,126,5,6,0,0,126,131,3,76,38,
-		0,127,128,5,67,0,0,128,130,3,76,38,0,129,127,1,0,0,0,130,133,1,0,0,0,131,
-		129,1,0,0,0,131,132,1,0,0,0,132,135,1,0,0,0,133,131,1,0,0,0,134,125,1,
-		0,0,0,134,135,1,0,0,0,135,137,1,0,0,0,136,123,1,0,0,0,136,137,1,0,0,0,
-		137,151,1,0,0,0,138,139,5,29,0,0,139,140,3,76,38,0,140,141,5,68,0,0,141,
-		148,3,66,33,0,142,143,5,67,0,0,143,146,5,3,0,0,144,147,5,12,0,0,145,147,
-		3,76,38,0,146,144,1,0,0,0,146,145,1,0,0,0,147,149,1,0,0,0,148,142,1,0,
-		0,0,148,149,1,0,0,0,149,151,1,0,0,0,150,112,1,0,0,0,150,117,1,0,0,0,150,
-		119,1,0,0,0,150,138,1,0,0,0,151,11,1,0,0,0,152,164,5,60,0,0,153,158,3,
-		14,7,0,154,155,7,0,0,0,155,157,3,14,7,0,156,154,1,0,0,0,157,160,1,0,0,
-		0,158,156,1,0,0,0,158,159,1,0,0,0,159,162,1,0,0,0,160,158,1,0,0,0,161,
-		163,5,67,0,0,162,161,1,0,0,0,162,163,1,0,0,0,163,165,1,0,0,0,164,153,1,
-		0,0,0,164,165,1,0,0,0,165,166,1,0,0,0,166,167,5,61,0,0,167,13,1,0,0,0,
-		168,170,3,78,39,0,169,171,5,84,0,0,170,169,1,0,0,0,170,171,1,0,0,0,171,
-		15,1,0,0,0,172,173,5,22,0,0,173,175,3,76,38,0,174,176,3,24,12,0,175,174,
-		1,0,0,0,175,176,1,0,0,0,176,177,1,0,0,0,177,178,3,18,9,0,178,17,1,0,0,
-		0,179,188,5,60,0,0,180,185,3,20,10,0,181,182,5,91,0,0,182,184,3,20,10,
-		0,183,181,1,0,0,0,184,187,1,0,0,0,185,183,1,0,0,0,185,186,1,0,0,0,186,
-		189,1,0,0,0,187,185,1,0,0,0,188,180,1,0,0,0,188,189,1,0,0,0,189,190,1,
-		0,0,0,190,191,5,61,0,0,191,19,1,0,0,0,192,193,5,31,0,0,193,195,3,76,38,
-		0,194,196,3,72,36,0,195,194,1,0,0,0,195,196,1,0,0,0,196,207,1,0,0,0,197,
-		198,5,32,0,0,198,199,3,76,38,0,199,200,3,18,9,0,200,207,1,0,0,0,201,202,
-		5,33,0,0,202,207,3,18,9,0,203,204,3,76,38,0,204,205,3,72,36,0,205,207,
-		1,0,0,0,206,192,1,0,0,0,206,197,1,0,0,0,206,201,1,0,0,0,206,203,1,0,0,
-		0,207,21,1,0,0,0,208,209,5,23,0,0,209,211,3,76,38,0,210,212,3,24,12,0,
-		211,210,1,0,0,0,211,212,1,0,0,0,212,215,1,0,0,0,213,214,5,62,0,0,214,216,
-		3,28,14,0,215,213,1,0,0,0,215,216,1,0,0,0,216,217,1,0,0,0,217,218,3,32,
-		16,0,218,23,1,0,0,0,219,231,5,56,0,0,220,225,3,26,13,0,221,222,5,67,0,
-		0,222,224,3,26,13,0,223,221,1,0,0,0,224,227,1,0,0,0,225,223,1,0,0,0,225,
-		226,1,0,0,0,226,229,1,0,0,0,227,225,1,0,0,0,228,230,5,67,0,0,229,228,1,
-		0,0,0,229,230,1,0,0,0,230,232,1,0,0,0,231,220,1,0,0,0,231,232,1,0,0,0,
-		232,233,1,0,0,0,233,234,5,57,0,0,234,25,1,0,0,0,235,236,3,76,38,0,236,
-		237,5,68,0,0,237,240,3,60,30,0,238,239,5,77,0,0,239,241,3,66,33,0,240,
-		238,1,0,0,0,240,241,1,0,0,0,241,27,1,0,0,0,242,254,5,56,0,0,243,248,3,
-		30,15,0,244,245,5,67,0,0,245,247,3,30,15,0,246,244,1,0,0,0,247,250,1,0,
-		0,0,248,246,1,0,0,0,248,249,1,0,0,0,249,252,1,0,0,0,250,248,1,0,0,0,251,
-		253,5,67,0,0,252,251,1,0,0,0,252,253,1,0,0,0,253,255,1,0,0,0,254,243,1,
-		0,0,0,254,255,1,0,0,0,255,256,1,0,0,0,256,257,5,57,0,0,257,29,1,0,0,0,
-		258,259,3,76,38,0,259,260,5,68,0,0,260,261,3,60,30,0,261,31,1,0,0,0,262,
-		271,5,60,0,0,263,268,3,34,17,0,264,265,5,91,0,0,265,267,3,34,17,0,266,
-		264,1,0,0,0,267,270,1,0,0,0,268,266,1,0,0,0,268,269,1,0,0,0,269,272,1,
-		0,0,0,270,268,1,0,0,0,271,263,1,0,0,0,271,272,1,0,0,0,272,273,1,0,0,0,
-		273,274,5,61,0,0,274,33,1,0,0,0,275,276,5,70,0,0,276,277,3,76,38,0,277,
-		278,3,72,36,0,278,378,1,0,0,0,279,280,5,13,0,0,280,282,3,76,38,0,281,283,
-		3,72,36,0,282,281,1,0,0,0,282,283,1,0,0,0,283,286,1,0,0,0,284,285,5,62,
-		0,0,285,287,3,42,21,0,286,284,1,0,0,0,286,287,1,0,0,0,287,378,1,0,0,0,
-		288,289,5,51,0,0,289,293,3,66,33,0,290,291,5,67,0,0,291,292,5,36,0,0,292,
-		294,3,76,38,0,293,290,1,0,0,0,293,294,1,0,0,0,294,378,1,0,0,0,295,296,
-		5,52,0,0,296,308,5,60,0,0,297,302,3,40,20,0,298,299,7,0,0,0,299,301,3,
-		40,20,0,300,298,1,0,0,0,301,304,1,0,0,0,302,300,1,0,0,0,302,303,1,0,0,
-		0,303,306,1,0,0,0,304,302,1,0,0,0,305,307,5,67,0,0,306,305,1,0,0,0,306,
-		307,1,0,0,0,307,309,1,0,0,0,308,297,1,0,0,0,308,309,1,0,0,0,309,310,1,
-		0,0,0,310,378,5,61,0,0,311,312,5,1,0,0,312,313,3,76,38,0,313,314,5,77,
-		0,0,314,315,3,76,38,0,315,317,3,72,36,0,316,318,3,44,22,0,317,316,1,0,
-		0,0,317,318,1,0,0,0,318,378,1,0,0,0,319,378,3,36,18,0,320,322,5,4,0,0,
-		321,323,5,34,0,0,322,321,1,0,0,0,322,323,1,0,0,0,323,324,1,0,0,0,324,378,
-		3,32,16,0,325,326,5,5,0,0,326,327,3,76,38,0,327,328,3,32,16,0,328,378,
-		1,0,0,0,329,330,5,6,0,0,330,331,3,76,38,0,331,332,5,7,0,0,332,336,3,66,
-		33,0,333,334,5,67,0,0,334,335,5,35,0,0,335,337,3,66,33,0,336,333,1,0,0,
-		0,336,337,1,0,0,0,337,338,1,0,0,0,338,339,3,32,16,0,339,378,1,0,0,0,340,
-		341,5,8,0,0,341,344,3,76,38,0,342,343,5,68,0,0,343,345,3,60,30,0,344,342,
-		1,0,0,0,344,345,1,0,0,0,345,346,1,0,0,0,346,347,5,77,0,0,347,348,3,66,
-		33,0,348,378,1,0,0,0,349,350,5,9,0,0,350,351,3,76,38,0,351,352,5,77,0,
-		0,352,353,3,66,33,0,353,378,1,0,0,0,354,363,5,10,0,0,355,360,3,38,19,0,
-		356,357,5,67,0,0,357,359,3,38,19,0,358,356,1,0,0,0,359,362,1,0,0,0,360,
-		358,1,0,0,0,360,361,1,0,0,0,361,364,1,0,0,0,362,360,1,0,0,0,363,355,1,
-		0,0,0,363,364,1,0,0,0,364,378,1,0,0,0,365,378,5,11,0,0,366,368,5,12,0,
-		0,367,369,3,66,33,0,368,367,1,0,0,0,368,369,1,0,0,0,369,378,1,0,0,0,370,
-		371,5,82,0,0,371,372,5,77,0,0,372,373,3,76,38,0,373,375,3,72,36,0,374,
-		376,3,44,22,0,375,374,1,0,0,0,375,376,1,0,0,0,376,378,1,0,0,0,377,275,
-		1,0,0,0,377,279,1,0,0,0,377,288,1,0,0,0,377,295,1,0,0,0,377,311,1,0,0,
-		0,377,319,1,0,0,0,377,320,1,0,0,0,377,325,1,0,0,0,377,329,1,0,0,0,377,
-		340,1,0,0,0,377,349,1,0,0,0,377,354,1,0,0,0,377,365,1,0,0,0,377,366,1,
-		0,0,0,377,370,1,0,0,0,378,35,1,0,0,0,379,380,5,2,0,0,380,381,3,66,33,0,
-		381,387,3,32,16,0,382,385,5,3,0,0,383,386,3,36,18,0,384,386,3,32,16,0,
-		385,383,1,0,0,0,385,384,1,0,0,0,386,388,1,0,0,0,387,382,1,0,0,0,387,388,
-		1,0,0,0,388,37,1,0,0,0,389,390,3,76,38,0,390,391,5,68,0,0,391,392,3,66,
-		33,0,392,39,1,0,0,0,393,394,3,76,38,0,394,395,5,68,0,0,395,396,3,76,38,
-		0,396,41,1,0,0,0,397,402,3,76,38,0,398,399,5,66,0,0,399,401,3,76,38,0,
-		400,398,1,0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,402,403,1,0,0,0,403,43,
-		1,0,0,0,404,402,1,0,0,0,405,414,5,60,0,0,406,411,3,46,23,0,407,408,5,91,
-		0,0,408,410,3,46,23,0,409,407,1,0,0,0,410,413,1,0,0,0,411,409,1,0,0,0,
-		411,412,1,0,0,0,412,415,1,0,0,0,413,411,1,0,0,0,414,406,1,0,0,0,414,415,
-		1,0,0,0,415,416,1,0,0,0,416,417,5,61,0,0,417,45,1,0,0,0,418,419,5,40,0,
-		0,419,424,3,76,38,0,420,421,5,67,0,0,421,423,3,76,38,0,422,420,1,0,0,0,
-		423,426,1,0,0,0,424,422,1,0,0,0,424,425,1,0,0,0,425,532,1,0,0,0,426,424,
-		1,0,0,0,427,428,7,1,0,0,428,433,3,48,24,0,429,430,5,67,0,0,430,432,3,48,
-		24,0,431,429,1,0,0,0,432,435,1,0,0,0,433,431,1,0,0,0,433,434,1,0,0,0,434,
-		532,1,0,0,0,435,433,1,0,0,0,436,437,5,43,0,0,437,441,3,66,33,0,438,439,
-		5,67,0,0,439,440,5,38,0,0,440,442,3,66,33,0,441,438,1,0,0,0,441,442,1,
-		0,0,0,442,532,1,0,0,0,443,444,5,44,0,0,444,532,3,66,33,0,445,532,5,45,
-		0,0,446,447,5,46,0,0,447,448,5,37,0,0,448,450,3,66,33,0,449,451,3,76,38,
-		0,450,449,1,0,0,0,450,451,1,0,0,0,451,532,1,0,0,0,452,453,5,47,0,0,453,
-		532,3,66,33,0,454,455,5,48,0,0,455,459,3,66,33,0,456,457,5,67,0,0,457,
-		458,5,36,0,0,458,460,3,76,38,0,459,456,1,0,0,0,459,460,1,0,0,0,460,532,
-		1,0,0,0,461,462,5,49,0,0,462,467,3,66,33,0,463,464,5,67,0,0,464,465,5,
-		16,0,0,465,466,5,40,0,0,466,468,3,42,21,0,467,463,1,0,0,0,467,468,1,0,
-		0,0,468,532,1,0,0,0,469,470,5,50,0,0,470,475,3,76,38,0,471,472,5,67,0,
-		0,472,474,3,76,38,0,473,471,1,0,0,0,474,477,1,0,0,0,475,473,1,0,0,0,475,
-		476,1,0,0,0,476,478,1,0,0,0,477,475,1,0,0,0,478,479,5,39,0,0,479,484,3,
-		76,38,0,480,481,5,67,0,0,481,483,3,76,38,0,482,480,1,0,0,0,483,486,1,0,
-		0,0,484,482,1,0,0,0,484,485,1,0,0,0,485,532,1,0,0,0,486,484,1,0,0,0,487,
-		488,5,13,0,0,488,493,3,50,25,0,489,490,5,67,0,0,490,492,3,50,25,0,491,
-		489,1,0,0,0,492,495,1,0,0,0,493,491,1,0,0,0,493,494,1,0,0,0,494,505,1,
-		0,0,0,495,493,1,0,0,0,496,497,5,62,0,0,497,502,3,42,21,0,498,499,5,69,
-		0,0,499,501,3,42,21,0,500,498,1,0,0,0,501,504,1,0,0,0,502,500,1,0,0,0,
-		502,503,1,0,0,0,503,506,1,0,0,0,504,502,1,0,0,0,505,496,1,0,0,0,505,506,
-		1,0,0,0,506,510,1,0,0,0,507,508,5,67,0,0,508,509,5,35,0,0,509,511,3,66,
-		33,0,510,507,1,0,0,0,510,511,1,0,0,0,511,518,1,0,0,0,512,513,5,67,0,0,
-		513,516,5,36,0,0,514,517,5,12,0,0,515,517,3,42,21,0,516,514,1,0,0,0,516,
-		515,1,0,0,0,517,519,1,0,0,0,518,512,1,0,0,0,518,519,1,0,0,0,519,532,1,
-		0,0,0,520,522,5,82,0,0,521,523,3,66,33,0,522,521,1,0,0,0,522,523,1,0,0,
-		0,523,528,1,0,0,0,524,525,5,67,0,0,525,527,3,66,33,0,526,524,1,0,0,0,527,
-		530,1,0,0,0,528,526,1,0,0,0,528,529,1,0,0,0,529,532,1,0,0,0,530,528,1,
-		0,0,0,531,418,1,0,0,0,531,427,1,0,0,0,531,436,1,0,0,0,531,443,1,0,0,0,
-		531,445,1,0,0,0,531,446,1,0,0,0,531,452,1,0,0,0,531,454,1,0,0,0,531,461,
-		1,0,0,0,531,469,1,0,0,0,531,487,1,0,0,0,531,520,1,0,0,0,532,47,1,0,0,0,
-		533,534,3,76,38,0,534,535,3,66,33,0,535,49,1,0,0,0,536,538,3,76,38,0,537,
-		539,5,84,0,0,538,537,1,0,0,0,538,539,1,0,0,0,539,51,1,0,0,0,540,541,5,
-		24,0,0,541,542,3,76,38,0,542,551,5,60,0,0,543,548,3,54,27,0,544,545,5,
-		91,0,0,545,547,3,54,27,0,546,544,1,0,0,0,547,550,1,0,0,0,548,546,1,0,0,
-		0,548,549,1,0,0,0,549,552,1,0,0,0,550,548,1,0,0,0,551,543,1,0,0,0,551,
-		552,1,0,0,0,552,553,1,0,0,0,553,554,5,61,0,0,554,53,1,0,0,0,555,556,3,
-		76,38,0,556,557,5,68,0,0,557,560,3,60,30,0,558,559,5,77,0,0,559,561,3,
-		66,33,0,560,558,1,0,0,0,560,561,1,0,0,0,561,563,1,0,0,0,562,564,5,84,0,
-		0,563,562,1,0,0,0,563,564,1,0,0,0,564,568,1,0,0,0,565,566,5,67,0,0,566,
-		567,5,7,0,0,567,569,3,66,33,0,568,565,1,0,0,0,568,569,1,0,0,0,569,55,1,
-		0,0,0,570,571,5,25,0,0,571,572,3,76,38,0,572,575,3,24,12,0,573,574,5,62,
-		0,0,574,576,3,28,14,0,575,573,1,0,0,0,575,576,1,0,0,0,576,577,1,0,0,0,
-		577,586,5,60,0,0,578,583,3,58,29,0,579,580,5,91,0,0,580,582,3,58,29,0,
-		581,579,1,0,0,0,582,585,1,0,0,0,583,581,1,0,0,0,583,584,1,0,0,0,584,587,
-		1,0,0,0,585,583,1,0,0,0,586,578,1,0,0,0,586,587,1,0,0,0,587,588,1,0,0,
-		0,588,589,5,61,0,0,589,57,1,0,0,0,590,591,5,53,0,0,591,596,5,84,0,0,592,
-		593,5,54,0,0,593,596,5,84,0,0,594,596,3,46,23,0,595,590,1,0,0,0,595,592,
-		1,0,0,0,595,594,1,0,0,0,596,59,1,0,0,0,597,599,3,62,31,0,598,600,5,64,
-		0,0,599,598,1,0,0,0,599,600,1,0,0,0,600,61,1,0,0,0,601,602,5,55,0,0,602,
-		614,5,60,0,0,603,608,3,64,32,0,604,605,7,0,0,0,605,607,3,64,32,0,606,604,
-		1,0,0,0,607,610,1,0,0,0,608,606,1,0,0,0,608,609,1,0,0,0,609,612,1,0,0,
-		0,610,608,1,0,0,0,611,613,5,67,0,0,612,611,1,0,0,0,612,613,1,0,0,0,613,
-		615,1,0,0,0,614,603,1,0,0,0,614,615,1,0,0,0,615,616,1,0,0,0,616,633,5,
-		61,0,0,617,633,3,12,6,0,618,630,3,76,38,0,619,620,5,75,0,0,620,625,3,60,
-		30,0,621,622,5,67,0,0,622,624,3,60,30,0,623,621,1,0,0,0,624,627,1,0,0,
-		0,625,623,1,0,0,0,625,626,1,0,0,0,626,628,1,0,0,0,627,625,1,0,0,0,628,
-		629,5,76,0,0,629,631,1,0,0,0,630,619,1,0,0,0,630,631,1,0,0,0,631,633,1,
-		0,0,0,632,601,1,0,0,0,632,617,1,0,0,0,632,618,1,0,0,0,633,63,1,0,0,0,634,
-		635,3,76,38,0,635,636,5,68,0,0,636,637,3,60,30,0,637,65,1,0,0,0,638,639,
-		6,33,-1,0,639,652,3,68,34,0,640,641,5,79,0,0,641,652,3,66,33,10,642,643,
-		5,16,0,0,643,652,3,66,33,4,644,645,5,2,0,0,645,646,3,66,33,0,646,647,5,
-		36,0,0,647,648,3,66,33,0,648,649,5,3,0,0,649,650,3,66,33,1,650,652,1,0,
-		0,0,651,638,1,0,0,0,651,640,1,0,0,0,651,642,1,0,0,0,651,644,1,0,0,0,652,
-		684,1,0,0,0,653,654,10,9,0,0,654,655,7,2,0,0,655,683,3,66,33,10,656,657,
-		10,8,0,0,657,658,7,3,0,0,658,683,3,66,33,9,659,660,10,7,0,0,660,661,5,
-		65,0,0,661,683,3,66,33,8,662,663,10,6,0,0,663,664,5,63,0,0,664,683,3,66,
-		33,6,665,666,10,5,0,0,666,667,7,4,0,0,667,683,3,66,33,6,668,669,10,3,0,
-		0,669,670,5,14,0,0,670,683,3,66,33,4,671,672,10,2,0,0,672,673,5,15,0,0,
-		673,683,3,66,33,3,674,675,10,12,0,0,675,676,5,66,0,0,676,683,3,76,38,0,
-		677,678,10,11,0,0,678,679,5,58,0,0,679,680,3,66,33,0,680,681,5,59,0,0,
-		681,683,1,0,0,0,682,653,1,0,0,0,682,656,1,0,0,0,682,659,1,0,0,0,682,662,
-		1,0,0,0,682,665,1,0,0,0,682,668,1,0,0,0,682,671,1,0,0,0,682,674,1,0,0,
-		0,682,677,1,0,0,0,683,686,1,0,0,0,684,682,1,0,0,0,684,685,1,0,0,0,685,
-		67,1,0,0,0,686,684,1,0,0,0,687,730,5,83,0,0,688,730,7,5,0,0,689,730,7,
-		6,0,0,690,730,5,19,0,0,691,693,3,76,38,0,692,694,3,72,36,0,693,692,1,0,
-		0,0,693,694,1,0,0,0,694,730,1,0,0,0,695,696,5,56,0,0,696,697,3,66,33,0,
-		697,698,5,57,0,0,698,730,1,0,0,0,699,711,5,58,0,0,700,705,3,66,33,0,701,
-		702,5,67,0,0,702,704,3,66,33,0,703,701,1,0,0,0,704,707,1,0,0,0,705,703,
-		1,0,0,0,705,706,1,0,0,0,706,709,1,0,0,0,707,705,1,0,0,0,708,710,5,67,0,
-		0,709,708,1,0,0,0,709,710,1,0,0,0,710,712,1,0,0,0,711,700,1,0,0,0,711,
-		712,1,0,0,0,712,713,1,0,0,0,713,730,5,59,0,0,714,726,5,60,0,0,715,720,
-		3,70,35,0,716,717,7,0,0,0,717,719,3,70,35,0,718,716,1,0,0,0,719,722,1,
-		0,0,0,720,718,1,0,0,0,720,721,1,0,0,0,721,724,1,0,0,0,722,720,1,0,0,0,
-		723,725,5,67,0,0,724,723,1,0,0,0,724,725,1,0,0,0,725,727,1,0,0,0,726,715,
-		1,0,0,0,726,727,1,0,0,0,727,728,1,0,0,0,728,730,5,61,0,0,729,687,1,0,0,
-		0,729,688,1,0,0,0,729,689,1,0,0,0,729,690,1,0,0,0,729,691,1,0,0,0,729,
-		695,1,0,0,0,729,699,1,0,0,0,729,714,1,0,0,0,730,69,1,0,0,0,731,732,3,76,
-		38,0,732,733,5,68,0,0,733,734,3,66,33,0,734,71,1,0,0,0,735,747,5,56,0,
-		0,736,741,3,74,37,0,737,738,5,67,0,0,738,740,3,74,37,0,739,737,1,0,0,0,
-		740,743,1,0,0,0,741,739,1,0,0,0,741,742,1,0,0,0,742,745,1,0,0,0,743,741,
-		1,0,0,0,744,746,5,67,0,0,745,744,1,0,0,0,745,746,1,0,0,0,746,748,1,0,0,
-		0,747,736,1,0,0,0,747,748,1,0,0,0,748,749,1,0,0,0,749,750,5,57,0,0,750,
-		73,1,0,0,0,751,752,3,76,38,0,752,753,5,68,0,0,753,755,1,0,0,0,754,751,
-		1,0,0,0,754,755,1,0,0,0,755,756,1,0,0,0,756,757,3,66,33,0,757,75,1,0,0,
-		0,758,759,7,7,0,0,759,77,1,0,0,0,760,781,3,76,38,0,761,781,5,1,0,0,762,
-		781,5,2,0,0,763,781,5,3,0,0,764,781,5,4,0,0,765,781,5,5,0,0,766,781,5,
-		6,0,0,767,781,5,7,0,0,768,781,5,8,0,0,769,781,5,9,0,0,770,781,5,10,0,0,
-		771,781,5,11,0,0,772,781,5,12,0,0,773,781,5,13,0,0,774,781,5,14,0,0,775,
-		781,5,15,0,0,776,781,5,16,0,0,777,781,5,17,0,0,778,781,5,18,0,0,779,781,
-		5,19,0,0,780,760,1,0,0,0,780,761,1,0,0,0,780,762,1,0,0,0,780,763,1,0,0,
-		0,780,764,1,0,0,0,780,765,1,0,0,0,780,766,1,0,0,0,780,767,1,0,0,0,780,
-		768,1,0,0,0,780,769,1,0,0,0,780,770,1,0,0,0,780,771,1,0,0,0,780,772,1,
-		0,0,0,780,773,1,0,0,0,780,774,1,0,0,0,780,775,1,0,0,0,780,776,1,0,0,0,
-		780,777,1,0,0,0,780,778,1,0,0,0,780,779,1,0,0,0,781,79,1,0,0,0,100,92,
-		105,108,115,131,134,136,146,148,150,158,162,164,170,175,185,188,195,206,
-		211,215,225,229,231,240,248,252,254,268,271,282,286,293,302,306,308,317,
-		322,336,344,360,363,368,375,377,385,387,402,411,414,424,433,441,450,459,
-		467,475,484,493,502,505,510,516,518,522,528,531,538,548,551,560,563,568,
-		575,583,586,595,599,608,612,614,625,630,632,651,682,684,693,705,709,711,
-		720,724,726,729,741,745,747,754,780
+		2,36,7,36,2,37,7,37,2,38,7,38,2,39,7,39,2,40,7,40,2,41,7,41,1,0,1,0,1,
+		0,1,1,1,1,1,1,1,2,1,2,1,2,1,2,1,2,1,2,3,2,97,8,2,1,3,1,3,1,3,1,4,1,4,1,
+		4,1,4,1,4,1,4,5,4,108,8,4,10,4,12,4,111,9,4,3,4,113,8,4,1,4,1,4,1,5,1,
+		5,1,5,3,5,120,8,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,1,5,5,5,
+		134,8,5,10,5,12,5,137,9,5,3,5,139,8,5,3,5,141,8,5,1,5,1,5,1,5,1,5,1,5,
+		1,5,1,5,1,5,3,5,151,8,5,3,5,153,8,5,3,5,155,8,5,1,6,1,6,1,6,1,6,5,6,161,
+		8,6,10,6,12,6,164,9,6,1,6,3,6,167,8,6,3,6,169,8,6,1,6,1,6,1,7,1,7,3,7,
+		175,8,7,1,8,1,8,1,8,3,8,180,8,8,1,8,1,8,1,9,1,9,1,9,1,9,5,9,188,8,9,10,
+		9,12,9,191,9,9,3,9,193,8,9,1,9,1,9,1,10,1,10,1,10,3,10,200,8,10,1,10,1,
+		10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,211,8,10,1,11,1,11,1,11,3,11,
+		216,8,11,1,11,1,11,3,11,220,8,11,1,11,1,11,1,12,1,12,1,12,1,12,5,12,228,
+		8,12,10,12,12,12,231,9,12,1,12,3,12,234,8,12,3,12,236,8,12,1,12,1,12,1,
+		13,1,13,1,13,1,13,1,13,3,13,245,8,13,1,14,1,14,1,14,1,14,5,14,251,8,14,
+		10,14,12,14,254,9,14,1,14,3,14,257,8,14,3,14,259,8,14,1,14,1,14,1,15,1,
+		15,1,15,1,15,1,16,1,16,1,16,1,16,5,16,271,8,16,10,16,12,16,274,9,16,3,
+		16,276,8,16,1,16,1,16,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,287,8,17,
+		1,17,1,17,3,17,291,8,17,1,17,1,17,1,17,1,17,1,17,3,17,298,8,17,1,17,1,
+		17,1,17,1,17,1,17,5,17,305,8,17,10,17,12,17,308,9,17,1,17,3,17,311,8,17,
+		3,17,313,8,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,322,8,17,1,17,1,
+		17,1,17,3,17,327,8,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,
+		1,17,1,17,3,17,341,8,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,349,8,17,1,
+		17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,5,17,363,8,17,
+		10,17,12,17,366,9,17,3,17,368,8,17,1,17,1,17,1,17,3,17,373,8,17,1,17,1,
+		17,1,17,1,17,1,17,3,17,380,8,17,3,17,382,8,17,1,18,1,18,1,18,1,18,1,18,
+		1,18,3,18,390,8,18,3,18,392,8,18,1,19,1,19,1,19,1,19,1,20,1,20,1,20,1,
+		20,1,21,1,21,1,21,5,21,405,8,21,10,21,12,21,408,9,21,1,22,1,22,1,22,1,
+		22,5,22,414,8,22,10,22,12,22,417,9,22,3,22,419,8,22,1,22,1,22,1,23,1,23,
+		1,23,1,23,5,23,427,8,23,10,23,12,23,430,9,23,1,23,1,23,1,23,1,23,5,23,
+		436,8,23,10,23,12,23,439,9,23,1,23,1,23,1,23,1,23,1,23,3,23,446,8,23,1,
+		23,1,23,1,23,1,23,1,23,1,23,1,23,3,23,455,8,23,1,23,1,23,1,23,1,23,1,23,
+		1,23,5,23,463,8,23,10,23,12,23,466,9,23,1,23,1,23,1,23,1,23,1,23,1,23,
+		3,23,474,8,23,1,23,1,23,1,23,1,23,5,23,480,8,23,10,23,12,23,483,9,23,1,
+		23,1,23,1,23,1,23,5,23,489,8,23,10,23,12,23,492,9,23,1,23,1,23,1,23,1,
+		23,5,23,498,8,23,10,23,12,23,501,9,23,1,23,1,23,1,23,1,23,5,23,507,8,23,
+		10,23,12,23,510,9,23,3,23,512,8,23,1,23,1,23,1,23,3,23,517,8,23,1,23,1,
+		23,1,23,1,23,3,23,523,8,23,3,23,525,8,23,1,23,1,23,3,23,529,8,23,1,23,
+		1,23,5,23,533,8,23,10,23,12,23,536,9,23,3,23,538,8,23,1,24,1,24,3,24,542,
+		8,24,1,25,1,25,1,25,1,25,1,25,1,25,3,25,550,8,25,3,25,552,8,25,1,26,1,
+		26,1,26,1,27,1,27,3,27,559,8,27,1,28,1,28,1,28,1,28,1,28,1,28,5,28,567,
+		8,28,10,28,12,28,570,9,28,3,28,572,8,28,1,28,1,28,1,29,1,29,1,29,1,29,
+		1,29,3,29,581,8,29,1,29,3,29,584,8,29,1,29,1,29,1,29,3,29,589,8,29,1,30,
+		1,30,1,30,1,30,1,30,3,30,596,8,30,1,30,1,30,1,30,1,30,5,30,602,8,30,10,
+		30,12,30,605,9,30,3,30,607,8,30,1,30,1,30,1,31,1,31,1,31,1,31,1,31,3,31,
+		616,8,31,1,32,1,32,3,32,620,8,32,1,33,1,33,1,33,1,33,1,33,5,33,627,8,33,
+		10,33,12,33,630,9,33,1,33,3,33,633,8,33,3,33,635,8,33,1,33,1,33,1,33,1,
+		33,1,33,1,33,1,33,5,33,644,8,33,10,33,12,33,647,9,33,1,33,1,33,3,33,651,
+		8,33,3,33,653,8,33,1,34,1,34,1,34,1,34,1,35,1,35,1,35,1,35,1,35,1,35,1,
+		35,1,35,1,35,1,35,1,35,1,35,1,35,3,35,672,8,35,1,35,1,35,1,35,1,35,1,35,
+		1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,
+		1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,1,35,5,35,703,8,35,10,35,
+		12,35,706,9,35,1,36,1,36,1,36,1,36,1,36,1,36,3,36,714,8,36,1,36,1,36,1,
+		36,1,36,1,36,1,36,1,36,1,36,5,36,724,8,36,10,36,12,36,727,9,36,1,36,3,
+		36,730,8,36,3,36,732,8,36,1,36,1,36,1,36,1,36,1,36,5,36,739,8,36,10,36,
+		12,36,742,9,36,1,36,3,36,745,8,36,3,36,747,8,36,1,36,3,36,750,8,36,1,37,
+		1,37,1,37,1,37,1,38,1,38,1,38,1,38,5,38,760,8,38,10,38,12,38,763,9,38,
+		1,38,3,38,766,8,38,3,38,768,8,38,1,38,1,38,1,39,1,39,1,39,3,39,775,8,39,
+		1,39,1,39,1,40,1,40,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,
+		1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,3,41,801,8,41,1,41,0,
+		1,70,42,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,
+		46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,0,8,2,0,69,69,
+		93,93,1,0,41,42,1,0,82,83,1,0,80,81,2,0,7,7,73,78,1,0,86,88,1,0,17,18,
+		2,0,20,57,84,84,929,0,84,1,0,0,0,2,87,1,0,0,0,4,96,1,0,0,0,6,98,1,0,0,
+		0,8,101,1,0,0,0,10,154,1,0,0,0,12,156,1,0,0,0,14,172,1,0,0,0,16,176,1,
+		0,0,0,18,183,1,0,0,0,20,210,1,0,0,0,22,212,1,0,0,0,24,223,1,0,0,0,26,239,
+		1,0,0,0,28,246,1,0,0,0,30,262,1,0,0,0,32,266,1,0,0,0,34,381,1,0,0,0,36,
+		383,1,0,0,0,38,393,1,0,0,0,40,397,1,0,0,0,42,401,1,0,0,0,44,409,1,0,0,
+		0,46,537,1,0,0,0,48,541,1,0,0,0,50,551,1,0,0,0,52,553,1,0,0,0,54,556,1,
+		0,0,0,56,560,1,0,0,0,58,575,1,0,0,0,60,590,1,0,0,0,62,615,1,0,0,0,64,617,
+		1,0,0,0,66,652,1,0,0,0,68,654,1,0,0,0,70,671,1,0,0,0,72,749,1,0,0,0,74,
+		751,1,0,0,0,76,755,1,0,0,0,78,774,1,0,0,0,80,778,1,0,0,0,82,800,1,0,0,
+		0,84,85,3,4,2,0,85,86,5,0,0,1,86,1,1,0,0,0,87,88,3,70,35,0,88,89,5,0,0,
+		1,89,3,1,0,0,0,90,97,3,6,3,0,91,97,3,8,4,0,92,97,3,16,8,0,93,97,3,22,11,
+		0,94,97,3,56,28,0,95,97,3,60,30,0,96,90,1,0,0,0,96,91,1,0,0,0,96,92,1,
+		0,0,0,96,93,1,0,0,0,96,94,1,0,0,0,96,95,1,0,0,0,97,5,1,0,0,0,98,99,5,20,
+		0,0,99,100,5,86,0,0,100,7,1,0,0,0,101,102,5,21,0,0,102,103,3,80,40,0,103,
+		112,5,62,0,0,104,109,3,10,5,0,105,106,5,93,0,0,106,108,3,10,5,0,107,105,
+		1,0,0,0,108,111,1,0,0,0,109,107,1,0,0,0,109,110,1,0,0,0,110,113,1,0,0,
+		0,111,109,1,0,0,0,112,104,1,0,0,0,112,113,1,0,0,0,113,114,1,0,0,0,114,
+		115,5,63,0,0,115,9,1,0,0,0,116,117,5,26,0,0,117,119,3,80,40,0,118,120,
+		3,76,38,0,119,118,1,0,0,0,119,120,1,0,0,0,120,155,1,0,0,0,121,122,5,27,
+		0,0,122,155,3,12,6,0,123,124,5,28,0,0,124,125,3,80,40,0,125,126,5,70,0,
+		0,126,140,3,64,32,0,127,128,5,69,0,0,128,138,5,30,0,0,129,130,5,6,0,0,
+		130,135,3,80,40,0,131,132,5,69,0,0,132,134,3,80,40,0,133,131,1,0,0,0,134,
+		137,1,0,0,0,135,133,1,0,0,0,135,136,1,0,0,0,136,139,1,0,0,0,137,135,1,
+		0,0,0,138,129,1,0,0,0,138,139,1,0,0,0,139,141,1,0,0,0,140,127,1,0,0,0,
+		140,141,1,0,0,0,141,155,1,0,0,0,142,143,5,29,0,0,143,144,3,80,40,0,144,
+		145,5,70,0,0,145,152,3,70,35,0,146,147,5,69,0,0,147,150,5,3,0,0,148,151,
+		5,12,0,0,149,151,3,80,40,0,150,148,1,0,0,0,150,149,1,0,0,0,151,153,1,0,
+		0,0,152,146,1,0,0,0,152,153,1,0,0,0,153,155,1,0,0,0,154,116,1,0,0,0,154,
+		121,1,0,0,0,154,123,1,0,0,0,154,142,1,0,0,0,155,11,1,0,0,0,156,168,5,62,
+		0,0,157,162,3,14,7,0,158,159,7,0,0,0,159,161,3,14,7,0,160,158,1,0,0,0,
+		161,164,1,0,0,0,162,160,1,0,0,0,162,163,1,0,0,0,163,166,1,0,0,0,164,162,
+		1,0,0,0,165,167,5,69,0,0,166,165,1,0,0,0,166,167,1,0,0,0,167,169,1,0,0,
+		0,168,157,1,0,0,0,168,169,1,0,0,0,169,170,1,0,0,0,170,171,5,63,0,0,171,
+		13,1,0,0,0,172,174,3,82,41,0,173,175,5,86,0,0,174,173,1,0,0,0,174,175,
+		1,0,0,0,175,15,1,0,0,0,176,177,5,22,0,0,177,179,3,80,40,0,178,180,3,24,
+		12,0,179,178,1,0,0,0,179,180,1,0,0,0,180,181,1,0,0,0,181,182,3,18,9,0,
+		182,17,1,0,0,0,183,192,5,62,0,0,184,189,3,20,10,0,185,186,5,93,0,0,186,
+		188,3,20,10,0,187,185,1,0,0,0,188,191,1,0,0,0,189,187,1,0,0,0,189,190,
+		1,0,0,0,190,193,1,0,0,0,191,189,1,0,0,0,192,184,1,0,0,0,192,193,1,0,0,
+		0,193,194,1,0,0,0,194,195,5,63,0,0,195,19,1,0,0,0,196,197,5,31,0,0,197,
+		199,3,80,40,0,198,200,3,76,38,0,199,198,1,0,0,0,199,200,1,0,0,0,200,211,
+		1,0,0,0,201,202,5,32,0,0,202,203,3,80,40,0,203,204,3,18,9,0,204,211,1,
+		0,0,0,205,206,5,33,0,0,206,211,3,18,9,0,207,208,3,80,40,0,208,209,3,76,
+		38,0,209,211,1,0,0,0,210,196,1,0,0,0,210,201,1,0,0,0,210,205,1,0,0,0,210,
+		207,1,0,0,0,211,21,1,0,0,0,212,213,5,23,0,0,213,215,3,80,40,0,214,216,
+		3,24,12,0,215,214,1,0,0,0,215,216,1,0,0,0,216,219,1,0,0,0,217,218,5,64,
+		0,0,218,220,3,28,14,0,219,217,1,0,0,0,219,220,1,0,0,0,220,221,1,0,0,0,
+		221,222,3,32,16,0,222,23,1,0,0,0,223,235,5,58,0,0,224,229,3,26,13,0,225,
+		226,5,69,0,0,226,228,3,26,13,0,227,225,1,0,0,0,228,231,1,0,0,0,229,227,
+		1,0,0,0,229,230,1,0,0,0,230,233,1,0,0,0,231,229,1,0,0,0,232,234,5,69,0,
+		0,233,232,1,0,0,0,233,234,1,0,0,0,234,236,1,0,0,0,235,224,1,0,0,0,235,
+		236,1,0,0,0,236,237,1,0,0,0,237,238,5,59,0,0,238,25,1,0,0,0,239,240,3,
+		80,40,0,240,241,5,70,0,0,241,244,3,64,32,0,242,243,5,79,0,0,243,245,3,
+		70,35,0,244,242,1,0,0,0,244,245,1,0,0,0,245,27,1,0,0,0,246,258,5,58,0,
+		0,247,252,3,30,15,0,248,249,5,69,0,0,249,251,3,30,15,0,250,248,1,0,0,0,
+		251,254,1,0,0,0,252,250,1,0,0,0,252,253,1,0,0,0,253,256,1,0,0,0,254,252,
+		1,0,0,0,255,257,5,69,0,0,256,255,1,0,0,0,256,257,1,0,0,0,257,259,1,0,0,
+		0,258,247,1,0,0,0,258,259,1,0,0,0,259,260,1,0,0,0,260,261,5,59,0,0,261,
+		29,1,0,0,0,262,263,3,80,40,0,263,264,5,70,0,0,264,265,3,64,32,0,265,31,
+		1,0,0,0,266,275,5,62,0,0,267,272,3,34,17,0,268,269,5,93,0,0,269,271,3,
+		34,17,0,270,268,1,0,0,0,271,274,1,0,0,0,272,270,1,0,0,0,272,273,1,0,0,
+		0,273,276,1,0,0,0,274,272,1,0,0,0,275,267,1,0,0,0,275,276,1,0,0,0,276,
+		277,1,0,0,0,277,278,5,63,0,0,278,33,1,0,0,0,279,280,5,72,0,0,280,281,3,
+		80,40,0,281,282,3,76,38,0,282,382,1,0,0,0,283,284,5,13,0,0,284,286,3,80,
+		40,0,285,287,3,76,38,0,286,285,1,0,0,0,286,287,1,0,0,0,287,290,1,0,0,0,
+		288,289,5,64,0,0,289,291,3,42,21,0,290,288,1,0,0,0,290,291,1,0,0,0,291,
+		382,1,0,0,0,292,293,5,51,0,0,293,297,3,70,35,0,294,295,5,69,0,0,295,296,
+		5,36,0,0,296,298,3,80,40,0,297,294,1,0,0,0,297,298,1,0,0,0,298,382,1,0,
+		0,0,299,300,5,52,0,0,300,312,5,62,0,0,301,306,3,40,20,0,302,303,7,0,0,
+		0,303,305,3,40,20,0,304,302,1,0,0,0,305,308,1,0,0,0,306,304,1,0,0,0,306,
+		307,1,0,0,0,307,310,1,0,0,0,308,306,1,0,0,0,309,311,5,69,0,0,310,309,1,
+		0,0,0,310,311,1,0,0,0,311,313,1,0,0,0,312,301,1,0,0,0,312,313,1,0,0,0,
+		313,314,1,0,0,0,314,382,5,63,0,0,315,316,5,1,0,0,316,317,3,80,40,0,317,
+		318,5,79,0,0,318,319,3,80,40,0,319,321,3,76,38,0,320,322,3,44,22,0,321,
+		320,1,0,0,0,321,322,1,0,0,0,322,382,1,0,0,0,323,382,3,36,18,0,324,326,
+		5,4,0,0,325,327,5,34,0,0,326,325,1,0,0,0,326,327,1,0,0,0,327,328,1,0,0,
+		0,328,382,3,32,16,0,329,330,5,5,0,0,330,331,3,80,40,0,331,332,3,32,16,
+		0,332,382,1,0,0,0,333,334,5,6,0,0,334,335,3,80,40,0,335,336,5,7,0,0,336,
+		340,3,70,35,0,337,338,5,69,0,0,338,339,5,35,0,0,339,341,3,70,35,0,340,
+		337,1,0,0,0,340,341,1,0,0,0,341,342,1,0,0,0,342,343,3,32,16,0,343,382,
+		1,0,0,0,344,345,5,8,0,0,345,348,3,80,40,0,346,347,5,70,0,0,347,349,3,64,
+		32,0,348,346,1,0,0,0,348,349,1,0,0,0,349,350,1,0,0,0,350,351,5,79,0,0,
+		351,352,3,70,35,0,352,382,1,0,0,0,353,354,5,9,0,0,354,355,3,80,40,0,355,
+		356,5,79,0,0,356,357,3,70,35,0,357,382,1,0,0,0,358,367,5,10,0,0,359,364,
+		3,38,19,0,360,361,5,69,0,0,361,363,3,38,19,0,362,360,1,0,0,0,363,366,1,
+		0,0,0,364,362,1,0,0,0,364,365,1,0,0,0,365,368,1,0,0,0,366,364,1,0,0,0,
+		367,359,1,0,0,0,367,368,1,0,0,0,368,382,1,0,0,0,369,382,5,11,0,0,370,372,
+		5,12,0,0,371,373,3,70,35,0,372,371,1,0,0,0,372,373,1,0,0,0,373,382,1,0,
+		0,0,374,375,5,84,0,0,375,376,5,79,0,0,376,377,3,80,40,0,377,379,3,76,38,
+		0,378,380,3,44,22,0,379,378,1,0,0,0,379,380,1,0,0,0,380,382,1,0,0,0,381,
+		279,1,0,0,0,381,283,1,0,0,0,381,292,1,0,0,0,381,299,1,0,0,0,381,315,1,
+		0,0,0,381,323,1,0,0,0,381,324,1,0,0,0,381,329,1,0,0,0,381,333,1,0,0,0,
+		381,344,1,0,0,0,381,353,1,0,0,0,381,358,1,0,0,0,381,369,1,0,0,0,381,370,
+		1,0,0,0,381,374,1,0,0,0,382,35,1,0,0,0,383,384,5,2,0,0,384,385,3,70,35,
+		0,385,391,3,32,16,0,386,389,5,3,0,0,387,390,3,36,18,0,388,390,3,32,16,
+		0,389,387,1,0,0,0,389,388,1,0,0,0,390,392,1,0,0,0,391,386,1,0,0,0,391,
+		392,1,0,0,0,392,37,1,0,0,0,393,394,3,80,40,0,394,395,5,70,0,0,395,396,
+		3,70,35,0,396,39,1,0,0,0,397,398,3,80,40,0,398,399,5,70,0,0,399,400,3,
+		80,40,0,400,41,1,0,0,0,401,406,3,80,40,0,402,403,5,68,0,0,403,405,3,80,
+		40,0,404,402,1,0,0,0,405,408,1,0,0,0,406,404,1,0,0,0,406,407,1,0,0,0,407,
+		43,1,0,0,0,408,406,1,0,0,0,409,418,5,62,0,0,410,415,3,46,23,0,411,412,
+		5,93,0,0,412,414,3,46,23,0,413,411,1,0,0,0,414,417,1,0,0,0,415,413,1,0,
+		0,0,415,416,1,0,0,0,416,419,1,0,0,0,417,415,1,0,0,0,418,410,1,0,0,0,418,
+		419,1,0,0,0,419,420,1,0,0,0,420,421,5,63,0,0,421,45,1,0,0,0,422,423,5,
+		40,0,0,423,428,3,48,24,0,424,425,5,69,0,0,425,427,3,48,24,0,426,424,1,
+		0,0,0,427,430,1,0,0,0,428,426,1,0,0,0,428,429,1,0,0,0,429,538,1,0,0,0,
+		430,428,1,0,0,0,431,432,7,1,0,0,432,437,3,52,26,0,433,434,5,69,0,0,434,
+		436,3,52,26,0,435,433,1,0,0,0,436,439,1,0,0,0,437,435,1,0,0,0,437,438,
+		1,0,0,0,438,538,1,0,0,0,439,437,1,0,0,0,440,441,5,43,0,0,441,445,3,70,
+		35,0,442,443,5,69,0,0,443,444,5,38,0,0,444,446,3,70,35,0,445,442,1,0,0,
+		0,445,446,1,0,0,0,446,538,1,0,0,0,447,448,5,44,0,0,448,538,3,70,35,0,449,
+		538,5,45,0,0,450,451,5,46,0,0,451,452,5,37,0,0,452,454,3,70,35,0,453,455,
+		3,80,40,0,454,453,1,0,0,0,454,455,1,0,0,0,455,538,1,0,0,0,456,457,5,47,
+		0,0,457,538,3,70,35,0,458,459,5,48,0,0,459,464,3,70,35,0,460,461,5,69,
+		0,0,461,463,3,50,25,0,462,460,1,0,0,0,463,466,1,0,0,0,464,462,1,0,0,0,
+		464,465,1,0,0,0,465,538,1,0,0,0,466,464,1,0,0,0,467,468,5,49,0,0,468,473,
+		3,70,35,0,469,470,5,69,0,0,470,471,5,16,0,0,471,472,5,40,0,0,472,474,3,
+		42,21,0,473,469,1,0,0,0,473,474,1,0,0,0,474,538,1,0,0,0,475,476,5,50,0,
+		0,476,481,3,80,40,0,477,478,5,69,0,0,478,480,3,80,40,0,479,477,1,0,0,0,
+		480,483,1,0,0,0,481,479,1,0,0,0,481,482,1,0,0,0,482,484,1,0,0,0,483,481,
+		1,0,0,0,484,485,5,39,0,0,485,490,3,80,40,0,486,487,5,69,0,0,487,489,3,
+		80,40,0,488,486,1,0,0,0,489,492,1,0,0,0,490,488,1,0,0,0,490,491,1,0,0,
+		0,491,538,1,0,0,0,492,490,1,0,0,0,493,494,5,13,0,0,494,499,3,54,27,0,495,
+		496,5,69,0,0,496,498,3,54,27,0,497,495,1,0,0,0,498,501,1,0,0,0,499,497,
+		1,0,0,0,499,500,1,0,0,0,500,511,1,0,0,0,501,499,1,0,0,0,502,503,5,64,0,
+		0,503,508,3,42,21,0,504,505,5,71,0,0,505,507,3,42,21,0,506,504,1,0,0,0,
+		507,510,1,0,0,0,508,506,1,0,0,0,508,509,1,0,0,0,509,512,1,0,0,0,510,508,
+		1,0,0,0,511,502,1,0,0,0,511,512,1,0,0,0,512,516,1,0,0,0,513,514,5,69,0,
+		0,514,515,5,35,0,0,515,517,3,70,35,0,516,513,1,0,0,0,516,517,1,0,0,0,517,
+		524,1,0,0,0,518,519,5,69,0,0,519,522,5,36,0,0,520,523,5,12,0,0,521,523,
+		3,42,21,0,522,520,1,0,0,0,522,521,1,0,0,0,523,525,1,0,0,0,524,518,1,0,
+		0,0,524,525,1,0,0,0,525,538,1,0,0,0,526,528,5,84,0,0,527,529,3,70,35,0,
+		528,527,1,0,0,0,528,529,1,0,0,0,529,534,1,0,0,0,530,531,5,69,0,0,531,533,
+		3,70,35,0,532,530,1,0,0,0,533,536,1,0,0,0,534,532,1,0,0,0,534,535,1,0,
+		0,0,535,538,1,0,0,0,536,534,1,0,0,0,537,422,1,0,0,0,537,431,1,0,0,0,537,
+		440,1,0,0,0,537,447,1,0,0,0,537,449,1,0,0,0,537,450,1,0,0,0,537,456,1,
+		0,0,0,537,458,1,0,0,0,537,467,1,0,0,0,537,475,1,0,0,0,537,493,1,0,0,0,
+		537,526,1,0,0,0,538,47,1,0,0,0,539,542,3,80,40,0,540,542,5,86,0,0,541,
+		539,1,0,0,0,541,540,1,0,0,0,542,49,1,0,0,0,543,544,5,55,0,0,544,552,3,
+		70,35,0,545,546,5,36,0,0,546,549,3,48,24,0,547,548,5,56,0,0,548,550,3,
+		70,35,0,549,547,1,0,0,0,549,550,1,0,0,0,550,552,1,0,0,0,551,543,1,0,0,
+		0,551,545,1,0,0,0,552,51,1,0,0,0,553,554,3,80,40,0,554,555,3,70,35,0,555,
+		53,1,0,0,0,556,558,3,80,40,0,557,559,5,86,0,0,558,557,1,0,0,0,558,559,
+		1,0,0,0,559,55,1,0,0,0,560,561,5,24,0,0,561,562,3,80,40,0,562,571,5,62,
+		0,0,563,568,3,58,29,0,564,565,5,93,0,0,565,567,3,58,29,0,566,564,1,0,0,
+		0,567,570,1,0,0,0,568,566,1,0,0,0,568,569,1,0,0,0,569,572,1,0,0,0,570,
+		568,1,0,0,0,571,563,1,0,0,0,571,572,1,0,0,0,572,573,1,0,0,0,573,574,5,
+		63,0,0,574,57,1,0,0,0,575,576,3,80,40,0,576,577,5,70,0,0,577,580,3,64,
+		32,0,578,579,5,79,0,0,579,581,3,70,35,0,580,578,1,0,0,0,580,581,1,0,0,
+		0,581,583,1,0,0,0,582,584,5,86,0,0,583,582,1,0,0,0,583,584,1,0,0,0,584,
+		588,1,0,0,0,585,586,5,69,0,0,586,587,5,7,0,0,587,589,3,70,35,0,588,585,
+		1,0,0,0,588,589,1,0,0,0,589,59,1,0,0,0,590,591,5,25,0,0,591,592,3,80,40,
+		0,592,595,3,24,12,0,593,594,5,64,0,0,594,596,3,28,14,0,595,593,1,0,0,0,
+		595,596,1,0,0,0,596,597,1,0,0,0,597,606,5,62,0,0,598,603,3,62,31,0,599,
+		600,5,93,0,0,600,602,3,62,31,0,601,599,1,0,0,0,602,605,1,0,0,0,603,601,
+		1,0,0,0,603,604,1,0,0,0,604,607,1,0,0,0,605,603,1,0,0,0,606,598,1,0,0,
+		0,606,607,1,0,0,0,607,608,1,0,0,0,608,609,5,63,0,0,609,61,1,0,0,0,610,
+		611,5,53,0,0,611,616,5,86,0,0,612,613,5,54,0,0,613,616,5,86,0,0,614,616,
+		3,46,23,0,615,610,1,0,0,0,615,612,1,0,0,0,615,614,1,0,0,0,616,63,1,0,0,
+		0,617,619,3,66,33,0,618,620,5,66,0,0,619,618,1,0,0,0,619,620,1,0,0,0,620,
+		65,1,0,0,0,621,622,5,57,0,0,622,634,5,62,0,0,623,628,3,68,34,0,624,625,
+		7,0,0,0,625,627,3,68,34,0,626,624,1,0,0,0,627,630,1,0,0,0,628,626,1,0,
+		0,0,628,629,1,0,0,0,629,632,1,0,0,0,630,628,1,0,0,0,631,633,5,69,0,0,632,
+		631,1,0,0,0,632,633,1,0,0,0,633,635,1,0,0,0,634,623,1,0,0,0,634,635,1,
+		0,0,0,635,636,1,0,0,0,636,653,5,63,0,0,637,653,3,12,6,0,638,650,3,80,40,
+		0,639,640,5,77,0,0,640,645,3,64,32,0,641,642,5,69,0,0,642,644,3,64,32,
+		0,643,641,1,0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,645,646,1,0,0,0,646,
+		648,1,0,0,0,647,645,1,0,0,0,648,649,5,78,0,0,649,651,1,0,0,0,650,639,1,
+		0,0,0,650,651,1,0,0,0,651,653,1,0,0,0,652,621,1,0,0,0,652,637,1,0,0,0,
+		652,638,1,0,0,0,653,67,1,0,0,0,654,655,3,80,40,0,655,656,5,70,0,0,656,
+		657,3,64,32,0,657,69,1,0,0,0,658,659,6,35,-1,0,659,672,3,72,36,0,660,661,
+		5,81,0,0,661,672,3,70,35,10,662,663,5,16,0,0,663,672,3,70,35,4,664,665,
+		5,2,0,0,665,666,3,70,35,0,666,667,5,36,0,0,667,668,3,70,35,0,668,669,5,
+		3,0,0,669,670,3,70,35,1,670,672,1,0,0,0,671,658,1,0,0,0,671,660,1,0,0,
+		0,671,662,1,0,0,0,671,664,1,0,0,0,672,704,1,0,0,0,673,674,10,9,0,0,674,
+		675,7,2,0,0,675,703,3,70,35,10,676,677,10,8,0,0,677,678,7,3,0,0,678,703,
+		3,70,35,9,679,680,10,7,0,0,680,681,5,67,0,0,681,703,3,70,35,8,682,683,
+		10,6,0,0,683,684,5,65,0,0,684,703,3,70,35,6,685,686,10,5,0,0,686,687,7,
+		4,0,0,687,703,3,70,35,6,688,689,10,3,0,0,689,690,5,14,0,0,690,703,3,70,
+		35,4,691,692,10,2,0,0,692,693,5,15,0,0,693,703,3,70,35,3,694,695,10,12,
+		0,0,695,696,5,68,0,0,696,703,3,80,40,0,697,698,10,11,0,0,698,699,5,60,
+		0,0,699,700,3,70,35,0,700,701,5,61,0,0,701,703,1,0,0,0,702,673,1,0,0,0,
+		702,676,1,0,0,0,702,679,1,0,0,0,702,682,1,0,0,0,702,685,1,0,0,0,702,688,
+		1,0,0,0,702,691,1,0,0,0,702,694,1,0,0,0,702,697,1,0,0,0,703,706,1,0,0,
+		0,704,702,1,0,0,0,704,705,1,0,0,0,705,71,1,0,0,0,706,704,1,0,0,0,707,750,
+		5,85,0,0,708,750,7,5,0,0,709,750,7,6,0,0,710,750,5,19,0,0,711,713,3,80,
+		40,0,712,714,3,76,38,0,713,712,1,0,0,0,713,714,1,0,0,0,714,750,1,0,0,0,
+		715,716,5,58,0,0,716,717,3,70,35,0,717,718,5,59,0,0,718,750,1,0,0,0,719,
+		731,5,60,0,0,720,725,3,70,35,0,721,722,5,69,0,0,722,724,3,70,35,0,723,
+		721,1,0,0,0,724,727,1,0,0,0,725,723,1,0,0,0,725,726,1,0,0,0,726,729,1,
+		0,0,0,727,725,1,0,0,0,728,730,5,69,0,0,729,728,1,0,0,0,729,730,1,0,0,0,
+		730,732,1,0,0,0,731,720,1,0,0,0,731,732,1,0,0,0,732,733,1,0,0,0,733,750,
+		5,61,0,0,734,746,5,62,0,0,735,740,3,74,37,0,736,737,7,0,0,0,737,739,3,
+		74,37,0,738,736,1,0,0,0,739,742,1,0,0,0,740,738,1,0,0,0,740,741,1,0,0,
+		0,741,744,1,0,0,0,742,740,1,0,0,0,743,745,5,69,0,0,744,743,1,0,0,0,744,
+		745,1,0,0,0,745,747,1,0,0,0,746,735,1,0,0,0,746,747,1,0,0,0,747,748,1,
+		0,0,0,748,750,5,63,0,0,749,707,1,0,0,0,749,708,1,0,0,0,749,709,1,0,0,0,
+		749,710,1,0,0,0,749,711,1,0,0,0,749,715,1,0,0,0,749,719,1,0,0,0,749,734,
+		1,0,0,0,750,73,1,0,0,0,751,752,3,80,40,0,752,753,5,70,0,0,753,754,3,70,
+		35,0,754,75,1,0,0,0,755,767,5,58,0,0,756,761,3,78,39,0,757,758,5,69,0,
+		0,758,760,3,78,39,0,759,757,1,0,0,0,760,763,1,0,0,0,761,759,1,0,0,0,761,
+		762,1,0,0,0,762,765,1,0,0,0,763,761,1,0,0,0,764,766,5,69,0,0,765,764,1,
+		0,0,0,765,766,1,0,0,0,766,768,1,0,0,0,767,756,1,0,0,0,767,768,1,0,0,0,
+		768,769,1,0,0,0,769,770,5,59,0,0,770,77,1,0,0,0,771,772,3,80,40,0,772,
+		773,5,70,0,0,773,775,1,0,0,0,774,771,1,0,0,0,774,775,1,0,0,0,775,776,1,
+		0,0,0,776,777,3,70,35,0,777,79,1,0,0,0,778,779,7,7,0,0,779,81,1,0,0,0,
+		780,801,3,80,40,0,781,801,5,1,0,0,782,801,5,2,0,0,783,801,5,3,0,0,784,
+		801,5,4,0,0,785,801,5,5,0,0,786,801,5,6,0,0,787,801,5,7,0,0,788,801,5,
+		8,0,0,789,801,5,9,0,0,790,801,5,10,0,0,791,801,5,11,0,0,792,801,5,12,0,
+		0,793,801,5,13,0,0,794,801,5,14,0,0,795,801,5,15,0,0,796,801,5,16,0,0,
+		797,801,5,17,0,0,798,801,5,18,0,0,799,801,5,19,0,0,800,780,1,0,0,0,800,
+		781,1,0,0,0,800,782,1,0,0,0,800,783,1,0,0,0,800,784,1,0,0,0,800,785,1,
+		0,0,0,800,786,1,0,0,0,800,787,1,0,0,0,800,788,1,0,0,0,800,789,1,0,0,0,
+		800,790,1,0,0,0,800,791,1,0,0,0,800,792,1,0,0,0,800,793,1,0,0,0,800,794,
+		1,0,0,0,800,795,1,0,0,0,800,796,1,0,0,0,800,797,1,0,0,0,800,798,1,0,0,
+		0,800,799,1,0,0,0,801,83,1,0,0,0,103,96,109,112,119,135,138,140,150,152,
+		154,162,166,168,174,179,189,192,199,210,215,219,229,233,235,244,252,256,
+		258,272,275,286,290,297,306,310,312,321,326,340,348,364,367,372,379,381,
+		389,391,406,415,418,428,437,445,454,464,473,481,490,499,508,511,516,522,
+		524,528,534,537,541,549,551,558,568,571,580,583,588,595,603,606,615,619,
+		628,632,634,645,650,652,671,702,704,713,725,729,731,740,744,746,749,761,
+		765,767,774,800
 	};
 
 	public static readonly ATN _ATN =

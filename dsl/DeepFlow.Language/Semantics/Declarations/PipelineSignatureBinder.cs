@@ -119,7 +119,7 @@ internal sealed class PipelineSignatureBinder(SymbolTable symbols, TypeBinder ty
         symbols.Facts.Declare(step.Symbol);
         if (((Symbol?)script ?? called) is { } declared)
         {
-            symbols.Facts.Refer(SymbolFacts.Of(declared), file.At(syntax.Callee));
+            symbols.Facts.Refer(SymbolFacts.Named(declared), file.At(syntax.Callee));
         }
         else if (activity is not null)
         {

@@ -40,7 +40,7 @@ internal sealed record ExpressionContext(
         var found = Find<T>(name.Text);
         if (found is not null)
         {
-            Refer(SymbolFacts.Of(found), name);
+            Refer(SymbolFacts.Named(found), name);
         }
 
         return found;

@@ -12,6 +12,7 @@ internal sealed class FactRecorder
     private readonly List<ExpressionFact> _expressions = [];
     private readonly List<LayerFact> _layers = [];
     private readonly List<(Place Place, Func<IReadOnlyList<VisibleName>> Names)> _scopes = [];
+    private readonly List<(FactRecorder Facts, Shift Shift)> _parts = [];
 
     /// <summary>The symbol with all that is known of it; replaces what a reference knew.</summary>
     public void Declare(SymbolInfo symbol)
@@ -44,8 +45,17 @@ internal sealed class FactRecorder
     /// <summary>The names are asked for only where somebody wants to complete one.</summary>
     public void Scope(Place place, Func<IReadOnlyList<VisibleName>> names) => _scopes.Add((place, names));
 
+    /// <summary>What was learned of a part that stands elsewhere now; it is moved when the model is asked for.</summary>
+    public void Include(FactRecorder part, Shift shift) => _parts.Add((part, shift));
+
     public SemanticModel ToModel()
     {
+        foreach (var (part, shift) in _parts)
+        {
+            Add(part, shift);
+        }
+
+        _parts.Clear();
         var declarations = _symbols.Values.Where(symbol => symbol.Declaration is not null)
             .Select(symbol => new SymbolReference(symbol, symbol.Declaration!.Value, true));
         var references = declarations
@@ -69,5 +79,26 @@ internal sealed class FactRecorder
                 [.. scopes[path].Select(scope => (scope.Place.Span, scope.Names))]),
             StringComparer.Ordinal);
         return new SemanticModel([.. _symbols.Values], references, files);
+    }
+
+    private void Add(FactRecorder part, Shift shift)
+    {
+        foreach (var symbol in part._symbols.Values)
+        {
+            var moved = symbol with { Declaration = shift.Moved(symbol.Declaration), Extent = shift.Moved(symbol.Extent) };
+            if (moved.Declaration is null)
+            {
+                _symbols.TryAdd(moved, moved);
+            }
+            else
+            {
+                Declare(moved);
+            }
+        }
+
+        _references.AddRange(part._references.Select(reference => (reference.Symbol, shift.Moved(reference.Place))));
+        _expressions.AddRange(part._expressions.Select(fact => fact with { Place = shift.Moved(fact.Place) }));
+        _layers.AddRange(part._layers.Select(layer => layer with { Place = shift.Moved(layer.Place) }));
+        _scopes.AddRange(part._scopes.Select(scope => (shift.Moved(scope.Place), scope.Names)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
@@ -7,6 +8,8 @@ namespace DeepFlow.Language.Semantics.Facts;
 /// <summary>How each thing is called among the facts, so that a declaration and all that name it agree.</summary>
 internal static class SymbolFacts
 {
+    private static readonly ConditionalWeakTable<ActivitySignature, SymbolInfo> Activities = [];
+
     public static SymbolInfo Of(Symbol symbol) => new(symbol.SymbolKind, symbol.Name)
     {
         Type = symbol.Signature,
@@ -14,6 +17,9 @@ internal static class SymbolFacts
         Declaration = symbol.File.At(symbol.Syntax.Name),
         Extent = symbol.File.At(symbol.Syntax),
     };
+
+    /// <summary>The symbol, named by one that knows no more of it than that it has been declared.</summary>
+    public static SymbolInfo Named(Symbol symbol) => new(symbol.SymbolKind, symbol.Name);
 
     /// <summary>A name that the file declares inside something else.</summary>
     public static SymbolInfo Inside(ProgramFile file, SymbolKind kind, string owner, NameSyntax name, SyntaxNode extent, string? type = null, string? doc = null) =>
@@ -25,11 +31,11 @@ internal static class SymbolFacts
             Extent = file.At(extent),
         };
 
-    public static SymbolInfo Activity(ActivitySignature activity) => new(SymbolKind.Activity, activity.Name)
+    public static SymbolInfo Activity(ActivitySignature activity) => Activities.GetValue(activity, _ => new(SymbolKind.Activity, activity.Name)
     {
         Type = Signatures.Of(activity),
         Documentation = activity.Summary,
-    };
+    });
 
     public static SymbolInfo Role(string role) => new(SymbolKind.Role, role);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Semantics.Expressions;
+using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Flow;
 using DeepFlow.Language.Semantics.Types;
 using DeepFlow.Language.Syntax;
@@ -82,13 +83,16 @@ internal sealed class SettingBinder(ExpressionContext context)
     // Who has the task already is not helped by being offered it again.
     private void CheckEscalation(StepSymbol step, StepSettings settings)
     {
-        var holders = !settings.By.IsEmpty ? settings.By : step.Activity is { } activity ? [activity.Role] : [];
-        foreach (var then in step.Syntax.Settings.OfType<DueSyntax>().Select(due => due.Then).OfType<NameSyntax>())
+        IReadOnlyList<string> given = !settings.By.IsEmpty ? settings.By : step.Activity is { } activity ? [activity.Role] : [];
+        var holders = given.ToList();
+        foreach (var to in step.Syntax.Settings.OfType<DueSyntax>().SelectMany(due => due.Escalations).Select(escalation => escalation.To))
         {
-            if (step.IsTask && (holders.Contains(then.Text) || holders.Contains(Roles.Everyone)))
+            if (step.IsTask && (holders.Contains(to.Word) || holders.Contains(Roles.Everyone)))
             {
-                context.Report(FlowProblems.EscalationLeadsNowhere(context.At(then), holders.Contains(then.Text) ? then.Text : Roles.Everyone, step.Name));
+                context.Report(FlowProblems.EscalationLeadsNowhere(context.At(to), holders.Contains(to.Word) ? to.Word : Roles.Everyone, step.Name));
             }
+
+            holders.Add(to.Word);
         }
     }
 
@@ -114,7 +118,7 @@ internal sealed class SettingBinder(ExpressionContext context)
         switch (setting)
         {
             case BySyntax by:
-                return settings with { By = [.. by.Roles.Where(IsRole).Select(role => role.Text)] };
+                return settings with { By = [.. by.Holders.Where(IsHolder).Select(holder => holder.Word)] };
             case ResourcesSyntax resources:
                 return settings with { Needs = BindResources(resources) };
             case RetrySyntax retry:
@@ -128,8 +132,7 @@ internal sealed class SettingBinder(ExpressionContext context)
             case WhenSyntax condition:
                 return settings with { When = new ExpressionBinder(context).BindCondition(condition.Condition).Value };
             case DueSyntax due:
-                ImmutableArray<string> then = due.Then is { } role && IsRole(role) ? [role.Text] : [];
-                return settings with { Due = new DueSetting(_constants.Duration(due.After, "due") ?? TimeSpan.Zero, then) };
+                return settings with { Due = BindDue(due) };
             case ApprovalsSyntax approvals:
                 return settings with { Approvals = BindApprovals(approvals, step) };
             case HideSyntax hide:
@@ -140,6 +143,55 @@ internal sealed class SettingBinder(ExpressionContext context)
             default:
                 return settings;
         }
+    }
+
+    // The first is offered the task when it is due, unless it says how long after; each further one has to say it.
+    private DueSetting BindDue(DueSyntax due)
+    {
+        var chain = new List<EscalationSetting>();
+        foreach (var (escalation, isFirst) in due.Escalations.Select((escalation, i) => (escalation, i == 0)))
+        {
+            if (!isFirst && escalation is { After: null, To.Span.Length: > 0 })
+            {
+                context.Report(FlowProblems.EscalationWithoutTime(context.At(escalation), context.TextOf(escalation.To.Span)));
+            }
+
+            var after = escalation.After is null ? null : _constants.Duration(escalation.After, "after");
+            if (IsHolder(escalation.To))
+            {
+                chain.Add(new EscalationSetting(after ?? TimeSpan.Zero, [escalation.To.Word]));
+            }
+        }
+
+        foreach (var doubled in due.Reminders.Skip(1))
+        {
+            context.Report(NameProblems.DuplicateName(context.At(doubled), "remind", "a part of this `due`"));
+        }
+
+        ImmutableArray<string> then = chain is [{ After.Ticks: 0 } first, ..] ? first.Then : [];
+        var later = chain.Skip(then.IsEmpty ? 0 : 1).ToImmutableList();
+        return new DueSetting(_constants.Duration(due.After, "due") ?? TimeSpan.Zero, then)
+        {
+            Remind = due.Reminders is [var remind, ..] ? _constants.Duration(remind, "remind") : null,
+            Later = later.IsEmpty ? null : later,
+        };
+    }
+
+    private bool IsHolder(HolderSyntax holder)
+    {
+        if (holder.Quoted is null)
+        {
+            return IsRole(holder.Role);
+        }
+
+        if (string.IsNullOrWhiteSpace(holder.Quoted))
+        {
+            context.Report(NameProblems.NotAPerson(context.At(holder)));
+            return false;
+        }
+
+        context.Refer(SymbolFacts.Role(holder.Word), holder);
+        return true;
     }
 
     private bool IsRole(NameSyntax role) => Roles.Check(context.Symbols, context.File, role, context.Problems);

@@ -83,7 +83,7 @@ internal sealed class TypeBinder(SymbolTable symbols, DiagnosticBag problems)
             return DslType.Any;
         }
 
-        symbols.Facts.Refer(SymbolFacts.Of(dataset), file.At(named.Name));
+        symbols.Facts.Refer(SymbolFacts.Named(dataset), file.At(named.Name));
 
         return new DatasetType(named.Name.Text);
     }

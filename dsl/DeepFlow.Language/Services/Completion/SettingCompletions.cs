@@ -66,6 +66,10 @@ internal sealed class SettingCompletions(Typing typing, PipelineScope? scope, It
                 break;
             case "due" when last.Is(","):
                 items.Keyword("then", "Who is asked next");
+                items.Add("remind", CompletionKind.Keyword, null, "How long before it is due, and how often, people are reminded", "remind ${1:1d}", 0, isSnippet: true);
+                break;
+            case "due" when segment.Count > 2 && segment[^2].Is("then"):
+                items.Add("after", CompletionKind.Keyword, null, "How long after the one before", "after ${1:2d}", 0, isSnippet: true);
                 break;
             case "due" when last.Is("then"):
                 items.Roles();

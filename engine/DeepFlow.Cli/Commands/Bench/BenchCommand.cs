@@ -42,6 +42,7 @@ internal static class BenchCommand
 
         Write("in one pipeline", result.OnePipeline);
         Write("keystroke to diagnostics", result.Keystroke);
+        Console.Out.WriteLine($"  {result.KeystrokeKibibytes} KiB allocated each");
         Write("completion", result.Completion);
         return 0;
     }

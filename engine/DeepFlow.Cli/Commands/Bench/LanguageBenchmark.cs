@@ -23,8 +23,8 @@ internal sealed class LanguageBenchmark(ActivityCatalog catalog)
         var cold = Check(steps, 200);
         var sizes = new[] { 10, 5, 2, 1 }.Select(part => Best(steps / part, 200)).ToList();
         var one = Best(steps, steps);
-        var (diagnostics, completion) = Keystrokes(keystrokes);
-        return new LanguageBenchmarkResult(cold, sizes, one, diagnostics, completion);
+        var (diagnostics, completion, allocated) = Keystrokes(keystrokes);
+        return new LanguageBenchmarkResult(cold, sizes, one, diagnostics, completion, allocated >> 10);
     }
 
     private FileCheck Best(int steps, int stepsOfAPipeline) =>
@@ -54,27 +54,30 @@ internal sealed class LanguageBenchmark(ActivityCatalog catalog)
     }
 
     // Letters typed and taken back in a step, as an editor sends them: the diagnostics of the whole file, then what could be typed next.
-    private (Latency Diagnostics, Latency Completion) Keystrokes(int count)
+    private (Latency Diagnostics, Latency Completion, long Allocated) Keystrokes(int count)
     {
         var text = GeneratedProgram.Write(264, 88);
         var lines = text.Count(character => character == '\n');
         var workspace = new LanguageWorkspace(Path.GetTempPath(), catalog);
         var (diagnostics, completions) = (new List<double>(), new List<double>());
         var random = new Random(1);
+        var allocated = 0L;
         for (var i = 0; i < WarmUp + count; i++)
         {
             var at = text.IndexOf("data: train", random.Next(text.Length / 2), StringComparison.Ordinal) + "data: tr".Length;
             var typed = i % 2 == 0 ? text.Insert(at, "x") : text.Remove(at, 1);
+            var before = GC.GetAllocatedBytesForCurrentThread();
             var clock = Stopwatch.StartNew();
             var snapshot = workspace.Change(File, typed);
             snapshot.Diagnostics(File);
             diagnostics.Add(clock.Elapsed.TotalMilliseconds);
+            allocated += i < WarmUp ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;
             clock.Restart();
             snapshot.Complete(File, at);
             completions.Add(clock.Elapsed.TotalMilliseconds);
         }
 
-        return (Latency.Of(lines, diagnostics.Skip(WarmUp)), Latency.Of(lines, completions.Skip(WarmUp)));
+        return (Latency.Of(lines, diagnostics.Skip(WarmUp)), Latency.Of(lines, completions.Skip(WarmUp)), allocated / count);
     }
 
     private Compilation Compile(string text) =>

@@ -5,7 +5,9 @@ namespace DeepFlow.Cli.Commands.Bench;
 /// <param name="OnePipeline">10,000 steps in a single pipeline.</param>
 /// <param name="Keystroke">From a keystroke to the diagnostics of a file of some 1,000 lines.</param>
 /// <param name="Completion">What could be typed next there.</param>
-internal sealed record LanguageBenchmarkResult(FileCheck Cold, IReadOnlyList<FileCheck> Sizes, FileCheck OnePipeline, Latency Keystroke, Latency Completion);
+/// <param name="KeystrokeKibibytes">Allocated for a keystroke's diagnostics, on average: unlike its time the same on every machine.</param>
+internal sealed record LanguageBenchmarkResult(
+    FileCheck Cold, IReadOnlyList<FileCheck> Sizes, FileCheck OnePipeline, Latency Keystroke, Latency Completion, long KeystrokeKibibytes);
 
 /// <param name="KeptMebibytes">Of managed memory, with the result still in hand.</param>
 /// <param name="PeakMebibytes">The process's largest working set so far.</param>
