@@ -78,7 +78,7 @@ internal sealed class Layout(SourceText source, IReadOnlySet<int> pieceStarts, S
         {
             foreach (var part in parts)
             {
-                Place(part, part == parts[0] ? comment : null, row, part[0]);
+                Place(part, part == parts[^1] ? comment : null, row, part[0]);
             }
 
             return;

@@ -16,7 +16,7 @@ public sealed class NodeStateTests
     private static Run Stepping(ActivityNode step, long v) => new Run(Bundle(Pipeline("p", [step with { Settings = step.Settings with { When = Wanted } }, Person("review"), End()],
         Edge(step.Id, "done", "review"), Edge(step.Id, "skipped", "review"), Edge("review", "approve", "end")) with { Variables = [new("v", "int", Constant(v))] }), "p").Start();
 
-    /// <summary>What chance does not find: a step that cannot even begin, and conditions that change between two entries.</summary>
+    /// <summary>What chance does not find: a step that cannot even begin, conditions that change between two entries, and time that runs out between two attempts.</summary>
     private static IEnumerable<Arrow> Rare()
     {
         var unknown = new ActivityNode("g", "unknown", ActivityKind.Inline);
@@ -28,6 +28,10 @@ public sealed class NodeStateTests
         var job = Job("a") with { Settings = new() { Retry = RetrySetting.Default(3) } };
         foreach (var run in new[] { Stepping(job, 1), Stepping(job, 1).Complete("a"), Stepping(job, 1).Fail("a"), Stepping(job, 1).Fail("a", retryable: false), Beside(Job("a"), 1).Fail("a", retryable: false) })
             yield return Of(run.Apply(new SetVariableRequested("v", Value.Of(0), "ada", null)), "a", r => r.Apply(new EnterRequested("a", "ada", null)));
+
+        var timed = job with { Settings = job.Settings with { Timeout = TimeSpan.FromHours(1) } };
+        yield return Of(new Run(Bundle(Pipeline("p", [timed, End()], Edge("a", "done", "end"), Edge("a", "timeout", "end"))), "p").Start().Fail("a"), "a",
+            r => r.Apply(new TimerFired("a", 1, TimerKind.Timeout)));
 
         static Arrow Of(Run run, string node, Action<Run> move)
         {

@@ -124,14 +124,22 @@ public class FormatterTests
 
         Format($"pipeline p() {{\n    step s = f({arguments}) {{ cache }} // why\n}}\n").Should().Be("""
             pipeline p() {
-                step s = f( // why
+                step s = f(
                     argument1: value1, argument2: value2, argument3: value3, argument4: value4, argument5: value5,
                     argument6: value6, argument7: value7, argument8: value8, argument9: value9, argument10: value10,
                     argument11: value11, argument12: value12, argument13: value13, argument14: value14
-                ) { cache }
+                ) { cache } // why
             }
 
             """);
+    }
+
+    [Fact]
+    public void CommentBehindALineThatIsBroken_StaysBehindWhatItFollows()
+    {
+        var labels = string.Join(", ", Enumerable.Range(1, 20).Select(i => $"label{i}"));
+
+        Format($"dataset d {{\n    label {{ {labels} }} field part: string // whose\n}}\n").Should().Contain("} field part: string // whose\n");
     }
 
     [Fact]
