@@ -313,10 +313,5 @@ internal sealed class EffectRows(NpgsqlBatch batch)
 
     private void Notify(string topic) => Topics.Add(topic);
 
-    internal void Add(string sql, params object?[] parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        Sql.Bind(command.Parameters, parameters);
-        batch.BatchCommands.Add(command);
-    }
+    internal void Add(string sql, params object?[] parameters) => batch.Add(sql, parameters);
 }

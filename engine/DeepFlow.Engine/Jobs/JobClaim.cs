@@ -63,8 +63,8 @@ internal static class JobClaim
     public static async Task<Job?> TakeAsync(NpgsqlDataSource source, WorkerIdentity worker, TimeSpan lease, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
-        Add(batch, LockNode, worker.NodeId);
-        Add(batch, Take, worker.Name, worker.NodeId, lease, Wishing);
+        batch.Add(LockNode, worker.NodeId);
+        batch.Add(Take, worker.Name, worker.NodeId, lease, Wishing);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? Read(reader) : null;
@@ -73,11 +73,4 @@ internal static class JobClaim
     private static Job Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetInt32(6), r.GetInt32(7), r.GetInt32(8),
         r.GetString(9), r.ValueAt(10), r.FromJson<StepSettings>(11), r.GetString(12), [.. r.GetFieldValue<int[]>(13)]);
-
-    private static void Add(NpgsqlBatch batch, string sql, params object?[] parameters)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        Sql.Bind(command.Parameters, parameters);
-        batch.BatchCommands.Add(command);
-    }
 }

@@ -55,6 +55,14 @@ public static class Sql
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>One more statement of the batch.</summary>
+    public static void Add(this NpgsqlBatch batch, string sql, params object?[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        Bind(command.Parameters, parameters);
+        batch.BatchCommands.Add(command);
+    }
+
     public static void Bind(NpgsqlParameterCollection target, object?[] parameters)
     {
         foreach (var parameter in parameters) target.Add(new NpgsqlParameter { Value = parameter ?? DBNull.Value });

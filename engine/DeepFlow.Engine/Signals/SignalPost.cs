@@ -148,12 +148,7 @@ public sealed class SignalPost
         if (receipts.Any(r => r.Triggered > 0)) wakeups.Ring(Wakeups.Causes);
         return [.. receipts];
 
-        void Add(string sql, params object?[] parameters)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            Sql.Bind(command.Parameters, parameters);
-            batch.BatchCommands.Add(command);
-        }
+        void Add(string sql, params object?[] parameters) => batch.Add(sql, parameters);
     }
 
     private static void Check(Signal signal)

@@ -145,12 +145,7 @@ public sealed class Inbox(NpgsqlDataSource source, Roster roster, TimeProvider c
         return rows;
     }
 
-    private static void Add(NpgsqlBatch batch, InboxStatement statement)
-    {
-        var command = new NpgsqlBatchCommand(statement.Text);
-        Sql.Bind(command.Parameters, statement.Parameters);
-        batch.BatchCommands.Add(command);
-    }
+    private static void Add(NpgsqlBatch batch, InboxStatement statement) => batch.Add(statement.Text, statement.Parameters);
 
     private static TaskSummary ReadSummary(NpgsqlDataReader r) => new(r.GetGuid(0), r.GetGuid(1), r.GetGuid(2), r.GetString(3), r.GetString(4), r.GetInt32(5), r.GetInt32(6), r.GetString(7),
         [.. r.GetFieldValue<string[]>(8)], r.FromJson<ImmutableArray<TaskOutcome>>(9), r.GetInt32(10), r.GetInt32(11), r.TextAt(12), r.TimeAt(13), r.TimeAt(14), r.GetBoolean(15),

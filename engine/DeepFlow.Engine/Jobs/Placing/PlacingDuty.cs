@@ -39,12 +39,7 @@ internal sealed class PlacingDuty(NpgsqlDataSource source) : ILeaderDuty
     private async Task WriteAsync(LeaderTerm term, List<PlaceNode> nodes, List<WaitingJob> waiting, PlacementPlan plan, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
-        void Add(string sql, params object?[] parameters)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            Sql.Bind(command.Parameters, [term.Node, term.Number, .. parameters]);
-            batch.BatchCommands.Add(command);
-        }
+        void Add(string sql, params object?[] parameters) => batch.Add(sql, [term.Node, term.Number, .. parameters]);
 
         Add($"""
             update deepflow.node n set reserved_for = u.job from unnest($3::uuid[], $4::uuid[]) as u (node, job)
