@@ -1,9 +1,11 @@
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Engine.Triggers;
 using DeepFlow.Workflows.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -11,10 +13,12 @@ using Npgsql;
 namespace DeepFlow.Engine.CrashHost;
 
 /// <summary>
-/// Those who use the engine: they start runs, send signals, decide and now and then cancel, and try again whatever was not
-/// acknowledged. What was acknowledged they write down, on the standard output, and it must never be lost.
+/// Those who use the engine: they activate pipelines, subscribe, start runs, send signals, claim, comment, decide and now and
+/// then cancel, and try again whatever was not acknowledged. What was acknowledged they write down, on the standard output,
+/// and it must never be lost.
 /// </summary>
-internal sealed class Client(IServiceProvider services, string project)
+/// <param name="notices">Where notices go; null: nobody subscribes.</param>
+internal sealed class Client(IServiceProvider services, string project, string? notices)
 {
     private const int MostAtOnce = 4;
     private const int EveryWhichIsCancelled = 5;
@@ -22,7 +26,7 @@ internal sealed class Client(IServiceProvider services, string project)
     private readonly NpgsqlDataSource source = services.GetRequiredService<NpgsqlDataSource>();
     private bool signalAll = true;
 
-    /// <summary>Starts runs number <paramref name="first"/> to <paramref name="last"/>, and returns when all of the project have ended.</summary>
+    /// <summary>Starts runs number <paramref name="first"/> to <paramref name="last"/>, and returns when all of the project have ended, and everybody was told.</summary>
     public async Task RunAsync(int first, int last, CancellationToken stop)
     {
         var bundle = await PersistAsync(() => PrepareAsync(stop), stop);
@@ -30,7 +34,11 @@ internal sealed class Client(IServiceProvider services, string project)
         for (var next = first; ;)
         {
             var running = await PersistAsync(() => RunningAsync(stop), stop);
-            if (running.Count == 0 && next > last) return;
+            if (running.Count == 0 && next > last)
+            {
+                if (await PersistAsync(() => IsQuietAsync(stop), stop)) return;
+                await PersistAsync(() => LayToRestAsync(stop), stop);
+            }
             if (running.Count < MostAtOnce && next <= last)
             {
                 var number = next++;
@@ -49,11 +57,36 @@ internal sealed class Client(IServiceProvider services, string project)
     private async Task<string> PrepareAsync(CancellationToken stop)
     {
         await services.GetRequiredService<Roster>().SetAsync(project, "rita", "Rita", ["reviewer"], stop);
-        return await services.GetRequiredService<Bundles>().PublishAsync(project, Workload.Bundle, "rita", stop);
+        await SubscribeAsync(stop);
+        var bundle = await services.GetRequiredService<Bundles>().PublishAsync(project, Workload.Bundle, "rita", stop);
+        foreach (var listener in Listeners.Pipelines) await services.GetRequiredService<Activations>().ActivateAsync(project, bundle, listener.Name, RecordValue.Empty, "rita", null, stop);
+        return bundle;
+    }
+
+    private async Task SubscribeAsync(CancellationToken stop)
+    {
+        var subscriptions = services.GetRequiredService<Subscriptions>();
+        if (notices is null || (await subscriptions.ListAsync(project, stop)).Count > 0) return;
+        await subscriptions.AddAsync(project, new(ChannelKind.Webhook, notices, [NoticeKind.TaskDecided, NoticeKind.RunEnded], Pipeline: Workload.Pipeline), "rita", stop);
+    }
+
+    /// <summary>No run is under way, no cause waits for one, and no notice is on its way.</summary>
+    private async Task<bool> IsQuietAsync(CancellationToken stop) => (await source.QueryAsync("""
+        select not exists (select 1 from deepflow.instance where project = $1 and status = 'running')
+           and not exists (select 1 from deepflow.cause where project = $1 and status in ('waiting', 'delivering'))
+           and not exists (select 1 from deepflow.delivery where project = $1 and status = 'waiting')
+        """, r => r.GetBoolean(0), [project], stop))[0];
+
+    /// <summary>Ends the run that lives on, once every cause has reached it.</summary>
+    private async Task<bool> LayToRestAsync(CancellationToken stop)
+    {
+        var causes = await source.QueryAsync("select count(*) from deepflow.cause where project = $1 and status in ('waiting', 'delivering')", r => r.GetInt64(0), [project], stop);
+        if (causes[0] == 0) await services.GetRequiredService<SignalPost>().SendAsync(project, new Signal(Listeners.Rest, Keep: TimeSpan.Zero), "rita", stop);
+        return true;
     }
 
     private Task<List<(Guid Id, string Key)>> RunningAsync(CancellationToken stop) => source.QueryAsync(
-        "select id, arguments ->> 'key' from deepflow.instance where project = $1 and parent is null and status = 'running'", r => (r.GetGuid(0), r.GetString(1)), [project], stop);
+        "select id, arguments ->> 'key' from deepflow.instance where project = $1 and pipeline = $2 and status = 'running'", r => (r.GetGuid(0), r.GetString(1)), [project, Workload.Pipeline], stop);
 
     /// <summary>One in two starts has a key, under which a repeat is the same start; without one a repeat is another run.</summary>
     private async Task<bool> StartAsync(string bundle, int number, CancellationToken stop)
@@ -64,6 +97,8 @@ internal sealed class Client(IServiceProvider services, string project)
         var id = await commands.StartAsync(project, bundle, Workload.Pipeline, Value.Record(("items", Value.Of(0)), ("key", Value.Of(correlation))), "rita", key: key, cancellation: stop);
         Console.WriteLine($"started {number} {id}");
         await SignalAsync([(id, correlation)], stop);
+        await services.GetRequiredService<SignalPost>().SendAsync(project, [new(Listeners.Told, Key: $"{number}"), new(Listeners.Poke, Key: $"{number}")], "rita", stop);
+        Console.WriteLine($"told {number}");
         if (number % EveryWhichIsCancelled != EveryWhichIsCancelled - 1) return true;
         try { await commands.CancelAsync(project, id, "rita", "not wanted any more", stop); }
         catch (EngineException e) when (e.Code == "instance_ended") { return true; } // an earlier attempt to cancel it did so
@@ -84,11 +119,22 @@ internal sealed class Client(IServiceProvider services, string project)
         foreach (var task in await services.GetRequiredService<Inbox>().ListAsync(project, new TaskFilter(), stop))
         {
             var outcome = task.Node == "review" && task.Iteration < Workload.Rounds ? "reject" : "approve";
-            try { await services.GetRequiredService<Decisions>().DecideAsync(project, task.Id, new(outcome, "rita"), stop); }
+            try
+            {
+                if (task.Node == "review") await TakeUpAsync(task.Id, stop);
+                await services.GetRequiredService<Decisions>().DecideAsync(project, task.Id, new(outcome, "rita"), stop);
+            }
             catch (EngineException e) when (e.Problem == EngineProblem.Conflict) { continue; } // decided by an attempt that was not answered, or withdrawn
             Console.WriteLine($"decided {task.Id} {outcome}");
         }
         return true;
+    }
+
+    private async Task TakeUpAsync(Guid task, CancellationToken stop)
+    {
+        await services.GetRequiredService<TaskAssignments>().ClaimAsync(project, task, "rita", takeOver: false, stop);
+        await services.GetRequiredService<TaskComments>().AddAsync(project, task, "rita", "I look at it.", stop);
+        Console.WriteLine($"commented {task}");
     }
 
     private async Task<T> PersistAsync<T>(Func<Task<T>> act, CancellationToken stop)

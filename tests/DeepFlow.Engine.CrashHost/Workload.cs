@@ -18,7 +18,7 @@ public static class Workload
 
     public static Bundle Bundle { get; } = new()
     {
-        Pipelines = new[] { Mixed(), Element(), Closing() }.ToImmutableSortedDictionary(p => p.Name, p => p, StringComparer.Ordinal),
+        Pipelines = new[] { Mixed(), Element(), Closing() }.Concat(Listeners.Pipelines).ToImmutableSortedDictionary(p => p.Name, p => p, StringComparer.Ordinal),
     };
 
     /// <summary>What a run that finished has published, as "node iteration times", whatever has happened to it.</summary>

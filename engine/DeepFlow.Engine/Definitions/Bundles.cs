@@ -24,6 +24,7 @@ public sealed class Bundles(NpgsqlDataSource source)
             with p as (insert into deepflow.project (name) values ($1) on conflict do nothing)
             insert into deepflow.bundle (project, hash, definition, published_by) values ($1, $2, $3::json, $4) on conflict do nothing
             """, [project, hash, Encoding.UTF8.GetString(json), by], cancellation);
+        FailPoints.Pass("publish.committed");
         read.TryAdd((project, hash), bundle);
         return hash;
     }

@@ -96,9 +96,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
             insert into deepflow.event (project, instance, body)
             select project, instance, json_build_object('$', 'job_completed', 'job', id, 'node', node, 'attempt', attempt, 'outcome', $2::text, 'output', $3::json) from done
             """, [job.Id, outcome, Sql.Json(output)], cancellation);
-        FailPoints.Pass("completion.committing");
-        await transaction.CommitAsync(cancellation);
-        FailPoints.Pass("completion.committed");
+        await transaction.CommitAsync("completion", cancellation);
         wakeups.Ring(Wakeups.Events);
         if (!wakeups.Dispatches) await TellDispatchersAsync(cancellation);
         return true;

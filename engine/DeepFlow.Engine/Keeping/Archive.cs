@@ -67,6 +67,6 @@ public sealed class Archive(NpgsqlDataSource source, InstanceQueries queries, Jo
             "delete from deepflow.waiter where root = $1",
             "delete from deepflow.instance where root = $1 or id = $1",
         }) await transaction.ExecuteAsync(statement, [run], cancellation);
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync("archive", cancellation);
     }
 }

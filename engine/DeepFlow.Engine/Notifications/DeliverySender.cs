@@ -37,6 +37,7 @@ public sealed class DeliverySender(NpgsqlDataSource source, NotificationOptions 
     public async Task<int> SendAsync(CancellationToken cancellation)
     {
         var taken = await queue.TakeAsync(AtOnce, cancellation);
+        if (taken.Count > 0) FailPoints.Pass("notice.taken");
         await Task.WhenAll(taken.Select(d => SendAsync(d, cancellation)));
         return taken.Count;
     }
@@ -47,12 +48,15 @@ public sealed class DeliverySender(NpgsqlDataSource source, NotificationOptions 
         {
             if (delivery.Kind == ChannelKind.Webhook) await webhooks.SendAsync(delivery, cancellation);
             else await mail.SendAsync(delivery, cancellation);
+            FailPoints.Pass("notice.sent");
             await queue.SentAsync(delivery, cancellation);
+            FailPoints.Pass("notice.committed");
         }
         catch (DeliveryFailure failure)
         {
             log.LogWarning("Notice {Delivery} to {Kind} was not taken ({Reason}).", delivery.Id, delivery.Kind, failure.Message);
             await queue.FailedAsync(delivery, failure, cancellation);
+            FailPoints.Pass("notice.failed");
         }
     }
 

@@ -33,6 +33,7 @@ public sealed class Subscriptions(NpgsqlDataSource source, NotificationOptions o
             values ($1, $2, $3, $4, $5, $6::text, $7, $8::text, $9::text, $10)
             """,
             [made.Id, project, request.Kind.ToString().ToLowerInvariant(), request.Address, events.Distinct().Select(NoticeRows.NameOf).ToArray(), request.Person, holders.ToArray(), request.Pipeline, made.Secret, by], cancellation);
+        FailPoints.Pass("subscription.committed");
         return made;
     }
 

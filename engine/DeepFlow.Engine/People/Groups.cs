@@ -29,7 +29,7 @@ public sealed class Groups(NpgsqlDataSource source)
         await transaction.ExecuteAsync("delete from deepflow.person_group_role where project = $1 and group_name = $2", [project, name], cancellation);
         await transaction.ExecuteAsync("insert into deepflow.person_group_member select distinct $1, $2, m from unnest($3) m", [project, name, members.ToArray()], cancellation);
         await transaction.ExecuteAsync("insert into deepflow.person_group_role select distinct $1, $2, r from unnest($3) r", [project, name, roles.ToArray()], cancellation);
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync("people", cancellation);
     }
 
     /// <summary>Its members stay; tasks offered to it by name wait for whoever they are offered to besides.</summary>

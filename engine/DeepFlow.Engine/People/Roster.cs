@@ -31,7 +31,7 @@ public sealed class Roster(NpgsqlDataSource source)
         await transaction.ExecuteAsync("delete from deepflow.person_role where project = $1 and person = $2", [project, name], cancellation);
         await transaction.ExecuteAsync("insert into deepflow.person_role (project, person, role) select distinct $1, $2, r from unnest($3) r",
             [project, name, roles.ToArray()], cancellation);
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync("people", cancellation);
     }
 
     /// <summary>What they decided stays; what they had claimed is free again.</summary>
@@ -50,7 +50,7 @@ public sealed class Roster(NpgsqlDataSource source)
             update deepflow.task_candidate c set claimed = false from freed where c.task = freed.id and c.holder <> '=' || $2
             """, [project, name], cancellation);
         var removed = await transaction.ExecuteAsync("delete from deepflow.person where project = $1 and name = $2", [project, name], cancellation);
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync("people", cancellation);
         return removed == 1;
     }
 

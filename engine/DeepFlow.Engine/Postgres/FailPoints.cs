@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace DeepFlow.Engine.Postgres;
 
@@ -11,9 +12,13 @@ public static class FailPoints
     /// <summary>Every place, in the order in which a step passes them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
+        "people.committing", "people.committed", "publish.committed", "activation.committing", "activation.committed", "deactivation.committed",
+        "subscription.committed", "schedule.committed", "change.committed", "cause.committing", "cause.committed",
         "start.committing", "start.committed", "transition.committing", "transition.committed", "claim.committed",
         "checkpoint.committed", "completion.committing", "completion.committed", "failure.committed", "loss.committed",
-        "decision.committing", "decision.committed", "signal.committing", "signal.committed", "timer.committed", "command.committed",
+        "assignment.committing", "assignment.committed", "comment.committing", "comment.committed", "decision.committing", "decision.committed",
+        "signal.committing", "signal.committed", "timer.committed", "command.committed",
+        "notice.taken", "notice.sent", "notice.committed", "notice.failed", "archive.committing", "archive.committed",
     ];
 
     private static readonly (string Name, int Count)? Armed = Read(Environment.GetEnvironmentVariable("DEEPFLOW_FAIL_AT"));
@@ -25,6 +30,14 @@ public static class FailPoints
         Console.Error.WriteLine($"fail point {name}: dying");
         Process.GetCurrentProcess().Kill();
         Thread.Sleep(Timeout.Infinite); // the signal is on its way; nothing after this place may run
+    }
+
+    /// <summary>Commits between the two places of a boundary: <c>people.committing</c> and <c>people.committed</c>.</summary>
+    public static async Task CommitAsync(this NpgsqlTransaction transaction, string boundary, CancellationToken cancellation)
+    {
+        Pass(boundary + ".committing");
+        await transaction.CommitAsync(cancellation);
+        Pass(boundary + ".committed");
     }
 
     private static (string, int)? Read(string? setting)

@@ -43,9 +43,7 @@ public sealed class Decisions(NpgsqlDataSource source, Roster roster, Bundles bu
         var decided = outcome != open.Outcomes[0] || approved >= open.Required;
         if (decided) await CloseAsync(change, project, outcome, target, decision.Comment, values, person, cancellation);
         else if (open.ClaimedBy is not null) await FreeAsync(change, cancellation); // the next of several people may take it up
-        FailPoints.Pass("decision.committing");
-        await change.CommitAsync(cancellation);
-        FailPoints.Pass("decision.committed");
+        await change.CommitAsync("decision", cancellation);
         wakeups.Ring(Wakeups.Events);
         return new(decided, approved, open.Required);
     }

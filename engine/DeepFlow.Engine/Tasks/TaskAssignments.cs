@@ -94,7 +94,7 @@ public sealed class TaskAssignments(NpgsqlDataSource source, Roster roster, Wake
         await using var change = await TaskTransaction.BeginAsync(source, project, task, cancellation);
         change.CheckOpen();
         await rule(change, person);
-        await change.CommitAsync(cancellation);
+        await change.CommitAsync("assignment", cancellation);
         wakeups.Ring(Wakeups.Journal);
     }
 

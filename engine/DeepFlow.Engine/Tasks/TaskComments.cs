@@ -26,7 +26,7 @@ public sealed class TaskComments(NpgsqlDataSource source, Roster roster, Wakeups
             returning id, task, person, text, at
             """, Read, [project, task, person.Name, text], cancellation);
         await change.JournalAsync("task_commented", person.Name, cancellation, ("text", Value.Of(text)));
-        await change.CommitAsync(cancellation);
+        await change.CommitAsync("comment", cancellation);
         wakeups.Ring(Wakeups.Journal);
         return added[0];
     }

@@ -69,10 +69,11 @@ internal sealed class TaskTransaction : IAsyncDisposable
     public Task NotifyAsync(NoticeKind kind, string? person, CancellationToken cancellation) =>
         Rows.ExecuteAsync(NoticeRows.OfTasks, [new[] { Task.Id }, new[] { NoticeRows.NameOf(kind) }, new[] { person }], cancellation);
 
-    public async Task CommitAsync(CancellationToken cancellation)
+    /// <param name="boundary">Its name among the <see cref="FailPoints"/>.</param>
+    public async Task CommitAsync(string boundary, CancellationToken cancellation)
     {
         await Rows.ExecuteAsync("select pg_notify($1, $2), pg_notify($1, $3)", [Wakeups.Channel, Wakeups.Events, Wakeups.Journal], cancellation);
-        await Rows.CommitAsync(cancellation);
+        await Rows.CommitAsync(boundary, cancellation);
     }
 
     public async ValueTask DisposeAsync()

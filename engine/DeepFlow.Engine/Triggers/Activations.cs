@@ -47,7 +47,7 @@ public sealed class Activations(NpgsqlDataSource source, Bundles bundles, Wakeup
              triggers.Select(t => t.Zone).ToArray(), triggers.Select(t => t.Entry).ToArray(), triggers.Select(t => t.Parameter).ToArray()], cancellation);
         await FireStartedAsync(transaction, id, cancellation);
         await transaction.ExecuteAsync("select pg_notify($1, $2), pg_notify($1, $3)", [Wakeups.Channel, Wakeups.Causes, Wakeups.Schedules], cancellation);
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync("activation", cancellation);
         wakeups.Ring(Wakeups.Causes);
         wakeups.Ring(Wakeups.Schedules);
         return (await ListAsync(project, cancellation)).Single(a => a.Id == id);
@@ -65,6 +65,7 @@ public sealed class Activations(NpgsqlDataSource source, Bundles bundles, Wakeup
             select pg_notify('deepflow', 'schedule')::text from ended
             """, r => 1, [project, name, by], cancellation);
         if (ended.Count == 0) throw Unknown(name);
+        FailPoints.Pass("deactivation.committed");
         wakeups.Ring(Wakeups.Schedules);
     }
 
@@ -100,6 +101,7 @@ public sealed class Activations(NpgsqlDataSource source, Bundles bundles, Wakeup
         var data = Value.Record(("name", Value.Of(change.Name)), ("version", Value.Of(change.Version)), ("value", change.Value));
         var fired = await source.QueryAsync("select coalesce(sum(fired), 0)::int from deepflow.fire_triggers(array[$1], array[$2], array[$3], array[$4], array[$5], array[null::uuid])",
             r => r.GetInt32(0), [project, change.Trigger, change.Name, change.Version, Sql.Json((Value)data)], cancellation);
+        FailPoints.Pass("change.committed");
         if (fired[0] > 0) wakeups.Ring(Wakeups.Causes);
         return fired[0];
     }

@@ -70,7 +70,7 @@ public sealed class Causes(NpgsqlDataSource source, Bundles bundles, Wakeups wak
         if (!activation.Active)
         {
             var dropped = await transaction.ExecuteAsync("update deepflow.cause set status = 'dropped', settled_at = now() where activation = $1 and status = 'waiting'", [id], cancellation);
-            await transaction.CommitAsync(cancellation);
+            await transaction.CommitAsync("cause", cancellation);
             return dropped;
         }
         var definition = (await bundles.GetAsync(activation.Project, activation.Bundle, cancellation)).Pipelines[activation.Pipeline];
@@ -89,7 +89,7 @@ public sealed class Causes(NpgsqlDataSource source, Bundles bundles, Wakeups wak
                 case CauseStep.Cancel cancel: await CancelAsync(transaction, activation, row, cancel.Run, cancellation); break;
             }
         }
-        await transaction.CommitAsync(cancellation);
+        await transaction.CommitAsync("cause", cancellation);
         return steps.Length;
     }
 

@@ -31,6 +31,7 @@ internal sealed class CronFiring(NpgsqlDataSource source, Wakeups wakeups) : IJo
                 on conflict (activation, trigger, cause) do nothing returning 1)
             select pg_notify('deepflow', 'cause')::text from made
             """, r => 1, [activation, trigger, at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)], cancellation);
+        FailPoints.Pass("schedule.committed");
         return fired.Count > 0;
     }
 }

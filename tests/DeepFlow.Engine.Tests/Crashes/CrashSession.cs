@@ -1,4 +1,5 @@
 using DeepFlow.Engine.CrashHost;
+using DeepFlow.Engine.Tests.Notifications;
 using DeepFlow.Testing;
 using Npgsql;
 
@@ -10,6 +11,7 @@ namespace DeepFlow.Engine.Tests.Crashes;
 /// </summary>
 internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tally) : IAsyncDisposable
 {
+    private const string Takes = "200 OK";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly Random random = new(seed);
     private readonly string project = $"crash-{seed}";
@@ -17,6 +19,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
     private readonly Guid node = Guid.NewGuid();
     private readonly TestDatabase database = new(postgres.Server.ConnectionString + ";Pooling=false");
     private readonly TcpProxy proxy = new(SocketOf(postgres));
+    private readonly HttpReceiver receiver = new();
 
     /// <param name="fillDisk">Takes all room on the database's disk until disposed of.</param>
     public async Task RunAsync(IReadOnlyList<Fault> faults, Func<IDisposable>? fillDisk = null)
@@ -28,11 +31,14 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         }
         try
         {
+            receiver.Answer = Takes;
+            await NoticesAreDueAsync();
             await using var last = Start(ledger.Next, until: ledger.Next - 1);
             var exit = await last.ExitAsync(Patience);
             ledger.Read(last.Output);
             exit.Should().Be(0, last.Output);
             await ledger.CheckAsync(database, tally);
+            await ledger.CheckNoticesAsync(database, [.. receiver.Requests.Select(r => Guid.Parse(r.Headers["webhook-id"]))], tally);
         }
         catch (Exception e) { throw new InvalidOperationException($"seed {seed}, {string.Join(", ", faults)}: {e.Message}\n{await ledger.EvidenceAsync(database)}", e); }
     }
@@ -40,12 +46,14 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
     public async ValueTask DisposeAsync()
     {
         await proxy.DisposeAsync();
+        await receiver.DisposeAsync();
         await database.DisposeAsync();
     }
 
     /// <summary>One process, from its start to its death.</summary>
     private async Task LiveAsync(Fault fault, Func<IDisposable>? fillDisk)
     {
+        receiver.Answer = fault.RefusesNotices ? "503 Busy" : Takes;
         if (fault.FailPoint == Fault.Loss) await DieAtWorkAsync();
         await using var process = Start(ledger.Next, failAt: fault.FailPoint is null ? null : $"{fault.FailPoint}:{fault.Hit}", viaNetwork: fault.Kind is FaultKind.NetworkCut or FaultKind.AnswersLost);
         if (fault.FailPoint is not null)
@@ -131,6 +139,9 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         await process.SignalAsync("CONT");
     }
 
+    /// <summary>The pauses before further attempts are over, and so is the time of whoever died with a notice in hand.</summary>
+    private Task NoticesAreDueAsync() => database.ExecuteAsync("update deepflow.delivery set next_at = now() where project = $1 and status = 'waiting'", project);
+
     private static int Told(ChildProcess process) => process.Output.Count(c => c == '\n');
 
     private ChildProcess Start(int first, int until = int.MaxValue, string? failAt = null, bool viaNetwork = false)
@@ -139,7 +150,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
             ? new NpgsqlConnectionStringBuilder(postgres.Server.ConnectionString) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString
             : postgres.Server.ConnectionString;
         return ChildProcess.Start("dotnet", [typeof(Workload).Assembly.Location, connection, project, $"{node}", $"{first}", $"{until}"],
-            environment: new Dictionary<string, string?> { ["DEEPFLOW_FAIL_AT"] = failAt });
+            environment: new Dictionary<string, string?> { ["DEEPFLOW_FAIL_AT"] = failAt, ["DEEPFLOW_CRASH_NOTICES"] = receiver.Address, ["DOTNET_TieredPGO"] = "0" });
     }
 
     private static string SocketOf(DurablePostgres postgres) => new NpgsqlConnectionStringBuilder(postgres.Server.ConnectionString).Host + "/.s.PGSQL.5432";

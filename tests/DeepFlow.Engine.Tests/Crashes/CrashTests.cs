@@ -21,7 +21,7 @@ public sealed class CrashTests(DurableDatabase durable, ITestOutputHelper output
     {
         var seed = Seed ?? 20261123;
         var random = new Random(seed);
-        Fault[] faults = [.. Fault.EveryFailPoint(random), .. Fault.EveryOther];
+        Fault[] faults = [.. Fault.EveryFailPoint(random, latest: 1), .. Fault.EveryOther];
         random.Shuffle(faults);
         var tally = new Tally();
         await using var session = new CrashSession(durable.Postgres, seed, tally);
@@ -39,7 +39,7 @@ public sealed class CrashTests(DurableDatabase durable, ITestOutputHelper output
         {
             Console.WriteLine($"{watch.Elapsed:mm\\:ss} seed {seed}");
             var random = new Random(seed);
-            Fault[] faults = [.. Fault.EveryFailPoint(random), .. Fault.EveryOther, .. Fault.EveryOther];
+            Fault[] faults = [.. Fault.EveryFailPoint(random, latest: 3), .. Fault.EveryOther, .. Fault.EveryOther];
             random.Shuffle(faults);
             await using var session = new CrashSession(durable.Postgres, seed, tally);
             await session.RunAsync(faults[..FaultsInASession]);

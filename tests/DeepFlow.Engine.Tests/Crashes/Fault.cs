@@ -8,12 +8,25 @@ internal sealed record Fault(FaultKind Kind, string? FailPoint = null, int Hit =
     /// <summary>What needs a death before it: a node takes back what its former life held.</summary>
     public const string Loss = "loss.committed";
 
-    private static readonly string[] Rare = [Loss, "command.committed"];
+    /// <summary>What a process passes once in its life, or seldom.</summary>
+    private static readonly string[] Rare = [Loss, "command.committed", "people.committing", "people.committed", "publish.committed", "activation.committing", "activation.committed"];
 
-    public static IEnumerable<Fault> EveryFailPoint(Random random) => FailPoints.All.Select(p => new Fault(FaultKind.FailPoint, p, Rare.Contains(p) ? 1 : random.Next(1, 4)));
+    /// <summary>What needs somebody who takes no notices.</summary>
+    public const string Refusal = "notice.failed";
+
+    /// <summary>Places that the workload does not pass; <see cref="ErrandTests"/> kill there.</summary>
+    public static readonly string[] OfErrands = ["subscription.committed", "schedule.committed", "change.committed", "deactivation.committed", "archive.committing", "archive.committed"];
+
+    /// <summary>A death at each place that the workload passes.</summary>
+    /// <param name="latest">After how many times that the process got there, at most.</param>
+    public static IEnumerable<Fault> EveryFailPoint(Random random, int latest) =>
+        FailPoints.All.Except(OfErrands).Select(p => new Fault(FaultKind.FailPoint, p, Rare.Contains(p) ? 1 : random.Next(1, latest + 1)));
 
     /// <summary>One of everything else that any machine can do.</summary>
     public static IEnumerable<Fault> EveryOther { get; } = Enum.GetValues<FaultKind>().Where(k => k is not (FaultKind.FailPoint or FaultKind.DiskFull)).Select(k => new Fault(k)).ToList();
+
+    /// <summary>Whether notices are refused meanwhile.</summary>
+    public bool RefusesNotices => FailPoint == Refusal || Kind == FaultKind.Kill;
 
     public override string ToString() => FailPoint is null ? $"{Kind}" : $"{Kind} {FailPoint}:{Hit}";
 }

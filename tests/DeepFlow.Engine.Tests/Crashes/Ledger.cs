@@ -14,6 +14,8 @@ internal sealed partial class Ledger(string project)
     private readonly HashSet<Guid> started = [];
     private readonly HashSet<Guid> cancelled = [];
     private readonly HashSet<(Guid Task, string Outcome)> decided = [];
+    private readonly HashSet<Guid> commented = [];
+    private readonly HashSet<string> told = [];
 
     /// <summary>The number of the run that a client starts next.</summary>
     public int Next { get; private set; }
@@ -29,6 +31,8 @@ internal sealed partial class Ledger(string project)
             }
             else if (Cancelled().Match(line) is { Success: true } cancel) cancelled.Add(Guid.Parse(cancel.Groups[1].Value));
             else if (Decided().Match(line) is { Success: true } decision) decided.Add((Guid.Parse(decision.Groups[1].Value), decision.Groups[2].Value));
+            else if (Commented().Match(line) is { Success: true } comment) commented.Add(Guid.Parse(comment.Groups[1].Value));
+            else if (Told().Match(line) is { Success: true } signal) told.Add(signal.Groups[1].Value);
         }
     }
 
@@ -41,6 +45,8 @@ internal sealed partial class Ledger(string project)
         union all select 'job of ' || instance || ' ' || node || ' ' || status || ' attempt ' || attempt || ' of ' || coalesce(worker, 'nobody') || coalesce(' until ' || lease_until, '')
             from deepflow.job where project = $1 and status not in ('completed', 'cancelled', 'discarded')
         union all select 'task of ' || instance || ' ' || node from deepflow.task where project = $1 and status = 'open'
+        union all select 'cause ' || trigger || ' ' || cause || ' ' || status from deepflow.cause where project = $1 and status in ('waiting', 'delivering')
+        union all select 'notice ' || event || ' ' || status || ' ' || attempts || coalesce(' ' || failure, '') from deepflow.delivery where project = $1 and status <> 'sent'
         union all select 'instance ' || id || ' ' || pipeline || ' ' || status || ' ' || s.state || ' ' || s.nodes
             from deepflow.instance i join deepflow.instance_state s on s.instance = i.id where i.project = $1 and status = 'running'
         """;
@@ -55,7 +61,7 @@ internal sealed partial class Ledger(string project)
     /// <summary>All runs of the project have ended: nothing acknowledged is lost, nothing is there twice, nothing is left over.</summary>
     public async Task CheckAsync(TestDatabase database, Tally tally)
     {
-        var runs = (await RowsAsync("select id || ' ' || status || ' ' || coalesce(result ->> 'total', '') from deepflow.instance where project = $1 and parent is null"))
+        var runs = (await RowsAsync("select id || ' ' || status || ' ' || coalesce(result ->> 'total', '') from deepflow.instance where project = $1 and pipeline = 'mixed'"))
             .Select(r => r.Split(' ')).ToDictionary(r => Guid.Parse(r[0]), r => (Status: r[1], Total: r[2]));
         var published = Grouped(await RowsAsync("""
             select i.root || '|' || e.node || ' ' || e.iteration || ' ' || count(*) from effect e join deepflow.instance i on i.id = e.instance
@@ -95,6 +101,9 @@ internal sealed partial class Ledger(string project)
             where j.told <> w.ended and not (i.status = 'cancelled' and j.told < w.ended)
             """)).Should().BeEmpty("the journal tells of each completion once");
 
+        (await RowsAsync("select task::text from deepflow.task_comment where project = $1")).Should().Contain(commented.Select(t => $"{t}"), "a comment that was acknowledged is never lost");
+        await CheckCausesAsync(RowsAsync, tally);
+
         var doctor = new Doctor(database.DataSource, new Wakeups(database.DataSource, new WakeupOptions(Listen: false), NullLogger<Wakeups>.Instance));
         (await doctor.CheckAsync(default)).Select(f => $"{f.Code}: {f.Message} {string.Join(", ", f.Things)}").Should().BeEmpty("the doctor finds nothing");
 
@@ -109,6 +118,39 @@ internal sealed partial class Ledger(string project)
         Task<IReadOnlyList<string>> RowsAsync(string sql) => database.ColumnAsync<string>(sql, project);
     }
 
+    /// <summary>Each thing that fires a trigger has one cause, and each cause one run or one arrival in the run that lives on.</summary>
+    private async Task CheckCausesAsync(Func<string, Task<IReadOnlyList<string>>> rowsAsync, Tally tally)
+    {
+        var echoes = await rowsAsync("select c.event || ' ' || c.cause from deepflow.cause c join deepflow.activation a on a.id = c.activation where c.project = $1 and a.name = 'echo' and c.status = 'started'");
+        var wanted = told.Select(number => $"event {number}").Concat(await rowsAsync("select 'finished ' || id from deepflow.instance where project = $1 and pipeline = 'mixed' and status = 'finished'"));
+        echoes.Should().OnlyHaveUniqueItems().And.Contain(wanted, "whatever happens fires the trigger once");
+        (await rowsAsync("select c.instance::text from deepflow.cause c where c.project = $1 and c.status = 'started'")).Should().OnlyHaveUniqueItems()
+            .And.BeEquivalentTo(await rowsAsync("select id::text from deepflow.instance where project = $1 and activation is not null"), "each cause starts one run, and nothing else does");
+
+        var pokes = (await rowsAsync("select c.cause || '|' || c.status from deepflow.cause c join deepflow.activation a on a.id = c.activation where c.project = $1 and a.name = 'keeper' order by c.id")).Select(c => c.Split('|')).ToList();
+        pokes.Select(p => p[0]).Should().OnlyHaveUniqueItems().And.Contain(told);
+        pokes.Select(p => p[1]).Should().BeSubsetOf(["started", "delivered", "replaced"]);
+        if (pokes.Count > 0) pokes[^1][1].Should().NotBe("replaced", "the newest cause counts");
+        (await rowsAsync("select j.data -> 'cause' ->> 'cause' from deepflow.journal j join deepflow.instance i on i.id = j.instance where j.project = $1 and j.kind = 'triggered' order by j.id"))
+            .Should().BeEquivalentTo(pokes.Where(p => p[1] == "delivered").Select(p => p[0]), "a delivered cause opens one round");
+        tally.Add("causes, each with one run or one round", echoes.Count + pokes.Count);
+    }
+
+    /// <summary>What happened is told once, by one notice; and each notice has arrived, under its id.</summary>
+    public async Task CheckNoticesAsync(TestDatabase database, IReadOnlyList<Guid> received, Tally tally)
+    {
+        var notices = await database.ColumnAsync<string>("select d.event || ' ' || coalesce(d.task, d.root) from deepflow.delivery d where d.project = $1", project);
+        notices.Should().OnlyHaveUniqueItems();
+        notices.Should().BeEquivalentTo(await database.ColumnAsync<string>("""
+            select 'run_ended ' || id from deepflow.instance where project = $1 and parent is null and pipeline = 'mixed' and status <> 'running'
+            union all select 'task_decided ' || id from deepflow.task where project = $1 and status = 'decided'
+            """, project), "whatever happens is told");
+        var sent = await database.ColumnAsync<string>("select id::text from deepflow.delivery where project = $1 and status = 'sent'", project);
+        received.Distinct().Select(id => $"{id}").Should().BeEquivalentTo(sent, "each notice arrives, and no other");
+        tally.Add("notices, each arrived", sent.Count);
+        tally.Add("notices that arrived again, under the same id", received.Count - sent.Count);
+    }
+
     private static ILookup<Guid, string> Grouped(IEnumerable<string> rows) => rows.Select(r => r.Split('|')).ToLookup(r => Guid.Parse(r[0]), r => r[1]);
 
     [GeneratedRegex(@"^started (\d+) ([0-9a-f-]{36})$")]
@@ -116,6 +158,12 @@ internal sealed partial class Ledger(string project)
 
     [GeneratedRegex(@"^cancelled ([0-9a-f-]{36})$")]
     private static partial Regex Cancelled();
+
+    [GeneratedRegex(@"^commented ([0-9a-f-]{36})$")]
+    private static partial Regex Commented();
+
+    [GeneratedRegex(@"^told (\d+)$")]
+    private static partial Regex Told();
 
     [GeneratedRegex(@"^decided ([0-9a-f-]{36}) (\w+)$")]
     private static partial Regex Decided();
