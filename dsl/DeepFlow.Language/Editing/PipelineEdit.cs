@@ -1,7 +1,11 @@
 namespace DeepFlow.Language.Editing;
 
 /// <summary>A change of the picture. Nodes and blocks are called as the picture calls them; expressions and settings are given as text.</summary>
-public abstract record PipelineEdit;
+public abstract record PipelineEdit
+{
+    /// <summary>The node that it is about, as the picture before the edit calls it; null where it is about none.</summary>
+    public virtual string? About => null;
+}
 
 /// <summary>Where a statement goes.</summary>
 public abstract record Placement
@@ -15,32 +19,51 @@ public abstract record Placement
     public sealed record Into(string Block) : Placement;
 }
 
-public sealed record AddStep(Placement Where, string Name, string Callee, IReadOnlyList<KeyValuePair<string, string>> Arguments) : PipelineEdit;
+/// <param name="Name">Null: a free one after the callee.</param>
+public sealed record AddStep(Placement Where, string? Name, string Callee, IReadOnlyList<KeyValuePair<string, string>> Arguments) : PipelineEdit;
 
 /// <summary>Takes the statement's comments, its pin and the edges to it along.</summary>
 public sealed record DeleteNode(string Node) : PipelineEdit;
 
 /// <summary>The comments directly above, the pin and what stands at the line's end move with the statement.</summary>
-public sealed record MoveNode(string Node, Placement Where) : PipelineEdit;
+public sealed record MoveNode(string Node, Placement Where) : PipelineEdit
+{
+    public override string About => Node;
+}
 
 /// <summary>Renames the step wherever the program names it, in other files too.</summary>
-public sealed record RenameStep(string Node, string Name) : PipelineEdit;
+public sealed record RenameStep(string Node, string Name) : PipelineEdit
+{
+    public override string About => Node;
+}
 
 /// <summary>Renames the pipeline wherever the program names it.</summary>
 public sealed record RenamePipeline(string Name) : PipelineEdit;
 
 /// <param name="Value">Null: the argument is left out.</param>
-public sealed record SetArgument(string Node, string Name, string? Value) : PipelineEdit;
+public sealed record SetArgument(string Node, string Name, string? Value) : PipelineEdit
+{
+    public override string About => Node;
+}
 
 /// <param name="Kind">The setting's first word: <c>timeout</c>.</param>
 /// <param name="Setting">The whole setting: <c>timeout 2h</c>. Null: there is none.</param>
-public sealed record SetSetting(string Node, string Kind, string? Setting) : PipelineEdit;
+public sealed record SetSetting(string Node, string Kind, string? Setting) : PipelineEdit
+{
+    public override string About => Node;
+}
 
 /// <summary>Adds a way back beside those that there are; a way forward takes the place of any.</summary>
-public sealed record Connect(string Node, string Outcome, string Target, int? Max = null) : PipelineEdit;
+public sealed record Connect(string Node, string Outcome, string Target, int? Max = null) : PipelineEdit
+{
+    public override string About => Node;
+}
 
 /// <param name="Target">Null: all that the outcome leads to.</param>
-public sealed record Disconnect(string Node, string Outcome, string? Target = null) : PipelineEdit;
+public sealed record Disconnect(string Node, string Outcome, string? Target = null) : PipelineEdit
+{
+    public override string About => Node;
+}
 
 /// <summary>Puts neighbouring statements into <c>if condition { }</c>.</summary>
 public sealed record WrapInIf(string First, string Last, string Condition) : PipelineEdit;
@@ -52,4 +75,7 @@ public sealed record WrapInParallel(string First, string Last, bool Any = false)
 public sealed record Unwrap(string Node) : PipelineEdit;
 
 /// <summary>Where a person put the node; null: nowhere in particular.</summary>
-public sealed record PinNode(string Node, double? X, double? Y) : PipelineEdit;
+public sealed record PinNode(string Node, double? X, double? Y) : PipelineEdit
+{
+    public override string About => Node;
+}

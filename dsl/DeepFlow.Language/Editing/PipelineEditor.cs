@@ -16,11 +16,12 @@ namespace DeepFlow.Language.Editing;
 public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> roots, ActivityCatalog catalog)
 {
     /// <param name="path">The file of the pipeline, below the project's folder.</param>
-    public EditResult Apply(string path, string pipeline, PipelineEdit edit)
+    /// <param name="pipeline">Null for an edit that is about none.</param>
+    public EditResult Apply(string path, string? pipeline, PipelineEdit edit)
     {
         try
         {
-            var canvas = Open(path, pipeline);
+            var canvas = Open(path, pipeline ?? throw new Refusal("Such an edit is made in a pipeline; none was named."));
             if (edit is RenameStep or RenamePipeline)
             {
                 return Renaming.Apply(files, [path, .. roots], catalog, canvas, edit);

@@ -9,9 +9,10 @@ internal static class Statements
 {
     public static void Add(Canvas canvas, AddStep add)
     {
-        StepName.CheckFree(canvas, add.Name);
+        var name = add.Name ?? StepName.FreeAfter(canvas, add.Callee);
+        StepName.CheckFree(canvas, name);
         var arguments = string.Join(", ", add.Arguments.Select(argument => $"{argument.Key}: {argument.Value}"));
-        Put(canvas, add.Where, $"step {add.Name} = {add.Callee}({arguments})");
+        Put(canvas, add.Where, $"step {name} = {add.Callee}({arguments})");
     }
 
     public static void Delete(Canvas canvas, DeleteNode delete)

@@ -1,4 +1,5 @@
 using DeepFlow.Language.Services.Navigation;
+using DeepFlow.Language.Syntax;
 
 namespace DeepFlow.Language.Editing;
 
@@ -12,12 +13,22 @@ internal static class StepName
         }
     }
 
+    /// <summary><c>training</c>, <c>training_2</c>: the first that is free.</summary>
+    public static string FreeAfter(Canvas canvas, string wanted) =>
+        Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wanted : $"{wanted}_{number}").First(name => !IsTaken(canvas, name));
+
     public static void CheckFree(Canvas canvas, string name)
     {
         Check(name);
-        if (canvas.Picture.Find(name) is not null || canvas.Pipeline.Parameters.Any(parameter => parameter.Name.Text == name))
+        if (IsTaken(canvas, name))
         {
             throw new Refusal($"The pipeline `{canvas.Pipeline.Name.Text}` has a `{name}` already; choose another name.");
         }
     }
+
+    // A variable and the item of a `for` share their names with steps.
+    private static bool IsTaken(Canvas canvas, string name) =>
+        canvas.Picture.Find(name) is not null
+        || canvas.Pipeline.Parameters.Any(parameter => parameter.Name.Text == name)
+        || canvas.Pipeline.WithDescendants().Any(node => node is VarSyntax { Name.Text: var variable } && variable == name || node is ForSyntax { Item.Text: var item } && item == name);
 }

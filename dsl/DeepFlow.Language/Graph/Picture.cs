@@ -1,3 +1,4 @@
+using DeepFlow.Language.Sources;
 using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Language.Graph;
@@ -38,7 +39,21 @@ public sealed record PictureNode(string Id, PictureNodeKind Kind, string? Text, 
     public string? Documentation { get; init; }
 
     public Pin? Pin { get; init; }
+
+    /// <summary>The statement in the text, in UTF-16 characters; null where none is written, and for a picture of no text.</summary>
+    public TextSpan? Extent { get; init; }
+
+    /// <summary>The step's name in the text.</summary>
+    public TextSpan? NameExtent { get; init; }
+
+    /// <summary>The outcomes of a step from which an edge may be drawn; none for a picture of no text.</summary>
+    public IReadOnlyList<PicturePort> Ports { get; init; } = [];
 }
+
+/// <summary>An outcome of a step, whether it leads anywhere or not.</summary>
+/// <param name="Continues">Without an edge of its own it goes on to the next statement.</param>
+/// <param name="Declared">What the step calls declares it; else the program does.</param>
+public sealed record PicturePort(string Outcome, string? Label, bool Continues, bool Declared);
 
 public enum PictureNodeKind
 {
@@ -81,6 +96,9 @@ public sealed record PictureEdge(string From, string Outcome, IReadOnlyList<stri
 
     /// <summary>The setting that says so; null where the flow just goes on.</summary>
     public SourceSpan? Span { get; init; }
+
+    /// <summary>That setting in the text, in UTF-16 characters.</summary>
+    public TextSpan? Extent { get; init; }
 }
 
 /// <param name="Trigger">As written: <c>on data_changed(source)</c>; null: whoever starts a run.</param>

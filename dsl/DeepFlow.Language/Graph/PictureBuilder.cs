@@ -88,6 +88,9 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
                 Blocks = blocks,
                 Documentation = step.Doc,
                 Pin = TakePin(),
+                Extent = step.Span,
+                NameExtent = step.Name.Span,
+                Ports = [.. outline.Ports(step)],
             },
             step,
             open);
@@ -156,7 +159,7 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
     }
 
     private PictureNode Node(string word, PictureNodeKind kind, StatementSyntax statement, string? text, IReadOnlyList<string> blocks, string? doc = null) =>
-        new(Numbered(word, blocks), kind, text, SpanOf(statement.Span)) { Blocks = blocks, Documentation = doc, Pin = TakePin() };
+        new(Numbered(word, blocks), kind, text, SpanOf(statement.Span)) { Blocks = blocks, Documentation = doc, Pin = TakePin(), Extent = statement.Span };
 
     // The body of a `for` is a pipeline of its own, with numbers of its own.
     private string Numbered(string word, IReadOnlyList<string> blocks)
@@ -199,6 +202,7 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
                     Then = feedback && setting.Then is { } then ? then.Target?.ToString() ?? "fail" : null,
                     Label = outcome.Label ?? outline.LabelOf(outcome.Name.Text),
                     Span = SpanOf(setting.Span),
+                    Extent = setting.Span,
                 }));
         }
     }

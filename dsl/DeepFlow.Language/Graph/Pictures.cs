@@ -11,16 +11,23 @@ public static class Pictures
 {
     /// <summary>Every pipeline of a file, in the order written.</summary>
     /// <param name="path">Below the project's folder, or a full path into it.</param>
-    public static IReadOnlyList<Picture> Draw(SourceFiles files, string path, ActivityCatalog catalog)
+    public static IReadOnlyList<Picture> Draw(SourceFiles files, string path, ActivityCatalog catalog) =>
+        [.. DrawAll(files, path, catalog).Select(drawn => drawn.Picture)];
+
+    /// <summary>As <see cref="Draw"/>, with the text of each node.</summary>
+    internal static IReadOnlyList<DrawnPipeline> DrawAll(SourceFiles files, string path, ActivityCatalog catalog)
     {
         var program = new ProgramLoader(files, new DiagnosticBag()).Load([path]);
         var pipelines = program.Files.SelectMany(file => file.Document.Declarations).OfType<PipelineSyntax>()
             .Select(pipeline => pipeline.Name.Text).ToHashSet(StringComparer.Ordinal);
         return program.Files.FirstOrDefault(file => file.Path == files.Locate(path)) is { } wanted
-            ? Draw(wanted.Document, catalog, pipelines)
+            ? [.. wanted.Document.Declarations.OfType<PipelineSyntax>().Select(pipeline => Draw(wanted.Document.Source, pipeline, catalog, pipelines))]
             : [];
     }
 
-    internal static IReadOnlyList<Picture> Draw(DocumentSyntax document, ActivityCatalog catalog, IReadOnlySet<string> pipelines) =>
-        [.. document.Declarations.OfType<PipelineSyntax>().Select(pipeline => new PictureBuilder(document.Source, pipeline, catalog, pipelines).Build())];
+    private static DrawnPipeline Draw(SourceText source, PipelineSyntax pipeline, ActivityCatalog catalog, IReadOnlySet<string> pipelines)
+    {
+        var builder = new PictureBuilder(source, pipeline, catalog, pipelines);
+        return new DrawnPipeline(pipeline, builder.Build(), builder.Statements);
+    }
 }

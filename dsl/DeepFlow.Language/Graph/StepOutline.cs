@@ -43,5 +43,16 @@ internal sealed record StepOutline(bool IsCall, bool Human, string? Role, IReadO
         }
     }
 
+    /// <summary>The outcomes that may be led somewhere: those of what is called, then those that the step itself names.</summary>
+    public IEnumerable<PicturePort> Ports(StepSyntax step)
+    {
+        var own = step.Settings.OfType<EdgeSyntax>().SelectMany(edge => edge.Outcomes.Select(outcome => (outcome, edge)))
+            .Where(each => !each.outcome.Name.IsMissing).DistinctBy(each => each.outcome.Name.Text).ToDictionary(each => each.outcome.Name.Text, StringComparer.Ordinal);
+        var declared = Outcomes.Select(known => new PicturePort(
+            known.Name, own.TryGetValue(known.Name, out var written) ? written.outcome.Label ?? known.Label : known.Label, known.Continues, true));
+        return declared.Concat(own.Values.Where(each => Outcomes.All(known => known.Name != each.outcome.Name.Text))
+            .Select(each => new PicturePort(each.outcome.Name.Text, each.outcome.Label, OpenOutcomes && each.edge.Targets.Count == 0, false)));
+    }
+
     private static IEnumerable<string> Names(EdgeSyntax edge) => edge.Outcomes.Where(outcome => !outcome.Name.IsMissing).Select(outcome => outcome.Name.Text);
 }

@@ -6,7 +6,7 @@ using DeepFlow.Language.Syntax;
 namespace DeepFlow.Language.Services;
 
 /// <summary>One file's text with what follows from it alone, worked out when first asked for.</summary>
-internal sealed class LanguageFile(SourceText source, bool isReadable, ParsedFile? before = null)
+internal sealed class LanguageFile(SourceText source, bool isReadable, ParsedFile? before = null, FileStamp? stamp = null)
 {
     private readonly Lazy<ParsedFile> _parsed = new(() => ParsedFile.Parse(source, before));
     private readonly Lazy<IReadOnlyList<Lexeme>> _lexemes = new(() => Parsing.Lexemes.ItemsOf(source, new TextSpan(0, source.Content.Length)));
@@ -27,10 +27,15 @@ internal sealed class LanguageFile(SourceText source, bool isReadable, ParsedFil
 
     public static LanguageFile Read(SourceFiles files, string path)
     {
+        // Before the text: a file that changes in between is read once too often rather than never again.
+        var stamp = FileStamp.Of(files, path);
         var problems = new DiagnosticBag();
         var source = files.Read(path, null, problems);
-        return new LanguageFile(source, problems.ToSortedList().Count == 0);
+        return new LanguageFile(source, problems.ToSortedList().Count == 0, stamp: stamp);
     }
+
+    /// <summary>Whether what was read from disk is what lies there now; a buffer always is.</summary>
+    public bool IsFresh(SourceFiles files) => stamp is null || stamp == FileStamp.Of(files, Path);
 
     public Place At(TextSpan span) => new(Source, span);
 }

@@ -5,6 +5,7 @@ using DeepFlow.Language.Format;
 using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Pipelines;
 using DeepFlow.Language.Services.Completion;
+using DeepFlow.Language.Services.Drawing;
 using DeepFlow.Language.Services.Highlighting;
 using DeepFlow.Language.Services.Navigation;
 using DeepFlow.Language.Services.Outline;
@@ -63,6 +64,25 @@ public sealed class LanguageSnapshot
 
     internal LanguageSnapshot Reread() => new(Files, Catalog, Buffers, _files.Values.Where(file => Buffers.ContainsKey(file.Path)), Bound());
 
+    /// <summary>The project as it lies on disk now, with exactly these buffers open over it. What has not changed is not read or bound again.</summary>
+    public LanguageSnapshot Holding(IReadOnlyDictionary<string, string> texts)
+    {
+        var stale = _files.Values.Where(file => !file.IsFresh(Files)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var sameFiles = stale.Count == 0 && (!_all.IsValueCreated || _all.Value.SequenceEqual(ProjectFolder.Sources(Files.Root, Buffers.Keys)));
+        var snapshot = sameFiles ? this : new LanguageSnapshot(Files, Catalog, Buffers, _files.Values.Where(file => !stale.Contains(file.Path)), Bound());
+        foreach (var closed in Buffers.Keys.Where(path => !texts.ContainsKey(path)))
+        {
+            snapshot = snapshot.Without(closed);
+        }
+
+        foreach (var (path, text) in texts.Where(each => Buffers.GetValueOrDefault(each.Key) != each.Value))
+        {
+            snapshot = snapshot.With(path, text);
+        }
+
+        return snapshot;
+    }
+
     /// <summary>The file's text, from its buffer or from disk; null where there is none that can be read.</summary>
     public SourceText? Source(string path) => Find(path)?.Source;
 
@@ -110,6 +130,9 @@ public sealed class LanguageSnapshot
 
     /// <summary>The edits that bring the file into its canonical form.</summary>
     public IReadOnlyList<TextEdit> Format(string path) => Find(path) is { } file ? Formatter.Edits(file.Source) : [];
+
+    /// <summary>The file's pipelines drawn, as far as they can be read, with what panels beside the pictures need.</summary>
+    public DrawnFile Draw(string path) => Find(path) is { } file ? DrawnFile.Of(this, file) : DrawnFile.Nothing;
 
     /// <summary>The mends that are known for the findings in the span.</summary>
     public IReadOnlyList<CodeAction> Actions(string path, TextSpan span) => CodeAction.For(Diagnostics(path), path, span);

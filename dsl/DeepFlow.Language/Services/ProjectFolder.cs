@@ -10,7 +10,7 @@ internal static class ProjectFolder
 
     private static readonly string[] Passed = ["node_modules", "bin", "obj"];
 
-    /// <summary>Paths below the root, in order; hidden folders and those of tools are passed by.</summary>
+    /// <summary>Paths below the root, in order; hidden folders, those of tools and links to folders are passed by.</summary>
     public static IReadOnlyList<string> Sources(string root, IEnumerable<string> open)
     {
         var found = new SortedSet<string>(open, StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal static class ProjectFolder
                 foreach (var inner in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
                 {
                     var name = Path.GetFileName(inner);
-                    if (!name.StartsWith('.') && !Passed.Contains(name))
+                    if (!name.StartsWith('.') && !Passed.Contains(name) && new DirectoryInfo(inner).LinkTarget is null)
                     {
                         folders.Enqueue(inner);
                     }

@@ -23,10 +23,12 @@ using DeepFlow.Server.Api.Pictures;
 using DeepFlow.Server.Api.Problems;
 using DeepFlow.Server.Api.Requests;
 using DeepFlow.Server.Api.Signals;
+using DeepFlow.Server.Api.Sources;
 using DeepFlow.LanguageServer;
 using DeepFlow.Server.Api.Tasks;
 using DeepFlow.Server.Hosting;
 using DeepFlow.Server.Publishing;
+using DeepFlow.Server.Sources;
 using DeepFlow.Server.Web;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Objects;
@@ -107,6 +109,7 @@ public sealed class ApiServer : IAsyncDisposable
             .AddSingleton<EventStream>()
             .AddSingleton<Publisher>()
             .AddSingleton<ProblemAnswers>();
+        if (services.GetService<WorkspaceFolders>() is { } workspace) builder.Services.AddSingleton(workspace).AddSingleton<SourceFolder>().AddSingleton<Drafts>();
         Lend<Bundles>();
         Lend<InstanceCommands>();
         Lend<InstanceQueries>();
@@ -167,11 +170,12 @@ public sealed class ApiServer : IAsyncDisposable
         if (folders is not null)
         {
             PublishRoutes.Map(api, folders);
+            SourceRoutes.Map(api);
+            DrawingRoutes.Map(api);
             LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         }
         PictureRoutes.Map(api);
         if (objects is not null) ObjectRoutes.Map(api, objects);
-        if (folders is not null) LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         app.MapApiDocument();
     }
 

@@ -69,7 +69,7 @@ public class EditPropertyTests
         switch (edit)
         {
             case AddStep add:
-                now.Find(add.Name)!.Callee.Should().Be(add.Callee);
+                now.Find(add.Name!)!.Callee.Should().Be(add.Callee);
                 now.Nodes.Should().HaveCountGreaterThan(old.Nodes.Count);
                 break;
             case DeleteNode { Node: var gone } when !gone.Contains('#'):

@@ -15,6 +15,7 @@ public sealed class DocumentTests(ApiFixture api)
         operations.Should().BeEquivalentTo(
         [
             "GET /api/v1/health",
+            "GET /api/v1/sources", "GET /api/v1/sources/file", "POST /api/v1/sources/drawing", "POST /api/v1/sources/edit",
             "GET /api/v1/definitions", "POST /api/v1/definitions", "GET /api/v1/definitions/{hash}", "GET /api/v1/definitions/{hash}/pictures",
             "GET /api/v1/instances", "POST /api/v1/instances", "GET /api/v1/instances/{id}",
             "GET /api/v1/instances/{id}/journal", "GET /api/v1/instances/{id}/jobs", "GET /api/v1/instances/{id}/logs", "GET /api/v1/instances/{id}/incidents",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Workflows;
@@ -46,9 +47,11 @@ internal static class BodyReader
     /// <param name="place">Where the object stands in the body: <c>decisions[2].</c></param>
     private static void CheckFields(Type type, JsonElement given, string place)
     {
-        var fields = DeepFlowJson.Options.GetTypeInfo(type).Properties;
+        var choice = DeepFlowJson.Options.GetTypeInfo(type).PolymorphismOptions;
+        var fields = DeepFlowJson.Options.GetTypeInfo(choice is null ? type : Chosen(choice, given, place)).Properties;
         foreach (var property in given.EnumerateObject())
         {
+            if (property.Name == choice?.TypeDiscriminatorPropertyName) continue;
             var field = fields.FirstOrDefault(f => f.Name == property.Name)
                 ?? throw new EngineException("unknown_field", $"There is no field \"{place}{property.Name}\" here; there is {string.Join(", ", fields.Select(f => f.Name))}.");
             CheckField(field.PropertyType, property.Value, place + field.Name);
@@ -67,10 +70,14 @@ internal static class BodyReader
             foreach (var (element, at) in value.EnumerateArray().Select((element, at) => (element, at)))
             {
                 if (item == typeof(string) && element.ValueKind != JsonValueKind.String) throw Bad(name, type);
-                if (item.Namespace?.StartsWith("DeepFlow.Server", StringComparison.Ordinal) != true) continue;
+                if (!IsOurs(item)) continue;
                 if (element.ValueKind != JsonValueKind.Object) throw new EngineException("bad_field", $"\"{name}[{at}]\" must be an object.");
                 CheckFields(item, element, $"{name}[{at}].");
             }
+        }
+        else if (IsOurs(type) && value.ValueKind == JsonValueKind.Object)
+        {
+            CheckFields(type, value, name + ".");
         }
         try
         {
@@ -80,6 +87,17 @@ internal static class BodyReader
         {
             throw Bad(name, type);
         }
+    }
+
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("DeepFlow.Server", StringComparison.Ordinal) == true && !type.IsEnum;
+
+    /// <summary>Which of several kinds of object this one is, by the field that says so.</summary>
+    private static Type Chosen(JsonPolymorphismOptions choice, JsonElement given, string place)
+    {
+        var field = choice.TypeDiscriminatorPropertyName;
+        var kind = given.TryGetProperty(field, out var said) && said.ValueKind == JsonValueKind.String ? said.GetString() : null;
+        return choice.DerivedTypes.FirstOrDefault(derived => (string?)derived.TypeDiscriminator == kind).DerivedType
+            ?? throw new EngineException("bad_field", $"The field \"{place}{field}\" must be one of {string.Join(", ", choice.DerivedTypes.Select(derived => derived.TypeDiscriminator))}.");
     }
 
     private static EngineException Bad(string name, Type type) => new("bad_field", $"The field \"{name}\" must be {WordFor(type)}.");
