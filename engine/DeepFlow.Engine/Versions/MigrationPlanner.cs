@@ -86,7 +86,7 @@ public sealed class MigrationPlanner
         var match = matcher.Match(was, now);
         if (cleared.Contains(id))
         {
-            var ahead = Reachability.Forward(changed, Reachability.Head(asked!)).Contains(id);
+            var ahead = DoneAgain(Reachability.Head(asked!)).Contains(id);
             Say(id, now is null ? StepFate.Gone : ahead ? StepFate.Again : StepFate.Withdrawn, node.IsGoing ? "its work under way is withdrawn" : null);
             return;
         }
@@ -124,7 +124,7 @@ public sealed class MigrationPlanner
             Say(id, StepFate.Gone);
             return;
         }
-        var built = Reachability.Forward(changed, id).Where(n => n != id && IsWork(changed.Find(n)) && fates.TryGetValue(n, out var fate) && fate.Fate is StepFate.Kept or StepFate.GoesOn)
+        var built = DoneAgain(id).Where(n => n != id && IsWork(changed.Find(n)) && fates.TryGetValue(n, out var fate) && fate.Fate is StepFate.Kept or StepFate.GoesOn)
             .Where(n => state.NodeAt(n).Status is not (NodeStatus.Incident or NodeStatus.Held or NodeStatus.Skipped)).Order(StringComparer.Ordinal).ToList();
         if (built.Count == 0) again.Add(id);
         else Block("output_changed", id, $"{id} is done, is another step now, and {string.Join(", ", built)} came after it: that work would be lost. Migrate with --from {id}, which does it again from there, or let the run end on its version.");
@@ -133,17 +133,35 @@ public sealed class MigrationPlanner
     /// <summary>What is done again without having been asked for: nothing that lies ahead of it is work that counts.</summary>
     private void RunAgain()
     {
-        foreach (var id in again.SelectMany(a => Reachability.Forward(changed, a)).Distinct())
+        var open = Open().ToList();
+        foreach (var id in again.Where(a => !cleared.Contains(a)).ToList())
+        {
+            var elsewhere = open.Where(o => o != id && !GoOnTogether(o, id)).ToList();
+            if (elsewhere.Count == 0) continue;
+            // One that an open step leads to is come by anyway; to enter any other would take the run away from where it is.
+            again.Remove(id);
+            if (elsewhere.Any(o => Reachability.Forward(changed, o).Contains(id))) SayAgain(id);
+            else Say(id, StepFate.Gone, "the run has gone elsewhere");
+        }
+        foreach (var id in again) SayAgain(id);
+        again.ExceptWith(cleared);
+    }
+
+    /// <summary>Whether a step can be entered while another is open. Of a block that goes on with the first branch, only one that stood there already.</summary>
+    private bool GoOnTogether(string open, string entered) => Blocks.Around(changed, entered).Any(block =>
+        block.Fork.Join == open || ((!block.Fork.Any || state.NodeAt(entered).IsOpen) && block.Fork.Branches.Any(b => b != block.Branch && b.Nodes.Contains(open))));
+
+    private void SayAgain(string entered)
+    {
+        foreach (var id in DoneAgain(entered))
             if (state.NodeAt(id).Status != NodeStatus.Fresh && !(changed.Find(id) is JoinNode && state.NodeAt(id).IsGoing)) Say(id, StepFate.Again);
-        // One that an open step leads to is come by anyway.
-        again.RemoveWhere(a => cleared.Contains(a) || Open().Any(o => o != a && Reachability.Forward(changed, o).Contains(a)));
     }
 
     /// <summary>Steps that the run would need and has passed, or never had.</summary>
     private void CheckPassed()
     {
         var entered = again.Concat(asked is null ? [] : [Reachability.Head(asked)]).ToList();
-        var ahead = entered.SelectMany(n => Reachability.Forward(changed, n)).Concat(Open().Where(n => changed.Find(n) is not null).SelectMany(n => Reachability.Forward(changed, n).Remove(n))).ToImmutableHashSet();
+        var ahead = entered.SelectMany(DoneAgain).Concat(Open().Where(n => changed.Find(n) is not null).SelectMany(n => Reachability.Forward(changed, n).Remove(n))).ToImmutableHashSet();
         foreach (var (step, reader) in Passed(changed, ahead, Has).Where(p => !WasMissed(p.Step, p.Reader)))
             Block("step_passed", step, $"{reader} needs {step}, which {(old.Find(step) is null ? "is new and " : "")}stands before where the run is. Migrate with --from {step}, or write {step} further on.");
         bool Has(string id) => fates.GetValueOrDefault(id)?.Fate is StepFate.Kept or StepFate.GoesOn || state.NodeAt(id) is { Status: NodeStatus.Fresh, Iteration: > 0 };
@@ -166,12 +184,23 @@ public sealed class MigrationPlanner
     /// <summary>What a person's jump to a step takes away: all that lies ahead of it in either definition, what is under way before it, and what cannot go on.</summary>
     private ImmutableHashSet<string> ClearedBy(string target)
     {
-        var ahead = Reachability.Forward(changed, target).Union(Reachability.Forward(old, target));
+        var ahead = DoneAgain(target).Union(Reachability.Forward(old, target));
         return ahead.Union(state.Nodes.Where(n => n.Value.IsOpen && (Reachability.Forward(old, n.Key).Contains(target) || Reachability.Forward(changed, n.Key).Contains(target) || CannotGoOn(n.Key))).Select(n => n.Key));
 
         // Inside a block its siblings would wait for it for ever.
         bool CannotGoOn(string id) => matcher.Match(old.Find(id), changed.Find(id)) < StepMatch.Altered && !Blocks.Around(old, id).Any();
     }
+
+    /// <summary>What is done again once a step is entered: all that lies ahead of it, and the branches beside it that its block has to wait for anew.</summary>
+    private ImmutableHashSet<string> DoneAgain(string id) => Reachability.Forward(changed, id).Union(
+        from block in Blocks.Around(changed, id)
+        let end = block.Fork.Join
+        let arrived = matcher.Match(old.Find(end), changed.Find(end)) < StepMatch.Altered ? null : state.NodeAt(end).Arrived?.Remove(block.Branch.Name)
+        where !block.Fork.Any || arrived is null || arrived.IsEmpty
+        from branch in block.Fork.Branches
+        where branch != block.Branch && arrived?.Contains(branch.Name) != true && !branch.Nodes.Any(n => state.NodeAt(n).IsOpen || state.Pending?.Node == n)
+        from inside in branch.Nodes
+        select inside);
 
     private void Say(string id, StepFate fate, string? note = null)
     {

@@ -47,15 +47,15 @@ public sealed class MigrationModelTests
                 world.Bundle = to;
                 for (var i = 0; i < moves.Count; i++)
                 {
-                    Check(moves[i].Run.State, moves[i].Plan, results[i].State);
+                    Check(to.Pipelines[moves[i].Plan.Pipeline], moves[i].Run.State, moves[i].Plan, results[i].State);
                     world.Settle(moves[i].Run, results[i]);
                 }
                 new Driver(world).End();
             }
             catch (Exception e) { throw new InvalidOperationException($"{e.Message}\n{world.Log}\nto\n{TransitionModelTests.Print(to)}", e); }
         }, iter: 1000);
-        moved.Should().BeGreaterThan(100);
-        blocked.Should().BeGreaterThan(20);
+        moved.Should().BeGreaterThan(30, "some 290 are to be expected");
+        blocked.Should().BeGreaterThan(2, "some 28 are to be expected");
     }
 
     private static World Play((Sketch[], Sketch[]) pipelines, int[] numbers)
@@ -69,20 +69,23 @@ public sealed class MigrationModelTests
     private static TransitionResult Migrate(Bundle from, Instance instance, InstanceMigration plan, Bundle to, DateTimeOffset now) =>
         Transition.Migrate(from, to, "to", instance, plan, "ada", now, Activities);
 
-    private static void Check(InstanceState before, InstanceMigration plan, InstanceState after)
+    private static void Check(WorkflowDefinition definition, InstanceState before, InstanceMigration plan, InstanceState after)
     {
         foreach (var step in plan.Steps)
         {
             var (was, now) = (before.NodeAt(step.Step), after.NodeAt(step.Step));
             var holds = step.Fate switch
             {
-                StepFate.Kept or StepFate.GoesOn => was == now || now.Arrived is not null && was.Status == now.Status, // a branch that is done again has not arrived
-                StepFate.Again => now.Iteration > was.Iteration || now.Status == NodeStatus.Fresh || now.Arrived is not null,
+                StepFate.Kept or StepFate.GoesOn => was == now || now.Arrived is not null && was.Status == now.Status || plan.Entries.Any(e => IsOutrun(step.Step, e)), // a branch that is done again has not arrived
+                StepFate.Again => now.Iteration > was.Iteration || now.Status == NodeStatus.Fresh || now.Arrived is not null || plan.Entries.Any(e => IsOutrun(step.Step, e)),
                 StepFate.New => was.Iteration == 0,
                 _ => now.Status == NodeStatus.Fresh,
             };
             if (!holds) throw new RuleBroken($"{step.Step} should be {step.Fate} and went from {was.Status} {was.Iteration} to {now.Status} {now.Iteration}");
         }
+
+        // Of a block that goes on with the first branch that arrives: where the one that is entered arrives at once, the others never begin.
+        bool IsOutrun(string step, string entry) => Blocks.Around(definition, Reachability.Head(entry)).Any(b => b.Fork.Any && b.Fork.Branches.Any(other => other != b.Branch && other.Nodes.Contains(step)));
     }
 
     /// <summary>Another activity, other arguments, or a step more.</summary>

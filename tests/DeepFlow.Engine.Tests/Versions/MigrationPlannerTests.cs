@@ -95,13 +95,28 @@ public sealed class MigrationPlannerTests
         run.Only<OfferOutcomes>().Outcomes[1].Targets.Should().Equal("b");
     }
 
+    /// <summary>left and right at once, then after (reads left).</summary>
+    private static WorkflowDefinition Parallel(string activity) => Pipeline("p",
+        [new ForkNode("parallel#1", [new("l", ["left"]), new("r", ["right"])], "join#1", false), Job("left") with { Activity = activity }, Job("right"),
+         new JoinNode("join#1", "parallel#1"), Job("after", ("l", Output("left", "x"))), End()],
+        Edge("parallel#1", "l", "left"), Edge("parallel#1", "r", "right"), Edge("left", "done", "join#1"), Edge("right", "done", "join#1"), Edge("join#1", "done", "after"), Edge("after", "done", "end"));
+
+    [Fact]
+    public void StepInsideABlockThatWasLeft_BringsTheOtherBranchesWithIt()
+    {
+        var left = Bundle(Pipeline("p",
+            [new ForkNode("parallel#1", [new("w", ["work"]), new("c", ["check"])], "join#1", false), Job("work"), Person("check"), new JoinNode("join#1", "parallel#1"), Job("after"), End()],
+            Edge("parallel#1", "w", "work"), Edge("parallel#1", "c", "check"), Edge("work", "done", "join#1"), Edge("check", "approve", "join#1"), Edge("check", "reject", "after"),
+            Edge("join#1", "done", "after"), Edge("after", "done", "end")));
+        var run = new Run(left, "p").Start().Complete("work").Decide("check", "reject");
+        run.Plan(left, "check").Find("work")!.Fate.Should().Be(StepFate.Again, "the block that begins anew waits for it");
+        run.Migrate(left, "check");
+        run["work"].Should().Match<NodeState>(n => n.Status == NodeStatus.Active && n.Iteration == 2);
+    }
+
     [Fact]
     public void DoneStep_OfAnEndedBranch_IsDoneAgain_WhereNothingWasBuiltOnIt()
     {
-        WorkflowDefinition Parallel(string activity) => Pipeline("p",
-            [new ForkNode("parallel#1", [new("l", ["left"]), new("r", ["right"])], "join#1", false), Job("left") with { Activity = activity }, Job("right"),
-             new JoinNode("join#1", "parallel#1"), Job("after", ("l", Output("left", "x"))), End()],
-            Edge("parallel#1", "l", "left"), Edge("parallel#1", "r", "right"), Edge("left", "done", "join#1"), Edge("right", "done", "join#1"), Edge("join#1", "done", "after"), Edge("after", "done", "end"));
         var run = new Run(Bundle(Parallel("work")), "p").Start().Complete("left", ("x", Value.Of(1)));
         var to = Bundle(Parallel("other_work"));
         run.Plan(to).Should().Match<InstanceMigration>(p => p.Blocks.IsEmpty && p.Find("left")!.Fate == StepFate.Again && p.Find("right")!.Fate == StepFate.GoesOn);
