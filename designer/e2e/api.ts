@@ -9,7 +9,7 @@ interface Task {
   outcomes: { name: string }[]
 }
 
-async function json<T>(path: string, body?: unknown, server = inject('address')): Promise<T> {
+export async function json<T>(path: string, body?: unknown, server = inject('address')): Promise<T> {
   const answer = await fetch(`${server}/api/v1${path}`, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
   return (await answer.json()) as T
@@ -17,8 +17,9 @@ async function json<T>(path: string, body?: unknown, server = inject('address'))
 
 /** Starts the release pipeline for something of that name. */
 export async function startRelease(name: string, server = inject('address')): Promise<string> {
-  const [latest] = await json<{ hash: string }[]>('/definitions', undefined, server)
-  return (await json<{ id: string }>('/instances', { definition: latest!.hash, pipeline: 'release', as: 'dana', arguments: { name } }, server)).id
+  const published = await json<{ hash: string; pipelines: string[] }[]>('/definitions', undefined, server)
+  const latest = published.find((one) => one.pipelines.includes('release'))!
+  return (await json<{ id: string }>('/instances', { definition: latest.hash, pipeline: 'release', as: 'dana', arguments: { name } }, server)).id
 }
 
 export async function openTask(run: string, node: string): Promise<Task> {
@@ -37,4 +38,10 @@ export async function startReview(name: string): Promise<{ run: string; task: Ta
   const run = await startRelease(name)
   await decide((await openTask(run, 'requirements')).id, { outcome: 'done', as: 'sam', comment: 'It must be quick.' })
   return { run, task: await openTask(run, 'review') }
+}
+
+/** Publishes a pipeline that waits for a time, a signal and a GPU, and starts it. */
+export async function startWaiting(): Promise<string> {
+  const { hash } = await json<{ hash: string }>('/definitions', { file: 'waiting.dlflow', as: 'dana' })
+  return (await json<{ id: string }>('/instances', { definition: hash, pipeline: 'waiting', as: 'dana' })).id
 }

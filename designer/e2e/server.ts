@@ -41,7 +41,7 @@ export interface Workspace {
 export async function startWorkspace(): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'deepflow-e2e-'))
   mkdirSync(join(folder, 'pipelines'))
-  copyFileSync(join(import.meta.dirname, 'release.dlflow'), join(folder, 'pipelines/release.dlflow'))
+  for (const file of ['release.dlflow', 'waiting.dlflow']) copyFileSync(join(import.meta.dirname, file), join(folder, 'pipelines', file))
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   let server = await startServer(folder, port)

@@ -32,7 +32,7 @@ public static class EngineServices
         return services
             .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
-            .AddSingleton<InstanceListing>().AddSingleton<StepWorkQuery>().AddSingleton<InstanceMigrations>().AddSingleton<Reruns>().AddSingleton<NeededActivities>().AddSingleton<Doctor>().AddSingleton<Archive>()
+            .AddSingleton<InstanceListing>().AddSingleton<StepWorkQuery>().AddSingleton<StepWaits>().AddSingleton<RunLogs>().AddSingleton<InstanceMigrations>().AddSingleton<Reruns>().AddSingleton<NeededActivities>().AddSingleton<Doctor>().AddSingleton<Archive>()
             .AddSingleton<NodeRegister>().AddSingleton<NodeQueries>().AddSingleton<Leadership>()
             .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>().AddSingleton<ILeaderDuty, KeepingDuty>()
             .AddSingleton<TaskAssignments>().AddSingleton<TaskComments>().AddSingleton<TaskPages>().AddSingleton<Subscriptions>().AddSingleton<DeliverySender>()

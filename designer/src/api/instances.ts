@@ -7,6 +7,8 @@ export type NodeState = Schemas['NodeState']
 export type JobView = Schemas['JobView']
 export type JournalRow = Schemas['JournalRow']
 export type LogLine = Schemas['LogLine']
+export type StepWait = Schemas['StepWait']
+export type StepOutcomeCount = Schemas['StepOutcomeCount']
 export type OpenIncident = Schemas['OpenIncidentView']
 export type Doing = NonNullable<Schemas['RunDoing']>
 
@@ -45,6 +47,12 @@ export const jobsOf = (id: string) => queryOptions({ queryKey: instanceKeys.part
 
 export const incidentsOf = (id: string) =>
   queryOptions({ queryKey: instanceKeys.part(id, 'incidents'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/incidents', at(id))) })
+
+/** What its steps wait for, besides people. */
+export const waitsOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'waits'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/waits', at(id))) })
+
+/** How often its steps were left by which outcome. */
+export const outcomesOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'outcomes'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/outcomes', at(id))) })
 
 export interface Retry {
   kind: 'retry'

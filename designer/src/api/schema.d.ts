@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The machines that carry the work out: what they have, what is in use, when they were last heard of, which one leads. */
+        get: operations["listNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -203,7 +220,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What its steps logged; go on with the last line's id as `after`. */
+        /**
+         * What its steps logged; go on with the last line's id as `after`.
+         * @description With `latest` the last lines that fit, instead of the first: go on upwards with the first line's id as `before`. `q` is any part of a line.
+         */
         get: operations["getInstanceLogs"];
         put?: never;
         post?: never;
@@ -222,6 +242,40 @@ export interface paths {
         };
         /** What a step was given and what it gave, over all its iterations, the latest first. */
         get: operations["listStepWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its steps wait for, besides people: a time, a signal, another attempt, a worker. */
+        get: operations["listInstanceWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often its steps were left by which outcome, over all rounds. */
+        get: operations["countStepOutcomes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -573,6 +627,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{id}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the versions that a task speaks of are made of, back to the data from outside, and what is in production of the same models. */
+        get: operations["getTaskLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/claim": {
         parameters: {
             query?: never;
@@ -817,16 +888,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pipelines that listen, with what they listen to. */
+        get: operations["listActivations"];
+        put?: never;
+        /** Activates a published pipeline, so that its triggers start runs. */
+        post: operations["activatePipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activations/{name}/causes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has fired an activation's triggers, newest first, and what became of it. */
+        get: operations["listCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/activations/{name}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an activation; its runs go on. */
+        post: operations["deactivatePipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells that a source, a data set or the code has a new version, so that what watches it starts. */
+        post: operations["tellChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files of the pipelines' folder, by path. */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file's text, and the version by which it is saved. */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text's pipelines as pictures, with what the compiler says, saved or not. */
+        post: operations["drawSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The edits of the text that an edit of the picture amounts to. */
+        post: operations["editSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Activation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            bundle: string;
+            pipeline: string;
+            arguments: components["schemas"]["RecordValue"];
+            triggers: string[];
+            activated_by: string;
+            /** Format: date-time */
+            activated_at: string;
+            /** Format: date-time */
+            deactivated_at?: null | string;
+            running: string[];
+            /** Format: int32 */
+            waiting: number;
+        };
+        ActivationRequest: {
+            definition: string;
+            pipeline: string;
+            as: string;
+            /** @description Values by name. */
+            arguments?: Record<string, never>;
+            name?: null | string;
+            /** Format: int32 */
+            priority?: null | number;
+        };
         /** @enum {unknown} */
         ActivityKind: "job" | "task" | "wait" | "inline";
         ApprovalSetting: {
             /** Format: int32 */
             count: number;
             not_by: string[];
+        };
+        ArgumentDetails: {
+            name?: null | string;
+            text: string;
+            literal: boolean;
+            extent: components["schemas"]["TextSpan"];
+        };
+        ArgumentText: {
+            name: string;
+            value: string;
         };
         Branch: {
             name: string;
@@ -856,9 +1101,53 @@ export interface components {
         };
         /** @description {"$size": 1024}, in bytes */
         ByteSize: Record<string, never>;
+        CallableView: {
+            name: string;
+            path: string;
+            documentation?: null | string;
+            parameters: components["schemas"]["InputView"][];
+            results: components["schemas"]["OutputView"][];
+            visible: boolean;
+        };
         CancelRequest: {
             as: string;
             reason?: null | string;
+        };
+        Cause: {
+            /** Format: int64 */
+            id: number;
+            trigger: string;
+            key: string;
+            data: components["schemas"]["RecordValue"];
+            /** Format: date-time */
+            at: string;
+            status: components["schemas"]["CauseStatus"];
+            /** Format: uuid */
+            instance?: null | string;
+            /** Format: date-time */
+            settled_at?: null | string;
+        };
+        /** @enum {unknown} */
+        CauseStatus: "waiting" | "delivering" | "started" | "delivered" | "replaced" | "dropped";
+        ChangeRequest: {
+            trigger: string;
+            version: string;
+            as: string;
+            name?: null | string;
+            /** @description Values by name. */
+            source?: Record<string, never>;
+        };
+        ChangedFile: {
+            path: string;
+            edits: components["schemas"]["ChangedText"][];
+            text: string;
+        };
+        ChangedText: {
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            text: string;
         };
         /** @enum {unknown} */
         ChannelKind: "email" | "webhook";
@@ -903,6 +1192,9 @@ export interface components {
             labels?: components["schemas"]["LabelDefinition"][];
             fields?: components["schemas"]["FieldDefinition"][];
             expectations?: components["schemas"]["ExpectationDefinition"][];
+        };
+        DeactivationRequest: {
+            as: string;
         };
         DecisionAnswer: {
             /** Format: uuid */
@@ -955,6 +1247,21 @@ export interface components {
         };
         /** @enum {unknown} */
         DeliveryStatus: "waiting" | "sent" | "parked";
+        DrawingRequest: {
+            path: string;
+            texts?: null | {
+                [key: string]: string;
+            };
+        };
+        DrawingView: {
+            path: string;
+            reads: boolean;
+            broken: string[];
+            pictures: components["schemas"]["Picture"][];
+            pipelines: components["schemas"]["PipelineView"][];
+            diagnostics: components["schemas"]["Finding"][];
+            callables: components["schemas"]["CallableView"][];
+        };
         DueSetting: {
             /** @description {"$duration": "2h30m"} */
             after: Record<string, never>;
@@ -962,6 +1269,108 @@ export interface components {
             /** @description {"$duration": "2h30m"} */
             remind?: Record<string, never>;
             later?: null | components["schemas"]["EscalationSetting"][];
+        };
+        EditRequest: components["schemas"]["EditRequestAddStepRequest"] | components["schemas"]["EditRequestDeleteRequest"] | components["schemas"]["EditRequestMoveRequest"] | components["schemas"]["EditRequestRenameRequest"] | components["schemas"]["EditRequestPinRequest"] | components["schemas"]["EditRequestSetArgumentRequest"] | components["schemas"]["EditRequestSetSettingRequest"] | components["schemas"]["EditRequestConnectRequest"] | components["schemas"]["EditRequestDisconnectRequest"] | components["schemas"]["EditRequestWrapInIfRequest"] | components["schemas"]["EditRequestWrapInParallelRequest"] | components["schemas"]["EditRequestUnwrapRequest"] | components["schemas"]["EditRequestRenamePipelineRequest"];
+        EditRequestAddStepRequest: {
+            /** @enum {string} */
+            kind?: "add_step";
+            where: components["schemas"]["Where"];
+            callee: string;
+            name?: null | string;
+            arguments?: null | components["schemas"]["ArgumentText"][];
+        };
+        EditRequestConnectRequest: {
+            /** @enum {string} */
+            kind?: "connect";
+            node: string;
+            outcome: string;
+            target: string;
+            /** Format: int32 */
+            max?: null | number;
+        };
+        EditRequestDeleteRequest: {
+            /** @enum {string} */
+            kind?: "delete";
+            node: string;
+        };
+        EditRequestDisconnectRequest: {
+            /** @enum {string} */
+            kind?: "disconnect";
+            node: string;
+            outcome: string;
+            target?: null | string;
+        };
+        EditRequestMoveRequest: {
+            /** @enum {string} */
+            kind?: "move";
+            node: string;
+            where: components["schemas"]["Where"];
+        };
+        EditRequestPinRequest: {
+            /** @enum {string} */
+            kind?: "pin";
+            node: string;
+            /** Format: double */
+            x?: null | number;
+            /** Format: double */
+            y?: null | number;
+        };
+        EditRequestRenamePipelineRequest: {
+            /** @enum {string} */
+            kind?: "rename_pipeline";
+            name: string;
+        };
+        EditRequestRenameRequest: {
+            /** @enum {string} */
+            kind?: "rename";
+            node: string;
+            name: string;
+        };
+        EditRequestSetArgumentRequest: {
+            /** @enum {string} */
+            kind?: "set_argument";
+            node: string;
+            name: string;
+            value?: null | string;
+        };
+        EditRequestSetSettingRequest: {
+            /** @enum {string} */
+            kind?: "set_setting";
+            node: string;
+            setting: string;
+            text?: null | string;
+        };
+        EditRequestUnwrapRequest: {
+            /** @enum {string} */
+            kind?: "unwrap";
+            node: string;
+        };
+        EditRequestWrapInIfRequest: {
+            /** @enum {string} */
+            kind?: "wrap_if";
+            first: string;
+            last: string;
+            condition: string;
+        };
+        EditRequestWrapInParallelRequest: {
+            /** @enum {string} */
+            kind?: "wrap_parallel";
+            first: string;
+            last: string;
+            any?: null | boolean;
+        };
+        EditedView: {
+            changes: components["schemas"]["ChangedFile"][];
+            selection?: null | components["schemas"]["SelectionView"];
+            drawing: components["schemas"]["DrawingView"];
+        };
+        EditsRequest: {
+            path: string;
+            edits: components["schemas"]["EditRequest"][];
+            pipeline?: null | string;
+            texts?: null | {
+                [key: string]: string;
+            };
         };
         EnterRequest: {
             step: string;
@@ -994,6 +1403,28 @@ export interface components {
             code: string;
             detail: string;
             allowed: null | string;
+        };
+        Finding: {
+            code: string;
+            severity: components["schemas"]["Severity"];
+            message: string;
+            path: string;
+            extent: components["schemas"]["TextSpan"];
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            column: number;
+            /** Format: int32 */
+            end_line: number;
+            /** Format: int32 */
+            end_column: number;
+            pipeline?: null | string;
+            node?: null | string;
+            fixes: components["schemas"]["Fix"][];
+        };
+        Fix: {
+            title: string;
+            edits: components["schemas"]["ChangedText"][];
         };
         ForState: {
             elements: unknown[];
@@ -1055,6 +1486,8 @@ export interface components {
             output: string;
             from: string[];
         };
+        /** @enum {unknown} */
+        HistoryKind: "repository" | "own";
         HumanTask: {
             /** Format: uuid */
             id: string;
@@ -1142,6 +1575,17 @@ export interface components {
             code: string;
             message: string;
         };
+        InputView: {
+            name: string;
+            type: components["schemas"]["TypeView"];
+            required: boolean;
+            default?: null | string;
+            /** Format: double */
+            minimum?: null | number;
+            /** Format: double */
+            maximum?: null | number;
+            documentation?: null | string;
+        };
         InstanceDetail: {
             /** Format: uuid */
             id: string;
@@ -1192,6 +1636,7 @@ export interface components {
             id: string;
             pipeline: string;
             doing: string;
+            people: boolean;
             at: string[];
             started_by: string;
             /** Format: date-time */
@@ -1284,6 +1729,30 @@ export interface components {
             name: string;
             display?: null | string;
         };
+        Lineage: {
+            things: components["schemas"]["LineageThing"][];
+            standing: components["schemas"]["ModelStanding"][];
+        };
+        LineageThing: {
+            kind: string;
+            id: string;
+            title: string;
+            asked: boolean;
+            from: string[];
+            operation: string;
+            /** Format: uuid */
+            instance: string;
+            pipeline: string;
+            step: string;
+            /** Format: date-time */
+            at: string;
+            stage?: null | string;
+            /** Format: double */
+            accuracy?: null | number;
+            /** Format: int32 */
+            items?: null | number;
+            note?: null | string;
+        };
         LogLine: {
             /** Format: int64 */
             id: number;
@@ -1325,6 +1794,16 @@ export interface components {
             span?: null | components["schemas"]["SourceSpan"];
             parameters?: components["schemas"]["ParameterDefinition"][];
             layers?: components["schemas"]["Expression"][];
+        };
+        ModelStanding: {
+            model: string;
+            production?: null | string;
+            candidate?: null | string;
+            data?: null | string;
+            /** Format: double */
+            production_accuracy?: null | number;
+            /** Format: double */
+            candidate_accuracy?: null | number;
         };
         NewSubscription: {
             /** Format: uuid */
@@ -1368,6 +1847,14 @@ export interface components {
             span?: null | components["schemas"]["SourceSpan"];
             documentation?: null | string;
             pin?: null | components["schemas"]["Pin"];
+        };
+        NodeDetails: {
+            id: string;
+            callee?: null | string;
+            documentation?: null | string;
+            arguments: components["schemas"]["ArgumentDetails"][];
+            settings: components["schemas"]["SettingDetails"][];
+            parts: components["schemas"]["PartDetails"][];
         };
         NodeExitNode: {
             /** @enum {string} */
@@ -1422,6 +1909,16 @@ export interface components {
             documentation?: null | string;
             pin?: null | components["schemas"]["Pin"];
         };
+        /** @enum {unknown} */
+        NodeKind: "engine" | "worker";
+        NodeResources: {
+            /** Format: double */
+            cores: number;
+            /** Format: int64 */
+            memory: number;
+            /** Format: int32 */
+            gpus: number;
+        };
         NodeReturnNode: {
             /** @enum {string} */
             $?: "return";
@@ -1474,6 +1971,27 @@ export interface components {
         };
         /** @enum {unknown} */
         NodeStatus: "fresh" | "active" | "retrying" | "done" | "skipped" | "held" | "incident";
+        NodeView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["NodeKind"];
+            state: string;
+            leads: boolean;
+            capacity: components["schemas"]["NodeResources"];
+            used: components["schemas"]["NodeResources"];
+            pools: string[];
+            /** Format: int32 */
+            workers: number;
+            /** Format: int32 */
+            jobs: number;
+            /** Format: uuid */
+            reserved_for?: null | string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            seen_at: string;
+        };
         /** @enum {unknown} */
         NoticeKind: "task_opened" | "task_assigned" | "task_reminder" | "task_overdue" | "task_escalated" | "task_decided" | "incident_opened" | "run_ended";
         OpenIncidentView: {
@@ -1494,6 +2012,11 @@ export interface components {
             name: string;
             label?: null | string;
         };
+        OutputView: {
+            name: string;
+            type: components["schemas"]["TypeView"];
+            documentation?: null | string;
+        };
         /** @enum {unknown} */
         Overflow: "queue" | "replace";
         ParameterDefinition: {
@@ -1501,6 +2024,11 @@ export interface components {
             type: string;
             default?: null | components["schemas"]["Expression"];
             documentation?: null | string;
+        };
+        PartDetails: {
+            part: string;
+            text: string;
+            extent: components["schemas"]["TextSpan"];
         };
         Pause: {
             /** Format: date-time */
@@ -1555,6 +2083,7 @@ export interface components {
             then?: null | string;
             label?: null | string;
             span?: null | components["schemas"]["SourceSpan"];
+            extent?: null | components["schemas"]["TextSpan"];
         };
         PictureEntry: {
             trigger?: null | string;
@@ -1573,14 +2102,38 @@ export interface components {
             blocks?: string[];
             documentation?: null | string;
             pin?: null | components["schemas"]["Pin"];
+            extent?: null | components["schemas"]["TextSpan"];
+            name_extent?: null | components["schemas"]["TextSpan"];
+            ports?: components["schemas"]["PicturePort"][];
         };
         /** @enum {unknown} */
         PictureNodeKind: "step" | "call" | "decision" | "fork" | "join" | "for" | "variable" | "set" | "return" | "fail";
+        PicturePort: {
+            outcome: string;
+            label?: null | string;
+            continues: boolean;
+            declared: boolean;
+        };
         Pin: {
             /** Format: double */
             x: number;
             /** Format: double */
             y: number;
+        };
+        PipelineView: {
+            name: string;
+            documentation?: null | string;
+            extent: components["schemas"]["TextSpan"];
+            name_extent: components["schemas"]["TextSpan"];
+            parameters: components["schemas"]["InputView"][];
+            results: components["schemas"]["OutputView"][];
+            parameters_text: string;
+            results_text?: null | string;
+            roles: {
+                [key: string]: string;
+            };
+            triggers: components["schemas"]["TriggerDetails"][];
+            nodes: components["schemas"]["NodeDetails"][];
         };
         Problem: {
             type: string;
@@ -1615,6 +2168,20 @@ export interface components {
             published_at: string;
             published_by: string;
             pipelines: string[];
+        };
+        QueuedStep: {
+            pool: string;
+            /** Format: double */
+            cores: number;
+            /** Format: int64 */
+            memory: number;
+            /** Format: int32 */
+            gpus: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: int32 */
+            ahead: number;
+            hindrance?: null | string;
         };
         ReassignRequest: {
             as: string;
@@ -1702,12 +2269,23 @@ export interface components {
             outputs?: components["schemas"]["ResultDefinition"][];
             settings?: components["schemas"]["StepSettings"];
         };
+        SelectionView: {
+            pipeline: string;
+            node?: null | string;
+        };
         SetVariableRequest: {
             as: string;
             /** @description Any value: plain JSON, or {"$duration": "2h30m"}, {"$size": 1024}, {"$range": [0, 1]}; a record made by a constructor names it under "$". */
             value?: unknown;
             reason?: null | string;
         };
+        SettingDetails: {
+            kind: string;
+            text: string;
+            extent: components["schemas"]["TextSpan"];
+        };
+        /** @enum {unknown} */
+        Severity: "error" | "warning";
         SignalReceipt: {
             /** Format: int32 */
             receivers: number;
@@ -1739,6 +2317,25 @@ export interface components {
             outcome: string;
             /** @description Values by name. */
             output?: Record<string, never>;
+        };
+        SourceEntry: {
+            path: string;
+            version: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            modified_at: string;
+            pipelines: string[];
+        };
+        SourceFile: {
+            path: string;
+            version: string;
+            text: string;
+        };
+        SourceList: {
+            keeps: components["schemas"]["HistoryKind"];
+            branch?: null | string;
+            files: components["schemas"]["SourceEntry"][];
         };
         SourceSpan: {
             file: string;
@@ -1776,6 +2373,15 @@ export interface components {
             fate: components["schemas"]["StepFate"];
             note?: null | string;
         };
+        StepOutcomeCount: {
+            /** Format: uuid */
+            instance: string;
+            node: string;
+            outcome: string;
+            target?: null | string;
+            /** Format: int64 */
+            times: number;
+        };
         StepSettings: {
             by?: string[];
             when?: null | components["schemas"]["Expression"];
@@ -1788,6 +2394,23 @@ export interface components {
             due?: null | components["schemas"]["DueSetting"];
             approvals?: null | components["schemas"]["ApprovalSetting"];
             hide?: components["schemas"]["HideSetting"][];
+        };
+        StepWait: {
+            /** Format: uuid */
+            instance: string;
+            node: string;
+            /** Format: date-time */
+            until?: null | string;
+            signal?: null | components["schemas"]["WaitedSignal"];
+            /** Format: date-time */
+            since?: null | string;
+            /** Format: date-time */
+            next_check?: null | string;
+            /** Format: date-time */
+            retry_at?: null | string;
+            /** Format: date-time */
+            times_out_at?: null | string;
+            queued?: null | components["schemas"]["QueuedStep"];
         };
         StepWork: {
             /** Format: uuid */
@@ -1925,11 +2548,43 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        TextSpan: {
+            /** Format: int32 */
+            start?: number;
+            /** Format: int32 */
+            length?: number;
+            /** Format: int32 */
+            end?: number;
+        };
+        ToldChange: {
+            /** Format: int32 */
+            fired: number;
+        };
         TriggerDefinition: {
             event: string;
             arguments: components["schemas"]["Field"][];
             entry?: null | string;
             span?: null | components["schemas"]["SourceSpan"];
+        };
+        TriggerDetails: {
+            text: string;
+            entry?: null | string;
+            extent: components["schemas"]["TextSpan"];
+        };
+        TypeField: {
+            name: string;
+            type: components["schemas"]["TypeView"];
+        };
+        /** @enum {unknown} */
+        TypeKind: "int" | "float" | "bool" | "string" | "text" | "duration" | "size" | "percent" | "date" | "any" | "enum" | "list" | "map" | "range" | "record" | "rules" | "predicate" | "dataset" | "dataset_type" | "fields_of" | "model" | "model_definition" | "source" | "artifact" | "metrics" | "table" | "plot" | "secret" | "named";
+        TypeView: {
+            kind: components["schemas"]["TypeKind"];
+            text: string;
+            optional: boolean;
+            name?: null | string;
+            members?: null | string[];
+            item?: null | components["schemas"]["TypeView"];
+            fields?: null | components["schemas"]["TypeField"][];
         };
         /** @description Any value: plain JSON, or {"$duration": "2h30m"}, {"$size": 1024}, {"$range": [0, 1]}; a record made by a constructor names it under "$". */
         Value: unknown;
@@ -1945,6 +2600,22 @@ export interface components {
         WaitedSignal: {
             name: string;
             correlation: string;
+        };
+        Where: components["schemas"]["WhereAfterNode"] | components["schemas"]["WhereBeforeNode"] | components["schemas"]["WhereIntoBlock"];
+        WhereAfterNode: {
+            /** @enum {string} */
+            at?: "after";
+            node: string;
+        };
+        WhereBeforeNode: {
+            /** @enum {string} */
+            at?: "before";
+            node: string;
+        };
+        WhereIntoBlock: {
+            /** @enum {string} */
+            at?: "into";
+            block: string;
         };
         WorkflowDefinition: {
             name: string;
@@ -2006,6 +2677,44 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2608,7 +3317,10 @@ export interface operations {
         parameters: {
             query?: {
                 step?: string;
+                q?: string;
                 after?: number;
+                before?: number;
+                latest?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -2676,6 +3388,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepWork"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstanceWaits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepWait"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countStepOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepOutcomeCount"][];
                 };
             };
             /** @description Bad Request */
@@ -3940,6 +4750,55 @@ export interface operations {
             };
         };
     };
+    getTaskLineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lineage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claimTask: {
         parameters: {
             query?: never;
@@ -4846,6 +5705,464 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActivations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activation"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activatePipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCauses: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cause"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivatePipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeactivationRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tellChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldChange"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSource: {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceFile"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

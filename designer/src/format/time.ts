@@ -26,6 +26,16 @@ export function ago(at: Date, now: Date): string {
 
 export const exactly = (at: Date): string => absolute.format(at)
 
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const dayAndClock = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const wholeDay = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** A moment to come as briefly as it is clear: "14:30", "Mar 3, 14:30", "Jan 2, 2027". */
+export function moment(at: Date, now: Date): string {
+  if (at.toDateString() === now.toDateString()) return clock.format(at)
+  return Math.abs(at.getTime() - now.getTime()) < 300 * day ? dayAndClock.format(at) : wholeDay.format(at)
+}
+
 /** "240 ms", "7.2 s", "3 min 5 s", "2 h 10 min", "4 d 3 h". */
 export function duration(milliseconds: number): string {
   const ms = Math.max(0, milliseconds)

@@ -3,14 +3,15 @@ import type { State } from '../pictures/marks'
 import classes from './DoingBadge.module.css'
 import { doingWords } from './run-filter'
 
-const states: Record<string, State> = { running: 'running', waiting: 'person', incident: 'failed', paused: 'waiting', finished: 'done', failed: 'failed', cancelled: 'cancelled' }
+const states: Record<string, State> = { running: 'running', waiting: 'waiting', incident: 'failed', paused: 'waiting', finished: 'done', failed: 'failed', cancelled: 'cancelled' }
 
 /** What a run is doing, by colour, shape and word. */
-export function DoingBadge({ doing, at }: { doing: string; at?: readonly string[] }) {
+export function DoingBadge({ doing, people, at }: { doing: string; people: boolean; at?: readonly string[] }) {
+  const state = people && doing === 'waiting' ? 'person' : (states[doing] ?? 'running')
   return (
-    <span className={classes.badge} data-state={states[doing] ?? 'running'}>
-      <StateIcon state={states[doing] ?? 'running'} size={18} />
-      <span>{doingWords[doing] ?? doing}</span>
+    <span className={classes.badge} data-state={state}>
+      <StateIcon state={state} size={18} />
+      <span>{state === 'person' ? 'Waiting for people' : (doingWords[doing] ?? doing)}</span>
       {at && at.length > 0 && <span className={classes.at}>{at.join(', ')}</span>}
     </span>
   )

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
-import { incidentsOf, instance, jobsOf, type InstanceDetail } from '../api/instances'
+import { incidentsOf, instance, jobsOf, outcomesOf, waitsOf, type InstanceDetail } from '../api/instances'
 import { tasksOfRun } from '../api/tasks'
 import { shortId, words } from '../format/words'
 import { Failure } from '../frame/Failure'
@@ -35,7 +35,9 @@ function Run({ run }: { run: InstanceDetail }) {
   const { data: jobs = none } = useQuery(jobsOf(run.id))
   const { data: tasks = none } = useQuery(tasksOfRun(run.id))
   const { data: incidents = none } = useQuery(incidentsOf(run.id))
-  const work = useMemo(() => ({ jobs, tasks, incidents }), [jobs, tasks, incidents])
+  const { data: waits = none } = useQuery(waitsOf(run.id))
+  const { data: outcomes = none } = useQuery(outcomesOf(run.id))
+  const work = useMemo(() => ({ jobs, tasks, incidents, waits, outcomes }), [jobs, tasks, incidents, waits, outcomes])
   const path = pathTo(run, address.get('in'))
   const shown = path.at(-1)!
   const step = address.get('step') ?? undefined
@@ -52,11 +54,11 @@ function Run({ run }: { run: InstanceDetail }) {
 
   return (
     <div className={classes.page}>
-      <RunHeader run={run} jobs={jobs} tasks={tasks} incidents={incidents} />
+      <RunHeader run={run} work={work} />
       <Incidents incidents={incidents} run={run} />
       <div className={classes.split}>
         <RunPicture path={path} work={work} step={step} onStep={(next) => go({ step: next, ...(next && { view: undefined }) })} onOpen={(next) => go({ in: next === run.id ? undefined : next, step: undefined })} />
-        <RunViews run={run} shown={shown} jobs={jobs} tasks={tasks} step={step} view={address.get('view') ?? undefined} onGo={go} />
+        <RunViews run={run} shown={shown} work={work} step={step} view={address.get('view') ?? undefined} onGo={go} />
       </div>
     </div>
   )

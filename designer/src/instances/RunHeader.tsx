@@ -1,30 +1,29 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
-import { useCommand, type InstanceDetail, type JobView, type OpenIncident } from '../api/instances'
-import type { HumanTask } from '../api/tasks'
+import { useCommand, type InstanceDetail } from '../api/instances'
 import { Id } from '../format/Id'
 import { duration } from '../format/time'
 import { Time, useNow } from '../format/Time'
 import { words } from '../format/words'
 import { useMe } from '../frame/me'
 import { useTell } from '../frame/Notices'
+import type { Work } from '../pictures/marks'
 import { DoingBadge } from './DoingBadge'
 import classes from './RunHeader.module.css'
 
 interface Props {
   run: InstanceDetail
-  jobs: readonly JobView[]
-  tasks: readonly HumanTask[]
-  incidents: readonly OpenIncident[]
+  work: Work
 }
 
-export function RunHeader({ run, jobs, tasks, incidents }: Props) {
+export function RunHeader({ run, work: { jobs, tasks, incidents, waits } }: Props) {
   const { everyone } = useMe()
   const now = useNow(1000)
   const status = run.state.status ?? 'running'
   const working = jobs.some((job) => job.status === 'queued' || job.status === 'running')
-  const waiting = tasks.some((task) => task.status === 'open')
+  const people = tasks.some((task) => task.status === 'open')
+  const waiting = people || waits.some((wait) => wait.since)
   const paused = run.state.paused != null
   const doing = status !== 'running' ? status : paused ? 'paused' : incidents.length > 0 ? 'incident' : working ? 'running' : waiting ? 'waiting' : 'running'
   const ended = run.ended_at ? new Date(run.ended_at) : now
@@ -32,7 +31,7 @@ export function RunHeader({ run, jobs, tasks, incidents }: Props) {
     <header className={classes.header}>
       <div className={classes.title}>
         <h1 dir="auto">{words(run.pipeline)}</h1>
-        <DoingBadge doing={doing} />
+        <DoingBadge doing={doing} people={people} />
       </div>
       <p className={classes.facts}>
         <span>

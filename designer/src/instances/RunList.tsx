@@ -93,7 +93,7 @@ function Row({ run, chosen, top, now }: { run: InstanceSummary; chosen: boolean;
         </Link>
       </span>
       <span role="cell" title={run.reason ?? undefined}>
-        <DoingBadge doing={run.doing} at={run.at} />
+        <DoingBadge doing={run.doing} people={run.people} at={run.at} />
       </span>
       <span role="cell">{everyone.find((one) => one.name === run.started_by)?.display ?? run.started_by}</span>
       <span role="cell">

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
-import type { InstanceDetail, JobView } from '../api/instances'
-import type { HumanTask } from '../api/tasks'
+import type { InstanceDetail } from '../api/instances'
+import type { Work } from '../pictures/marks'
 import { JournalView } from './JournalView'
 import { LogView } from './LogView'
 import { RunData } from './RunData'
@@ -12,14 +12,13 @@ interface Props {
   run: InstanceDetail
   /** The run of the tree that the picture shows. */
   shown: InstanceDetail
-  jobs: readonly JobView[]
-  tasks: readonly HumanTask[]
+  work: Work
   step: string | undefined
   view: string | undefined
   onGo: (to: Record<string, string | undefined>) => void
 }
 
-export function RunViews({ run, shown, jobs, tasks, step, view, onGo }: Props) {
+export function RunViews({ run, shown, work, step, view, onGo }: Props) {
   const chosen = view ?? (step ? 'step' : 'timeline')
   return (
     <Tabs value={chosen} onChange={(next) => onGo({ view: next ?? undefined })} className={classes.views!} keepMounted={false}>
@@ -32,11 +31,11 @@ export function RunViews({ run, shown, jobs, tasks, step, view, onGo }: Props) {
       </Tabs.List>
       {step && (
         <Tabs.Panel value="step" className={classes.panel!}>
-          <StepPanel key={`${shown.id} ${step}`} run={shown} step={step} tasks={tasks} onOpen={(id) => onGo({ in: id, step: undefined, view: undefined })} onLogs={() => onGo({ view: 'logs' })} />
+          <StepPanel key={`${shown.id} ${step}`} run={shown} step={step} work={work} onOpen={(id) => onGo({ in: id, step: undefined, view: undefined })} onLogs={() => onGo({ view: 'logs' })} />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="timeline" className={classes.panel!}>
-        <Timeline run={run} jobs={jobs} tasks={tasks} onStep={(instance, node) => onGo({ in: instance === run.id ? undefined : instance, step: node, view: undefined })} />
+        <Timeline run={run} work={work} onStep={(instance, node) => onGo({ in: instance === run.id ? undefined : instance, step: node, view: undefined })} />
       </Tabs.Panel>
       <Tabs.Panel value="journal" className={classes.panel!}>
         <JournalView run={run} onStep={(instance, node) => onGo({ in: instance === run.id ? undefined : instance, step: node, view: undefined })} />

@@ -4,33 +4,35 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { InstanceDetail } from '../api/instances'
 import { workOf, type StepWork } from '../api/steps'
-import type { HumanTask } from '../api/tasks'
 import { isRecord } from '../evidence/evidence'
 import { duration } from '../format/time'
 import { Time } from '../format/Time'
 import { words } from '../format/words'
+import type { Work } from '../pictures/marks'
 import { EnterStep } from './EnterStep'
 import { Rerun } from './Rerun'
 import { calledBy } from './run-tree'
 import classes from './StepPanel.module.css'
 import { Values } from './Values'
+import { WaitsFor } from './WaitsFor'
 
 interface Props {
   run: InstanceDetail
   step: string
-  tasks: readonly HumanTask[]
+  work: Work
   onOpen: (instance: string) => void
   onLogs: () => void
 }
 
 /** One step of a run: what it was given, what it gave, how often, and what can be done about it. */
-export function StepPanel({ run, step, tasks, onOpen, onLogs }: Props) {
+export function StepPanel({ run, step, work: { tasks, waits }, onOpen, onLogs }: Props) {
   const state = run.state.nodes?.[step]
   const { data: work } = useQuery(workOf(run.id, step))
   const [iteration, setIteration] = useState<number>()
   const shown = work?.find((one) => one.iteration === iteration) ?? work?.[0]
   const child = calledBy(run, step)
   const waiting = tasks.find((task) => task.instance === run.id && task.node === step && task.status === 'open')
+  const wait = waits.find((one) => one.instance === run.id && one.node === step)
   const output = shown?.output ?? (shown === work?.[0] ? state?.output : undefined)
   return (
     <div className={classes.panel}>
@@ -66,6 +68,7 @@ export function StepPanel({ run, step, tasks, onOpen, onLogs }: Props) {
         )}
       </div>
       {!work && <Skeleton height={120} />}
+      {wait && <WaitsFor wait={wait} />}
       {shown && <Facts work={shown} />}
       {state?.incident && shown === work?.[0] && <pre className={classes.error}>{state.incident.message}</pre>}
       {shown?.error && <pre className={classes.error}>{shown.error}</pre>}

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import type { InstanceDetail, JobView } from '../api/instances'
-import type { HumanTask } from '../api/tasks'
+import type { InstanceDetail } from '../api/instances'
 import { duration } from '../format/time'
 import { useNow } from '../format/Time'
 import { words } from '../format/words'
+import type { Work } from '../pictures/marks'
 import { stateWords } from '../pictures/state-words'
 import { StateIcon } from '../pictures/StateIcon'
 import classes from './Timeline.module.css'
@@ -11,15 +11,14 @@ import { barsOf } from './timeline-bars'
 
 interface Props {
   run: InstanceDetail
-  jobs: readonly JobView[]
-  tasks: readonly HumanTask[]
+  work: Work
   onStep: (instance: string, node: string) => void
 }
 
 /** What was worked on when, and for how long. */
-export function Timeline({ run, jobs, tasks, onStep }: Props) {
+export function Timeline({ run, work, onStep }: Props) {
   const now = useNow(1000).getTime()
-  const bars = useMemo(() => barsOf(run, jobs, tasks), [run, jobs, tasks])
+  const bars = useMemo(() => barsOf(run, work), [run, work])
   const from = new Date(run.started_at).getTime()
   const to = run.ended_at ? new Date(run.ended_at).getTime() : Math.max(now, from + 1)
   const share = (at: number) => `${(Math.min(1, Math.max(0, (at - from) / (to - from))) * 100).toFixed(2)}%`

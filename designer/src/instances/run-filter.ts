@@ -4,7 +4,7 @@ export const doings: readonly Doing[] = ['running', 'waiting', 'incident', 'paus
 
 export const doingWords: Record<string, string> = {
   running: 'Running',
-  waiting: 'Waiting for people',
+  waiting: 'Waiting',
   incident: 'Needs help',
   paused: 'Paused',
   finished: 'Finished',

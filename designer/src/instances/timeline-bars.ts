@@ -1,6 +1,7 @@
-import type { InstanceDetail, JobView } from '../api/instances'
+import type { InstanceDetail } from '../api/instances'
 import type { HumanTask } from '../api/tasks'
-import type { State } from '../pictures/marks'
+import type { State, Work } from '../pictures/marks'
+import { wordsFor } from '../pictures/wait-words'
 import { byId } from './run-tree'
 
 export interface Bar {
@@ -20,7 +21,7 @@ const jobStates: Record<string, State> = { queued: 'queued', running: 'running',
 const taskStates: Record<HumanTask['status'], State> = { open: 'person', decided: 'done', withdrawn: 'cancelled' }
 
 /** What was worked on when, in the order in which it began. */
-export function barsOf(run: InstanceDetail, jobs: readonly JobView[], tasks: readonly HumanTask[]): Bar[] {
+export function barsOf(run: InstanceDetail, { jobs, tasks, waits }: Pick<Work, 'jobs' | 'tasks' | 'waits'>): Bar[] {
   const runs = byId(run)
   const time = (at: string | null | undefined) => (at ? new Date(at).getTime() : null)
   const bars: Bar[] = [
@@ -32,6 +33,13 @@ export function barsOf(run: InstanceDetail, jobs: readonly JobView[], tasks: rea
       id: task.id, instance: task.instance, node: task.node, pipeline: task.pipeline, iteration: task.iteration,
       from: time(task.created_at)!, to: time(task.decided_at) ?? (task.status === 'open' ? null : time(task.created_at)), state: taskStates[task.status],
     })),
+    ...waits.flatMap((wait) => {
+      const state = wait.since && wordsFor(wait)?.state
+      const within = runs.get(wait.instance)
+      return state && within
+        ? [{ id: `${wait.instance} ${wait.node}`, instance: wait.instance, node: wait.node, pipeline: within.pipeline, iteration: within.state.nodes?.[wait.node]?.iteration ?? 1, from: time(wait.since)!, to: null, state }]
+        : []
+    }),
   ]
   return bars.filter((bar) => runs.has(bar.instance)).toSorted((a, b) => a.from - b.from)
 }

@@ -6,7 +6,7 @@ import { RoutedEdge } from './RoutedEdge'
 import { StepNode } from './StepNode'
 
 export type FlowNode = Node<{ placed: PlacedNode; mark: Mark | undefined }>
-export type FlowEdge = Edge<{ placed: PlacedEdge; taken: boolean; times: number }>
+export type FlowEdge = Edge<{ placed: PlacedEdge; taken: boolean; times: number; inRow: number }>
 
 export const nodeTypes: NodeTypes = { step: StepNode, decision: DecisionNode, bar: BarNode, note: NoteNode, end: EndNode }
 export const edgeTypes: EdgeTypes = { routed: RoutedEdge }
@@ -29,7 +29,7 @@ export function toFlow(layout: Layout, marks: Marks | undefined, selected: strin
       type: 'routed',
       source: placed.from,
       target: placed.to,
-      data: { placed, taken: marks?.taken.has(placed.counted) ?? false, times: marks?.traversals.get(placed.counted) ?? 0 },
+      data: { placed, taken: marks?.taken.has(placed.counted) ?? false, times: marks?.times.get(`${placed.counted} ${placed.to}`) ?? marks?.times.get(placed.counted) ?? 0, inRow: marks?.traversals.get(placed.counted) ?? 0 },
     })),
   }
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { InstanceDetail, JobView, OpenIncident } from '../api/instances'
+import type { InstanceDetail, JobView, OpenIncident, StepWait } from '../api/instances'
 import type { HumanTask } from '../api/tasks'
 import { marksOf } from './marks'
 
-const none = { jobs: [], tasks: [], incidents: [] }
+const none = { jobs: [], tasks: [], incidents: [], waits: [], outcomes: [] }
 
 const run = (nodes: InstanceDetail['state']['nodes'], status: 'running' | 'cancelled' = 'running') =>
   ({ id: 'r', state: { status, nodes, traversals: { 'review reject': 2 } }, children: [] }) as unknown as InstanceDetail
@@ -21,6 +21,8 @@ test('a step is marked by its state and by the work that is under way', () => {
       jobs: [{ instance: 'r', node: 'training', iteration: 1, status: 'running', progress: 0.25, progress_text: 'epoch 3 of 12' } as JobView],
       tasks: [{ id: 't', instance: 'r', node: 'review', status: 'open', roles: ['model_validator'] } as HumanTask],
       incidents: [],
+      waits: [],
+      outcomes: [],
     },
   )
   expect(nodes.get('tuning')).toMatchObject({ state: 'done', rounds: 2 })
@@ -43,4 +45,23 @@ test('a step that called a pipeline shows what is most urgent in there', () => {
   expect(marksOf(top, none).nodes.get('data')?.state).toBe('running')
   expect(marksOf(top, { ...none, tasks }).nodes.get('data')).toMatchObject({ state: 'person', text: 'quality: Data engineer' })
   expect(marksOf(top, { ...none, tasks, incidents: [{ instance: 'c', node: 'ingestion' } as OpenIncident] }).nodes.get('data')).toMatchObject({ state: 'failed' })
+})
+
+test('a step that waits for a time or a signal says so, also from inside what was called', () => {
+  const waits = [{ instance: 'c', node: 'parcel', signal: { name: 'shipped', correlation: '' } }, { instance: 'r', node: 'pause', until: '2126-01-02T00:00:00Z' }] as StepWait[]
+  const child = { id: 'c', state: { status: 'running' }, children: [] }
+  const top = { ...run({ order: { status: 'active', iteration: 1, work: 'c' }, pause: { status: 'active', iteration: 1 } }), children: [child] } as unknown as InstanceDetail
+  const { nodes } = marksOf(top, { ...none, waits })
+  expect(nodes.get('order')).toMatchObject({ state: 'waiting', text: 'parcel: signal shipped' })
+  expect(nodes.get('pause')?.text).toContain('2126')
+})
+
+test('how often an edge was taken is counted by where it led', () => {
+  const outcomes = [
+    { instance: 'r', node: 'review', outcome: 'reject', target: 'model.tuning', times: 2 },
+    { instance: 'r', node: 'review', outcome: 'reject', target: 'data', times: 1 },
+    { instance: 'other', node: 'review', outcome: 'reject', times: 9 },
+  ]
+  const { times } = marksOf(run({}), { ...none, outcomes })
+  expect([times.get('review reject'), times.get('review reject model'), times.get('review reject data')]).toEqual([undefined, 2, 1])
 })

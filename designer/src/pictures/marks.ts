@@ -1,6 +1,7 @@
-import type { InstanceDetail, JobView, NodeState, OpenIncident } from '../api/instances'
+import type { InstanceDetail, JobView, NodeState, OpenIncident, StepOutcomeCount, StepWait } from '../api/instances'
 import type { HumanTask } from '../api/tasks'
 import { roleName } from '../format/words'
+import { wordsFor } from './wait-words'
 
 /** Where a step stands, as people think of it. */
 export type State = 'queued' | 'running' | 'person' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'cancelled'
@@ -19,6 +20,8 @@ export interface Mark {
 
 export interface Marks {
   nodes: ReadonlyMap<string, Mark>
+  /** How often an edge was taken in all, by "node outcome"; where somebody said where to, by "node outcome target". */
+  times: ReadonlyMap<string, number>
   /** How often in a row a counted edge was taken, by "node outcome". */
   traversals: ReadonlyMap<string, number>
   /** Edges that the run has taken since the last round, by "node outcome". */
@@ -30,11 +33,13 @@ export interface Work {
   jobs: readonly JobView[]
   tasks: readonly HumanTask[]
   incidents: readonly OpenIncident[]
+  waits: readonly StepWait[]
+  outcomes: readonly StepOutcomeCount[]
 }
 
 /** Where each step of an instance stands, from its state and the rows of its work. */
 export function marksOf(instance: InstanceDetail, work: Work): Marks {
-  const { jobs, tasks } = work
+  const { jobs, tasks, waits, outcomes } = work
   const nodes = new Map<string, Mark>()
   const taken = new Set<string>()
   for (const [id, state] of Object.entries(instance.state.nodes ?? {})) {
@@ -42,17 +47,28 @@ export function marksOf(instance: InstanceDetail, work: Work): Marks {
       state,
       jobs.find((job) => job.instance === instance.id && job.node === id && job.iteration === state.iteration),
       tasks.find((task) => task.instance === instance.id && task.node === id && task.status === 'open'),
+      waits.find((wait) => wait.instance === instance.id && wait.node === id),
       instance.state.status !== 'running',
     )
     const called = state.status === 'active' && instance.children.find((child) => child.id === state.work)
     if (mark) nodes.set(id, called ? { ...mark, ...insideOf(called, work) } : mark)
     if ((state.status === 'done' || state.status === 'skipped') && state.outcome) taken.add(`${id} ${state.outcome}`)
   }
-  return { nodes, traversals: new Map(Object.entries(instance.state.traversals ?? {})), taken }
+  return { nodes, times: timesOf(outcomes.filter((one) => one.instance === instance.id)), traversals: new Map(Object.entries(instance.state.traversals ?? {})), taken }
+}
+
+/** A target inside a called pipeline counts for the step that calls it. */
+function timesOf(outcomes: readonly StepOutcomeCount[]): Map<string, number> {
+  const times = new Map<string, number>()
+  const add = (key: string, count: number) => times.set(key, (times.get(key) ?? 0) + count)
+  for (const { node, outcome, target, times: count } of outcomes) {
+    add([node, outcome, target?.split('.')[0]].filter(Boolean).join(' '), count)
+  }
+  return times
 }
 
 /** A step that called a pipeline stands where that one does: what is most urgent in it shows. */
-function insideOf(called: InstanceDetail, { jobs, tasks, incidents }: Work): Partial<Mark> {
+function insideOf(called: InstanceDetail, { jobs, tasks, incidents, waits }: Work): Partial<Mark> {
   const ids = new Set<string>()
   const add = (run: InstanceDetail) => {
     ids.add(run.id)
@@ -64,11 +80,15 @@ function insideOf(called: InstanceDetail, { jobs, tasks, incidents }: Work): Par
   const task = tasks.find((one) => ids.has(one.instance) && one.status === 'open')
   if (task) return { state: 'person', text: `${task.node}: ${task.roles.map(roleName).join(' or ')}` }
   const job = jobs.find((one) => ids.has(one.instance) && one.status === 'running')
-  return job ? { state: 'running', text: `${job.node} ${job.progress_text}`.trim() } : {}
+  if (job) return { state: 'running', text: `${job.node} ${job.progress_text}`.trim() }
+  const wait = waits.find((one) => ids.has(one.instance))
+  const words = wait && wordsFor(wait)
+  return words ? { state: words.state, text: `${wait.node}: ${words.text}` } : {}
 }
 
-function markOf(state: NodeState, job: JobView | undefined, task: HumanTask | undefined, ended: boolean): Mark | undefined {
+function markOf(state: NodeState, job: JobView | undefined, task: HumanTask | undefined, wait: StepWait | undefined, ended: boolean): Mark | undefined {
   const rounds = state.iteration ?? 0
+  const waiting = wait && wordsFor(wait)
   switch (state.status) {
     case 'done':
       return { state: 'done', rounds, ...(job?.ended_at && job.started_at && { text: '' }) }
@@ -78,10 +98,13 @@ function markOf(state: NodeState, job: JobView | undefined, task: HumanTask | un
     case 'held':
       return { state: 'failed', rounds, text: state.incident?.message ?? 'failed' }
     case 'retrying':
-      return { state: 'retrying', rounds, text: `attempt ${(state.attempt ?? 0) + 1} follows` }
+      return { state: 'retrying', rounds, text: waiting?.state === 'retrying' ? `attempt ${(state.attempt ?? 0) + 1} ${waiting.text}` : `attempt ${(state.attempt ?? 0) + 1} follows` }
     case 'active':
       if (ended) return { state: 'cancelled', rounds }
       if (task) return { state: 'person', rounds, task: task.id, text: task.roles.map(roleName).join(' or ') }
+      if (job?.status === 'running') return { state: 'running', rounds, text: job.progress_text, ...(job.progress > 0 && { progress: job.progress }) }
+      if (job?.status === 'held') return { state: 'waiting', rounds, text: 'held by the pause' }
+      if (waiting) return { rounds, state: waiting.state, text: waiting.text }
       if (job?.status === 'queued') return { state: 'queued', rounds, text: 'waits for a worker' }
       if (job) return { state: 'running', rounds, text: job.progress_text, ...(job.progress > 0 && { progress: job.progress }) }
       return { state: 'running', rounds }

@@ -1,5 +1,5 @@
 import {
-  IconAdjustmentsHorizontal, IconArrowsSplit2, IconBook2, IconBrain, IconChartBar, IconChartDots3, IconChartHistogram, IconChecks, IconClipboardList, IconDatabase,
+  IconAdjustmentsHorizontal, IconArrowsSplit2, IconBook2, IconBrain, IconBroadcast, IconChartBar, IconChartDots3, IconChartHistogram, IconChecks, IconClipboardList, IconClockHour4, IconDatabase,
   IconDatabaseImport, IconGitBranch, IconGitMerge, IconGitPullRequest, IconHeartbeat, IconListSearch, IconPackage, IconRepeat, IconRocket, IconRubberStamp, IconShieldCheck,
   IconSitemap, IconSparkles, IconTags, IconTool, IconTrophy, IconVersions, IconWand, type IconProps,
 } from '@tabler/icons-react'
@@ -33,6 +33,8 @@ const byActivity: Record<string, ComponentType<IconProps>> = {
   maintain: IconHeartbeat,
   define_requirements: IconClipboardList,
   initial_setup: IconTool,
+  delay: IconClockHour4,
+  wait_for: IconBroadcast,
 }
 
 export function stepIcon(node: PictureNode): ComponentType<IconProps> {

@@ -8,8 +8,9 @@ namespace DeepFlow.Engine.Instances;
 public enum RunDoing { Paused, Running, Waiting, Incident, Finished, Failed, Cancelled }
 
 /// <param name="Doing">paused, running, waiting (for a person, a time or a signal), incident, or how it ended: finished, failed, cancelled.</param>
+/// <param name="People">People are asked.</param>
 /// <param name="At">The steps under way, as paths: <c>model.tuning</c>.</param>
-public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
+public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, bool People, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
 
 /// <param name="Pipeline">Runs of this pipeline.</param>
 /// <param name="StartedBy">Runs that this person started.</param>
@@ -47,7 +48,7 @@ public sealed class InstanceListing(NpgsqlDataSource source)
               and ($5::text is null or i.id::text like $5 || '%' or i.id::text like '%' || $5 or i.pipeline ilike '%' || $5 || '%')
               and ($6::uuid is null or (i.started_at, i.id) < (select b.started_at, b.id from deepflow.instance b where b.project = $1 and b.id = $6))
             order by i.started_at desc, i.id desc limit $7)
-        select p.id, p.pipeline, p.doing,
+        select p.id, p.pipeline, p.doing, exists (select 1 from deepflow.task t where t.root = p.id and t.status = 'open'),
                array(select node from deepflow.job j where j.root = p.id and j.status in ('queued', 'running')
                      union select node from deepflow.task t where t.root = p.id and t.status = 'open'
                      union select node from deepflow.waiter w where w.root = p.id
@@ -55,7 +56,7 @@ public sealed class InstanceListing(NpgsqlDataSource source)
                p.started_by, p.started_at, p.ended_at, p.reason
         from page p order by p.started_at desc, p.id desc
         """,
-        r => new InstanceSummary(r.GetGuid(0), r.GetString(1), r.GetString(2), [.. r.GetFieldValue<string[]>(3)], r.GetString(4), r.GetFieldValue<DateTimeOffset>(5), r.TimeAt(6), r.TextAt(7)),
+        r => new InstanceSummary(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), [.. r.GetFieldValue<string[]>(4)], r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.TimeAt(7), r.TextAt(8)),
         [project, filter.Doing?.ToString().ToLowerInvariant(), filter.Pipeline, filter.StartedBy, Escape(filter.Text), filter.Before, filter.Limit], cancellation);
 
     public async Task<RunCounts> CountAsync(string project, CancellationToken cancellation)

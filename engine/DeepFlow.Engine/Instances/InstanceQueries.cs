@@ -20,7 +20,7 @@ public sealed record LogLine(long Id, Guid Job, string Node, int Attempt, DateTi
 
 public sealed record OpenIncidentView(Guid Id, Guid Instance, string Node, string Kind, string Code, string Message, DateTimeOffset OpenedAt);
 
-/// <summary>Reads instances, their work and their logs.</summary>
+/// <summary>Reads instances and their work.</summary>
 public sealed class InstanceQueries(NpgsqlDataSource source)
 {
     /// <summary>The run with everything it called, latest children last.</summary>
@@ -75,13 +75,6 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
             r.GetFloat(10), r.GetString(11), r.TextAt(12), r.TextAt(13), r.TextAt(14), r.GetFieldValue<DateTimeOffset>(15), r.TimeAt(16), r.TimeAt(17),
             r.GetInt32(18), [.. r.GetFieldValue<int[]>(19)], r.TextAt(20)),
         [project, root], cancellation);
-
-    public Task<List<LogLine>> LogsAsync(string project, Guid root, string? node, long after, int limit, CancellationToken cancellation) => source.QueryAsync("""
-        select l.id, l.job, j.node, l.attempt, l.at, l.line from deepflow.job_log l join deepflow.job j on j.id = l.job
-        where l.project = $1 and (j.root = $2 or j.instance = $2) and ($3::text is null or j.node = $3) and l.id > $4 order by l.id limit $5
-        """,
-        r => new LogLine(r.GetInt64(0), r.GetGuid(1), r.GetString(2), r.GetInt32(3), r.GetFieldValue<DateTimeOffset>(4), r.GetString(5)),
-        [project, root, node, after, limit], cancellation);
 
     public Task<List<OpenIncidentView>> IncidentsAsync(string project, Guid? root, CancellationToken cancellation) => source.QueryAsync("""
         select id, instance, node, kind, code, message, opened_at from deepflow.incident

@@ -117,6 +117,8 @@ public sealed class ApiServer : IAsyncDisposable
         Lend<Reruns>();
         Lend<InstanceListing>();
         Lend<StepWorkQuery>();
+        Lend<StepWaits>();
+        Lend<RunLogs>();
         Lend<Inbox>();
         Lend<Decisions>();
         Lend<TaskAssignments>();
@@ -159,6 +161,7 @@ public sealed class ApiServer : IAsyncDisposable
         VersionRoutes.Map(api);
         InboxRoutes.Map(api);
         TaskRoutes.Map(api);
+        LineageRoutes.Map(api);
         AssignmentRoutes.Map(api);
         NotificationRoutes.Map(api);
         PeopleRoutes.Map(api);

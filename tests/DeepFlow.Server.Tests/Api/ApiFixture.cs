@@ -55,7 +55,7 @@ public sealed class ApiFixture : IAsyncLifetime
         var services = new ServiceCollection()
             .AddSingleton(NpgsqlDataSource.Create(connectionString))
             .AddLogging(logging => logging.AddProvider(logs))
-            .AddSingleton(new ActivityRegistry(typeof(Check).Assembly))
+            .AddSingleton(new ActivityRegistry(typeof(Check).Assembly, typeof(Delay).Assembly))
             .AddEngine();
         if (folders is not null) services.AddSingleton(folders);
         return services.BuildServiceProvider();
@@ -63,7 +63,7 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        database = await TestPostgres.CreateDatabaseAsync(typeof(Migrations).Assembly);
+        database = await TestPostgres.CreateDatabaseAsync([.. Rooms.WithMigrations]);
         services = EngineOn(database.ConnectionString, Logs, new WorkspaceFolders(Folder.Path, Folder.Path));
         foreach (var (person, role) in new[] { ("rita", "reviewer"), ("rob", "reviewer"), ("dora", "director") })
             await The<Roster>().SetAsync(Project, person, null, [role], CancellationToken.None);

@@ -118,6 +118,48 @@ public sealed class InstanceTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Logs_SearchedFromTheEnd_GoOnUpwards()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.OpenTaskAsync(run, "judge");
+
+        var last = (await client.GetAsync($"instances/{run}/logs?latest=true&limit=1")).List.Single()!;
+        var before = (await client.GetAsync($"instances/{run}/logs?latest=true&limit=1&before={last["id"]}")).List.Single()!;
+
+        ((string?)last["line"], (string?)before["line"]).Should().Be(("checking 4", "checking 0"));
+        (await client.GetAsync($"instances/{run}/logs?q=CKING+4")).List.Select(l => (string?)l!["line"]).Should().Equal("checking 4");
+        (await client.GetAsync($"instances/{run}/logs?q=%25")).List.Should().BeEmpty("a search is for the text as it is");
+    }
+
+    [Fact]
+    public async Task Waits_OfARun_SayWhatEachStepWaitsFor()
+    {
+        var definition = await api.The<Engine.Definitions.Bundles>().PublishAsync(ApiFixture.Project, WaitPipeline.Bundle, "rita", default);
+        var run = (string)(await client.PostAsync("instances", new JsonObject { ["definition"] = definition, ["pipeline"] = "waiting", ["as"] = "rita" }))["id"]!;
+
+        var waits = await Eventually.ValueAsync(async () => (await client.GetAsync($"instances/{run}/waits")).List is { Count: 3 } all ? all.ToDictionary(w => (string)w!["node"]!, w => w!) : null);
+
+        ((string?)waits["pause"]["until"]).Should().StartWith("2126-01-02");
+        waits["news"]["signal"]!.ToJsonString().Should().Be("""{"name":"shipped","correlation":"order 17"}""");
+        waits["news"]["times_out_at"].Should().NotBeNull();
+        ((string?)waits["elsewhere"]["queued"]!["pool"], (double)waits["elsewhere"]["queued"]!["cores"]!).Should().Be(("nowhere", 2));
+        await client.PostAsync($"instances/{run}/cancel", new JsonObject { ["as"] = "rita" });
+        await Eventually.IsTrueAsync(async () => (await client.GetAsync($"instances/{run}/waits")).List.Count == 0);
+    }
+
+    [Fact]
+    public async Task Outcomes_OverAllRounds_AreCounted()
+    {
+        var run = await client.StartAsync(api.Definition);
+        await client.PostAsync($"tasks/{await client.OpenTaskAsync(run, "judge")}/decisions", new JsonObject { ["outcome"] = "reject", ["as"] = "rita", ["to"] = "work" });
+        await client.OpenTaskAsync(run, "judge");
+
+        var counted = (await client.GetAsync($"instances/{run}/outcomes")).List.Select(o => $"{o!["node"]} {o["outcome"]} {o["target"]} {o["times"]}");
+
+        counted.Should().Equal("judge reject work 1", "prepare done  1", "work done  2");
+    }
+
+    [Fact]
     public async Task Incident_Retried_TriesAgain()
     {
         var run = await FailedRunAsync();
@@ -227,6 +269,8 @@ public sealed class InstanceTests(ApiFixture api)
     [InlineData("/journal")]
     [InlineData("/jobs")]
     [InlineData("/logs")]
+    [InlineData("/waits")]
+    [InlineData("/outcomes")]
     [InlineData("/incidents")]
     public async Task Get_UnknownRun_IsNotFound(string what) =>
         (await client.GetAsync($"instances/{Guid.NewGuid()}{what}")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_instance");

@@ -161,6 +161,14 @@ public sealed class TaskTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Lineage_OfATaskThatSpeaksOfNoVersion_IsEmpty()
+    {
+        var (_, id) = await RunAtJudgeAsync();
+        (await client.GetAsync($"tasks/{id}/lineage")).Text.Should().Be("""{"things":[],"standing":[]}""");
+        (await client.GetAsync($"tasks/{Guid.NewGuid()}/lineage")).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_task");
+    }
+
+    [Fact]
     public async Task DecideMany_AnswersEachForItself()
     {
         var (_, a) = await RunAtJudgeAsync();

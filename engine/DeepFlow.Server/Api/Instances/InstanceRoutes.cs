@@ -13,6 +13,7 @@ namespace DeepFlow.Server.Api.Instances;
 internal static class InstanceRoutes
 {
     private const int LargestPage = 1000;
+    private const int MostLines = 5000;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -25,8 +26,11 @@ internal static class InstanceRoutes
         one.MapGet("", GetAsync).WithName("getInstance").WithSummary("A run with the state of its steps, and every run that it called.");
         one.MapGet("/journal", JournalAsync).WithName("getInstanceJournal").WithSummary("What happened, in order; go on with the last row's id as `after`.");
         one.MapGet("/jobs", JobsAsync).WithName("listInstanceJobs").WithSummary("The work of its steps, with progress, worker and failure.");
-        one.MapGet("/logs", LogsAsync).WithName("getInstanceLogs").WithSummary("What its steps logged; go on with the last line's id as `after`.");
+        one.MapGet("/logs", LogsAsync).WithName("getInstanceLogs").WithSummary("What its steps logged; go on with the last line's id as `after`.")
+            .WithDescription("With `latest` the last lines that fit, instead of the first: go on upwards with the first line's id as `before`. `q` is any part of a line.");
         one.MapGet("/steps/{step}/work", WorkAsync).WithName("listStepWork").WithSummary("What a step was given and what it gave, over all its iterations, the latest first.");
+        one.MapGet("/waits", WaitsAsync).WithName("listInstanceWaits").WithSummary("What its steps wait for, besides people: a time, a signal, another attempt, a worker.");
+        one.MapGet("/outcomes", OutcomesAsync).WithName("countStepOutcomes").WithSummary("How often its steps were left by which outcome, over all rounds.");
         one.MapGet("/incidents", IncidentsAsync).WithName("listInstanceIncidents").WithSummary("The steps that cannot go on by themselves and wait for a person.");
     }
 
@@ -46,9 +50,15 @@ internal static class InstanceRoutes
     private static async Task<List<JobView>> JobsAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation) =>
         await OfKnownAsync(await queries.JobsAsync(project.Name, id, cancellation), id, project, queries, cancellation);
 
-    private static async Task<List<LogLine>> LogsAsync(Guid id, ApiProject project, InstanceQueries queries, CancellationToken cancellation,
-        string? step = null, long after = 0, [Range(1, LargestPage)] int limit = 200) =>
-        await OfKnownAsync(await queries.LogsAsync(project.Name, id, step, after, limit, cancellation), id, project, queries, cancellation);
+    private static async Task<List<LogLine>> LogsAsync(Guid id, ApiProject project, RunLogs logs, InstanceQueries queries, CancellationToken cancellation,
+        string? step = null, string? q = null, long after = 0, long? before = null, bool latest = false, [Range(1, MostLines)] int limit = 200) =>
+        await OfKnownAsync(await logs.ListAsync(project.Name, id, new(step, q, after, before, latest, limit), cancellation), id, project, queries, cancellation);
+
+    private static async Task<List<StepWait>> WaitsAsync(Guid id, ApiProject project, StepWaits waits, InstanceQueries queries, CancellationToken cancellation) =>
+        await OfKnownAsync(await waits.ListAsync(project.Name, id, cancellation), id, project, queries, cancellation);
+
+    private static async Task<List<StepOutcomeCount>> OutcomesAsync(Guid id, ApiProject project, StepWaits waits, InstanceQueries queries, CancellationToken cancellation) =>
+        await OfKnownAsync(await waits.OutcomesAsync(project.Name, id, cancellation), id, project, queries, cancellation);
 
     private static async Task<List<StepWork>> WorkAsync(Guid id, string step, ApiProject project, StepWorkQuery work, InstanceQueries queries, CancellationToken cancellation) =>
         await OfKnownAsync(await work.ListAsync(project.Name, id, step, cancellation), id, project, queries, cancellation);
