@@ -34,8 +34,8 @@ public static class EngineServices
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
             .AddSingleton<InstanceListing>().AddSingleton<StepWorkQuery>().AddSingleton<StepWaits>().AddSingleton<RunLogs>().AddSingleton<InstanceMigrations>().AddSingleton<Reruns>().AddSingleton<NeededActivities>().AddSingleton<Doctor>().AddSingleton<Archive>()
             .AddSingleton<NodeRegister>().AddSingleton<NodeQueries>().AddSingleton<Leadership>()
-            .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>().AddSingleton<ILeaderDuty, KeepingDuty>()
+            .AddSingleton<ILeaderDuty, SilentWorkers>().AddSingleton<ILeaderDuty, PlacingDuty>().AddSingleton<ILeaderDuty, GoneNodes>().AddSingleton<ILeaderDuty, KeepingDuty>().AddSingleton<ILeaderDuty, SettledRows>()
             .AddSingleton<TaskAssignments>().AddSingleton<TaskComments>().AddSingleton<TaskPages>().AddSingleton<Subscriptions>().AddSingleton<DeliverySender>()
-            .AddSingleton<Roster>().AddSingleton<Groups>().AddSingleton<SignalPost>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<CronClock>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
+            .AddSingleton<Roster>().AddSingleton<Groups>().AddSingleton<SignalPost>().AddSingleton<KeptSignals>().AddSingleton<Activations>().AddSingleton<Causes>().AddSingleton<CronClock>().AddSingleton<Journal>().AddSingleton<SettledJournal>();
     }
 }

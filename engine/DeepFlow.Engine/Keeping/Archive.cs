@@ -35,6 +35,22 @@ public sealed class Archive(NpgsqlDataSource source, InstanceQueries queries, Jo
         }
     }
 
+    /// <summary>Runs in the archive, the latest first. Each is read as any other run is.</summary>
+    /// <param name="pipeline">Only runs of this pipeline; null: all.</param>
+    /// <param name="before">Goes on behind the last run of the page before.</param>
+    public Task<List<ArchivedSummary>> ListAsync(string project, string? pipeline, Guid? before, int limit, CancellationToken cancellation) => source.QueryAsync("""
+        select r.id, r.pipeline, r.bundle, r.status, r.started_by, r.started_at, r.ended_at, r.archived_at from deepflow.archived_run r
+        where r.project = $1 and ($2::text is null or r.pipeline = $2)
+          and ($3::uuid is null or (r.started_at, r.id) < (select b.started_at, b.id from deepflow.archived_run b where b.project = $1 and b.id = $3))
+        order by r.started_at desc, r.id desc limit $4
+        """,
+        r => new ArchivedSummary(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetFieldValue<DateTimeOffset>(5), r.GetFieldValue<DateTimeOffset>(6), r.GetFieldValue<DateTimeOffset>(7)),
+        [project, pipeline, before, limit], cancellation);
+
+    /// <summary>How long runs stay after their end; null: until they are archived by hand.</summary>
+    public async Task<TimeSpan?> KeptForAsync(string project, CancellationToken cancellation) =>
+        (await KeepingsAsync(cancellation)).Where(k => k.Project == project).Select(k => (TimeSpan?)k.After).FirstOrDefault();
+
     /// <summary>Runs that end stay for so long, and are archived then; null: for ever.</summary>
     public Task KeepAsync(string project, TimeSpan? archiveAfter, string by, CancellationToken cancellation) => archiveAfter is { } after
         ? source.ExecuteAsync("""
@@ -65,6 +81,7 @@ public sealed class Archive(NpgsqlDataSource source, InstanceQueries queries, Jo
             "insert into deepflow.archived_instance (id, run) select id, $1 from deepflow.instance where root = $1 or id = $1",
             "delete from deepflow.journal where root = $1",
             "delete from deepflow.waiter where root = $1",
+            "delete from deepflow.change where job in (select id from deepflow.job where root = $1)",
             "delete from deepflow.instance where root = $1 or id = $1",
         }) await transaction.ExecuteAsync(statement, [run], cancellation);
         await transaction.CommitAsync("archive", cancellation);

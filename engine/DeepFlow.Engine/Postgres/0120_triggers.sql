@@ -52,6 +52,7 @@ create table deepflow.cause (
   check ((status in ('waiting', 'delivering')) = (settled_at is null))
 );
 create index cause_waiting on deepflow.cause (activation, id) where status in ('waiting', 'delivering');
+create index cause_settled on deepflow.cause (settled_at) where settled_at is not null;
 
 -- What a step has changed, written with its completion; it fires when the run takes the completion into account.
 create table deepflow.change (

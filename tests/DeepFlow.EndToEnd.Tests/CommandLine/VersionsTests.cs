@@ -29,6 +29,18 @@ public sealed class VersionsTests
         doctor.Should().Match<(int ExitCode, string Output)>(d => d.ExitCode == 0 && d.Output.Contains("Everything holds together"));
         (await workspace.RunAsync("rerun", id, "--from", "nowhere", "--detach")).Output.Should().Contain("unknown_step");
         (await workspace.RunAsync("archive", "--older-than", "1ms")).Output.Should().Contain("1 runs were archived");
+        JsonNode.Parse((await workspace.RunAsync("archive", "list", "--json")).Output)![0]!["id"]!.ToString().Should().Be(id);
         (await workspace.RunAsync("show", id)).Output.Should().Contain("finished");
+    }
+
+    [Fact]
+    public async Task Signals_ThatNobodyWaitsFor_AreListedAndDropped()
+    {
+        using var workspace = await HelloWorkspace.CreateAsync();
+        (await workspace.RunAsync("signal", "paid", "--correlation", "order 17")).Output.Should().Contain("kept");
+        var kept = JsonNode.Parse((await workspace.RunAsync("signals", "--json")).Output)!.AsArray().Should().ContainSingle().Subject!;
+        kept["correlation"]!.ToString().Should().Be("order 17");
+        (await workspace.RunAsync("signals", "drop", $"{kept["id"]}")).ExitCode.Should().Be(0);
+        (await workspace.RunAsync("signals")).Output.Should().Contain("No signal is kept");
     }
 }

@@ -34,7 +34,9 @@ public sealed class DocumentTests(ApiFixture api)
             "GET /api/v1/groups", "PUT /api/v1/groups/{name}", "DELETE /api/v1/groups/{name}",
             "GET /api/v1/nodes", "GET /api/v1/people", "PUT /api/v1/people/{name}", "DELETE /api/v1/people/{name}",
             "GET /api/v1/events",
-            "POST /api/v1/signals",
+            "POST /api/v1/signals", "GET /api/v1/signals", "DELETE /api/v1/signals/{id}",
+            "GET /api/v1/archive", "POST /api/v1/archive", "GET /api/v1/archive/keeping", "PUT /api/v1/archive/keeping",
+            "GET /api/v1/doctor", "POST /api/v1/doctor/mend",
             "GET /api/v1/activations", "POST /api/v1/activations", "GET /api/v1/activations/{name}/causes", "POST /api/v1/activations/{name}/deactivate",
             "POST /api/v1/changes",
         ]);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeepFlow.Cli.Failures;
+using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Keeping;
 using DeepFlow.Workflows.Values;
 
@@ -13,7 +14,7 @@ internal static class ArchiveCommand
         var always = new Option<bool>("--always") { Description = "From now on do so every hour" };
         var never = new Option<bool>("--never") { Description = "From now on archive nothing by itself" };
         var person = Actor.Option();
-        var command = new Command("archive", "Pack runs that ended long ago; they can still be shown, and no longer be rerun") { olderThan, always, never, person };
+        var command = new Command("archive", "Pack runs that ended long ago; they can still be shown, and no longer be rerun") { olderThan, always, never, person, List() };
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             if (!DurationText.TryParse(parsed.GetValue(olderThan), out var age) || age <= TimeSpan.Zero)
@@ -35,6 +36,27 @@ internal static class ArchiveCommand
 
             var count = await archive.ArchiveAsync(session.Project, age, cancellation);
             return options.Answer($"{count} runs were archived.", new { archived = count });
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        var pipeline = new Option<string?>("--pipeline") { Description = "Only runs of this pipeline", HelpName = "NAME" };
+        var limit = new Option<int>("--limit") { Description = "How many, newest first", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var command = new Command("list", $"Show the archived runs; {Invocation.Name} show RUN tells of each") { pipeline, limit };
+        command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
+        {
+            new Listing<ArchivedSummary>(await session.The<Archive>().ListAsync(session.Project, parsed.GetValue(pipeline), null, Math.Max(1, parsed.GetValue(limit)), cancellation))
+                .Column("INSTANCE", run => Form.Short(run.Id))
+                .Column("PIPELINE", run => run.Pipeline)
+                .Column("STATUS", run => run.Status)
+                .Column("BY", run => run.StartedBy)
+                .Column("STARTED", run => Form.Moment(run.StartedAt))
+                .Column("TOOK", run => Form.Took(run.StartedAt, run.EndedAt))
+                .Column("ARCHIVED", run => Form.Moment(run.ArchivedAt))
+                .Write(options, "No runs were archived yet.");
+            return 0;
         });
         return command;
     }

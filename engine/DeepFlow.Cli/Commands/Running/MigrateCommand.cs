@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using DeepFlow.Cli.Output;
-using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Versions;
-using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -20,18 +18,18 @@ internal static class MigrateCommand
         var command = new Command("migrate", "Move running runs to another definition, or say what that would do") { runs, to, from, apply, person };
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
-            var bundle = await DefinitionArgument.ReadAsync(options, session, parsed.GetValue(to)!, cancellation);
+            var definition = await DefinitionArgument.ReadAsync(options, session, parsed.GetValue(to)!, cancellation);
             var who = Actor.NameOr(parsed.GetValue(person));
             var plans = new List<MigrationPlan>();
             foreach (var run in parsed.GetValue(runs)!)
             {
                 var id = await session.The<InstanceQueries>().ResolveAsync(session.Project, run, cancellation);
-                plans.Add(await session.The<InstanceMigrations>().PreviewAsync(session.Project, id, bundle, parsed.GetValue(from), cancellation));
+                plans.Add(await session.The<InstanceMigrations>().PreviewAsync(session.Project, id, definition.Bundle, parsed.GetValue(from), cancellation));
             }
 
             if (parsed.GetValue(apply))
             {
-                await ApplyAsync(session, bundle, plans, parsed.GetValue(from), who, cancellation);
+                await ApplyAsync(session, definition, plans, parsed.GetValue(from), who, cancellation);
             }
 
             Write(options, plans, parsed.GetValue(apply));
@@ -41,9 +39,9 @@ internal static class MigrateCommand
     }
 
     /// <summary>Runs that nothing stands in the way of; the others are told of.</summary>
-    private static async Task ApplyAsync(Session session, Bundle bundle, List<MigrationPlan> plans, string? from, string who, CancellationToken cancellation)
+    private static async Task ApplyAsync(Session session, DefinitionArgument definition, List<MigrationPlan> plans, string? from, string who, CancellationToken cancellation)
     {
-        var hash = await session.The<Bundles>().PublishAsync(session.Project, bundle, who, cancellation);
+        var hash = await definition.PublishAsync(session, who, cancellation);
         for (var i = 0; i < plans.Count; i++)
         {
             if (plans[i].Possible)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Versions;
 using Microsoft.Extensions.Logging;
@@ -23,10 +22,10 @@ internal static class RerunCommand
             var who = Actor.NameOr(parsed.GetValue(person));
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
             var earlier = await session.The<InstanceQueries>().ResolveAsync(session.Project, parsed.GetValue(run)!, cancellation);
-            var bundle = parsed.GetValue(definition) is { } given ? await DefinitionArgument.ReadAsync(options, session, given, cancellation) : null;
-            var hash = bundle is null ? null : await session.The<Bundles>().PublishAsync(session.Project, bundle, who, cancellation);
+            var other = parsed.GetValue(definition) is { } given ? await DefinitionArgument.ReadAsync(options, session, given, cancellation) : null;
+            var hash = other is null ? null : await other.PublishAsync(session, who, cancellation);
             var pipeline = (await session.The<InstanceQueries>().GetAsync(session.Project, earlier, cancellation)).Pipeline;
-            var more = Assignments.Read(parsed.GetValue(arguments) ?? [], bundle?.Pipelines.GetValueOrDefault(pipeline)?.Parameters ?? []);
+            var more = Assignments.Read(parsed.GetValue(arguments) ?? [], other?.Bundle.Pipelines.GetValueOrDefault(pipeline)?.Parameters ?? []);
             var id = await session.The<Reruns>().StartAsync(session.Project, earlier, parsed.GetValue(from)!, hash, more, who, cancellation);
             if (parsed.GetValue(detach))
             {

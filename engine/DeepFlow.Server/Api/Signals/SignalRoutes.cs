@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Signals;
@@ -26,9 +27,24 @@ internal sealed record SignalRequest(string Name, string? Correlation = null, Va
 
 internal static class SignalRoutes
 {
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGroup("/signals").WithTags("Signals").ProducesProblems(StatusCodes.Status403Forbidden)
-            .MapPost("", SendAsync).WithName("sendSignals").WithSummary("Sends signals to the steps that wait for them; one that nobody waits for is kept for a while.");
+    private const int LargestPage = 1000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var signals = api.MapGroup("/signals").WithTags("Signals");
+        signals.MapPost("", SendAsync).WithName("sendSignals").WithSummary("Sends signals to the steps that wait for them; one that nobody waits for is kept for a while.").ProducesProblems(StatusCodes.Status403Forbidden);
+        signals.MapGet("", ListAsync).WithName("listKeptSignals").WithSummary("The signals that nobody has waited for yet, the oldest first; go on with the last signal's id as `after`.");
+        signals.MapDelete("/{id:long}", DropAsync).WithName("dropSignal").WithSummary("No step gets the kept signal any more.").ProducesProblems(StatusCodes.Status404NotFound);
+    }
+
+    private static Task<List<KeptSignal>> ListAsync(ApiProject project, KeptSignals kept, CancellationToken cancellation,
+        string? name = null, long after = 0, [Range(1, LargestPage)] int limit = 100) => kept.ListAsync(project.Name, name, after, limit, cancellation);
+
+    private static async Task<NoContent> DropAsync(long id, ApiProject project, KeptSignals kept, CancellationToken cancellation)
+    {
+        await kept.DropAsync(project.Name, id, cancellation);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Ok<IReadOnlyList<SignalReceipt>>> SendAsync(Body<SignalsRequest> body, ApiProject project, SignalPost post, Roster roster, CancellationToken cancellation)
     {
