@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DeepFlow.Testing;
 
 namespace DeepFlow.EndToEnd.Tests.CommandLine;
@@ -6,26 +5,23 @@ namespace DeepFlow.EndToEnd.Tests.CommandLine;
 /// <summary>The launcher of this checkout, which the test run has just built.</summary>
 public sealed class LauncherTests : IDisposable
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(0.6);
-
     private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
     [RequiresFact("bash")]
-    public async Task Launcher_NothingToBuild_AnswersWithinItsBudget()
+    public async Task Launcher_NothingToBuild_StartsTheProgramAndNothingElse()
     {
-        await RunAsync(); // builds where this checkout has only been tested so far
+        await RunAsync(null); // builds where this checkout has only been tested so far
+        var tools = Directory.CreateDirectory(folder["tools"]).FullName;
+        var calls = folder["calls"];
+        await File.WriteAllTextAsync(Path.Combine(tools, "dotnet"), $"#!/bin/sh\necho \"$@\" >>'{calls}'\nexec '{FindOnPath("dotnet")}' \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(tools, "dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var fastest = TimeSpan.MaxValue;
-        for (var run = 0; run < 5 && fastest > Budget; run++)
-        {
-            var clock = Stopwatch.StartNew();
-            (await RunAsync()).ExitCode.Should().Be(0);
-            fastest = clock.Elapsed < fastest ? clock.Elapsed : fastest;
-        }
+        (await RunAsync($"{tools}:{Environment.GetEnvironmentVariable("PATH")}")).Should().Be(0);
 
-        fastest.Should().BeLessThan(Budget);
+        var program = Repository.Path("engine/DeepFlow.Cli/bin/Release/net10.0/deepflow.dll");
+        (await File.ReadAllLinesAsync(calls)).Should().Equal($"{program} --version");
     }
 
     [RequiresFact("bash")]
@@ -46,10 +42,11 @@ public sealed class LauncherTests : IDisposable
         launcher.Output.Should().Contain("Node.js 20 or newer (found: none)");
     }
 
-    private async Task<(int ExitCode, string Output)> RunAsync()
+    private async Task<int> RunAsync(string? path)
     {
-        await using var launcher = ChildProcess.Start(Repository.Path("deepflow"), ["--version"], folder.Path);
-        return (await launcher.ExitAsync(TimeSpan.FromMinutes(5)), launcher.Output);
+        var environment = path is null ? null : new Dictionary<string, string?> { ["PATH"] = path };
+        await using var launcher = ChildProcess.Start(Repository.Path("deepflow"), ["--version"], folder.Path, environment: environment);
+        return await launcher.ExitAsync(TimeSpan.FromMinutes(5));
     }
 
     /// <summary>A launcher beside which nothing has been built.</summary>
