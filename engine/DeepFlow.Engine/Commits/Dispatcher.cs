@@ -3,8 +3,10 @@ using System.Threading.Channels;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Values;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -36,9 +38,11 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private readonly Channel<string> heard = Channel.CreateUnbounded<string>();
     private volatile Lane[] running = [];
 
+    internal WaitingHere Waiting { get; } = new(clock);
+
     public async Task RunAsync(CancellationToken cancellation)
     {
-        Lane[] lanes = [.. Enumerable.Range(0, Lanes).Select(number => new Lane(number, Lanes))];
+        Lane[] lanes = [.. Enumerable.Range(0, Lanes).Select(number => new Lane(number, Lanes, Waiting))];
         running = lanes;
         wakeups.Dispatches = true;
         try { await Task.WhenAll(lanes.Select(lane => RunAsync(lane, cancellation)).Append(TellOthersAsync(cancellation))); }
@@ -54,7 +58,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     /// <returns>How many transitions were committed.</returns>
     public async Task<int> DispatchAsync(CancellationToken cancellation)
     {
-        await using var all = new Lane(0, 1);
+        await using var all = new Lane(0, 1, new WaitingHere(clock));
         await RecoverAsync(all, cancellation);
         var moved = await DispatchAsync(all, read: true, cancellation);
         while (all.Hot.Count > 0) moved += await DispatchAsync(all, read: false, cancellation);
@@ -96,6 +100,20 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         foreach (var told in events) told.Settle(false); // they stopped before they could take them
     }
 
+    /// <summary>Sends a signal in one transaction with what it leads to.</summary>
+    /// <param name="to">Found in <see cref="Waiting"/>.</param>
+    /// <returns>False where nothing was sent.</returns>
+    internal async Task<bool> TryDeliverAsync(WaitingStep to, Signal signal, string by, CancellationToken cancellation)
+    {
+        if (running is not { Length: > 0 } lanes) return false;
+        var delivery = new SignalDelivery(to, new(to.Node, to.Iteration, signal.Name, signal.Data ?? Value.Missing, by, clock.GetUtcNow()), signal.Key, signal.Keep ?? SignalPost.UsualKeep);
+        var lane = LaneOf(to.Instance, lanes);
+        lane.Deliveries.Enqueue(delivery);
+        wakeups.Ring(lane.Bell);
+        if (running != lanes) delivery.Settle(false); // it stopped before it could see this one
+        return await delivery.Committed.WaitAsync(cancellation);
+    }
+
     /// <summary>As the queries share them out: by the last byte.</summary>
     private static Lane LaneOf(Guid instance, Lane[] lanes) => lanes[instance.ToByteArray()[15] % lanes.Length];
 
@@ -115,7 +133,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
                 var unread = 0;
                 while (!events.IsCompleted && !lane.MustRead)
                 {
-                    if (lane.Hot.Count == 0 && lane.Starts.IsEmpty && lane.Told.IsEmpty)
+                    if (lane.IsIdle)
                     {
                         if (unread == 0 && moved >= LargestGroup) break; // more events may wait than were read
                         await Wakeups.WaitAsync(Task.WhenAny(events, starts), Jitter.Around(wakeups.AtMost(Poll)), cancellation);
@@ -159,7 +177,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private async Task<int> DispatchAsync(Lane lane, bool read, CancellationToken cancellation)
     {
         var group = new List<PlannedTransition>();
-        foreach (var instance in read ? await ReadAsync(lane, cancellation) : lane.TakeTold())
+        foreach (var instance in await (read ? ReadAsync(lane, cancellation) : TakeToldAsync(lane, cancellation)))
         {
             lane.Hot.Remove(instance.Id); // its events and what it was about to do are one transition
             await PlanAsync(group, () => planner.PlanAsync(instance, cancellation), e => defects.SetAsideAsync(instance.Id, instance.Events.Select(w => w.Id), e, cancellation));
@@ -169,6 +187,8 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             lane.Hot.Remove(instance.Id);
             await PlanAsync(group, () => planner.ContinueAsync(instance, cancellation), e => defects.SetAsideAsync(instance, e, cancellation));
         }
+        foreach (var (instance, delivery) in lane.TakeDeliveries([.. group.Select(t => t.Instance.Id)]))
+            await PlanAsync(group, () => planner.DeliverAsync(instance, delivery, cancellation), _ => { delivery.Settle(false); return Task.CompletedTask; });
         var starts = new Dictionary<Guid, PlannedStart>();
         while (starts.Count < LargestGroup && lane.Starts.TryDequeue(out var start))
             if (starts.TryAdd(start.Transition.Instance.Id, start)) group.Add(start.Transition);
@@ -183,12 +203,15 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         catch (Exception e)
         {
             foreach (var start in starts.Values) start.Committed.TrySetException(e);
+            foreach (var transition in group) transition.Delivery?.Fail(e);
             throw;
         }
         lane.Settle(result.Moved);
         foreach (var transition in group)
         {
-            if (result.Moved.Contains(transition.Instance.Id)) Follow(lane, transition, starts);
+            var moved = result.Moved.Contains(transition.Instance.Id);
+            transition.Delivery?.Settle(moved);
+            if (moved) Follow(lane, transition, starts);
             else lane.Lose(transition.Instance.Id);
         }
         foreach (var (transition, reason) in result.Refused) await RefuseAsync(transition, reason, starts, cancellation);
@@ -207,6 +230,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
         return await WaitingEvents.ReadAsync(await lane.ConnectAsync(source, cancellation), lane, LargestGroup, cancellation);
     }
 
+    private async Task<IEnumerable<WaitingInstance>> TakeToldAsync(Lane lane, CancellationToken cancellation) =>
+        lane.TakeTold(LargestGroup) is { Count: > 0 } told ? await WaitingEvents.ReadInstancesAsync(await lane.ConnectAsync(source, cancellation), told, cancellation) : [];
+
     private static async Task PlanAsync(List<PlannedTransition> group, Func<Task<PlannedTransition>> plan, Func<Exception, Task> setAside)
     {
         try { group.Add(await plan()); }
@@ -216,7 +242,11 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     private void Follow(Lane lane, PlannedTransition transition, Dictionary<Guid, PlannedStart> starts)
     {
         var after = transition.After;
-        if (after.State.GoesOn) lane.Hot[after.Id] = after;
+        if (after.State.GoesOn)
+        {
+            lane.Hot[after.Id] = after;
+            lane.Known.Forget(after.Id);
+        }
         else if (after.State.Status == InstanceStatus.Running) lane.Known.Keep(after);
         else lane.Known.Forget(after.Id);
         if (starts.Remove(after.Id, out var start)) start.Committed.TrySetResult();
@@ -225,6 +255,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
 
     private async Task RefuseAsync(PlannedTransition transition, PostgresException reason, Dictionary<Guid, PlannedStart> starts, CancellationToken cancellation)
     {
+        if (transition.Delivery is not null) return; // the signal goes by the post, and its event is set aside
         if (starts.Remove(transition.Instance.Id, out var start)) start.Committed.TrySetException(reason);
         else if (transition.Consumed.Length > 0) await defects.SetAsideAsync(transition.Instance.Id, transition.Consumed, reason, cancellation);
         else await defects.SetAsideAsync(transition.Instance, reason, cancellation);

@@ -104,7 +104,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         TaskRows.Create(Add, [.. Of<CreateTask>(group).Select(r => (r.Instance, r.Effect))]);
         MoveTimers(Of<MoveTimers>(group));
         SetTimers(Of<SetTimer>(group));
-        new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group));
+        new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group), [.. group.Select(t => t.Delivery).OfType<SignalDelivery>()]);
         OpenIncidents(Of<OpenIncident>(group));
         ChangeJobs(group);
         HoldJobs(Of<HoldJobs>(group));

@@ -47,7 +47,7 @@ public sealed class GroupCommit(NpgsqlDataSource source)
             catch (PostgresException e) when (IsOutrun(e))
             {
                 var current = await CurrentAsync(rest, connection, cancellation);
-                rest.RemoveAll(t => !current.Contains(t.Instance.Id));
+                rest.RemoveAll(t => t.Delivery is not null || !current.Contains(t.Instance.Id));
             }
             catch (PostgresException e) when (!e.IsOutage())
             {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Signals;
 using Npgsql;
 
 namespace DeepFlow.Engine.Commits;
@@ -8,7 +9,7 @@ namespace DeepFlow.Engine.Commits;
 /// A share of the instances, by their ids. One loop at a time moves them; only <see cref="Starts"/> is filled by others. While
 /// one lane's commit is on its way to the disk another computes.
 /// </summary>
-internal sealed class Lane(int number, int count) : IAsyncDisposable
+internal sealed class Lane(int number, int count, WaitingHere waiting) : IAsyncDisposable
 {
     private NpgsqlConnection? connection;
     private readonly List<ToldEvent> taken = [];
@@ -22,7 +23,7 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
     public Dictionary<Guid, Instance> Hot { get; } = [];
 
     /// <summary>Instances that wait, as this lane committed them last.</summary>
-    public RecentInstances Known { get; } = new();
+    public RecentInstances Known { get; } = new(waiting);
 
     /// <summary>The instance, if this lane holds that version of it.</summary>
     public Instance? Find(Guid id, long version) =>
@@ -35,16 +36,15 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
         MustRead = true;
     }
 
-    /// <summary>The told events of instances that it knows, as they are to be consumed.</summary>
-    public IReadOnlyCollection<WaitingInstance> TakeTold()
+    /// <summary>The told events, as they are to be consumed by instances that it knows or that must be read.</summary>
+    public IReadOnlyCollection<WaitingInstance> TakeTold(int limit)
     {
         var waiting = new Dictionary<Guid, WaitingInstance>();
-        while (Told.TryDequeue(out var told))
+        while (waiting.Count < limit && Told.TryDequeue(out var told))
         {
-            if (!waiting.TryGetValue(told.Instance, out var instance) && Find(told.Instance) is { } known) waiting[told.Instance] = instance = new(told.Instance, known, null, []);
+            if (!waiting.TryGetValue(told.Instance, out var instance)) waiting[told.Instance] = instance = new(told.Instance, Find(told.Instance), null, []);
             taken.Add(told);
-            if (instance is null) MustRead = true;
-            else instance.Events.Add(told.Event);
+            instance.Events.Add(told.Event);
         }
         return waiting.Values;
     }
@@ -64,6 +64,19 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
         MustRead = false;
     }
 
+    /// <summary>The signals for instances that wait as they did when these were sent, one for each.</summary>
+    /// <param name="moving">Instances that this group moves already.</param>
+    public IEnumerable<(Instance Instance, SignalDelivery Delivery)> TakeDeliveries(HashSet<Guid> moving)
+    {
+        while (Deliveries.TryDequeue(out var delivery))
+        {
+            var to = delivery.To;
+            if (!Hot.ContainsKey(to.Instance) && Known.Find(to.Instance) is { } known && known.State.NodeAt(to.Node) is { IsGoing: true, Wait: not null } node && node.Iteration == to.Iteration && moving.Add(to.Instance))
+                yield return (known, delivery);
+            else delivery.Settle(false);
+        }
+    }
+
     private Instance? Find(Guid id) => Hot.TryGetValue(id, out var hot) ? hot : Known.Find(id);
 
     /// <summary>Runs whose first transition is computed and not yet committed.</summary>
@@ -72,10 +85,16 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
     /// <summary>Committed events of instances that this lane may know. Where it does not, or has read them meanwhile, nothing is lost.</summary>
     public ConcurrentQueue<ToldEvent> Told { get; } = new();
 
+    /// <summary>Signals for steps of instances that this lane may know.</summary>
+    public ConcurrentQueue<SignalDelivery> Deliveries { get; } = new();
+
+    /// <summary>Nothing has come since it was last asked to move.</summary>
+    public bool IsIdle => Hot.Count == 0 && Starts.IsEmpty && Told.IsEmpty && Deliveries.IsEmpty;
+
     /// <summary>There are events that only reading finds.</summary>
     public bool MustRead { get; set; }
 
-    /// <summary>The bell that tells of <see cref="Starts"/> and <see cref="Told"/>.</summary>
+    /// <summary>The bell that tells of <see cref="Starts"/>, <see cref="Told"/> and <see cref="Deliveries"/>.</summary>
     public string Bell { get; } = $"lane {number}";
 
     /// <summary>A lane keeps its connection: its statements stay prepared, and are planned once.</summary>
@@ -98,6 +117,7 @@ internal sealed class Lane(int number, int count) : IAsyncDisposable
         Settle(new HashSet<Guid>());
         LeaveToldToReading();
         while (Starts.TryDequeue(out var start)) start.Committed.TrySetException(reason);
+        while (Deliveries.TryDequeue(out var delivery)) delivery.Settle(false);
         await DisposeAsync();
     }
 

@@ -1,4 +1,5 @@
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Signals;
 
 namespace DeepFlow.Engine.Commits;
 
@@ -6,6 +7,9 @@ namespace DeepFlow.Engine.Commits;
 /// <param name="Start">The instance has no rows yet: how it starts.</param>
 public sealed record PlannedTransition(Instance Instance, TransitionResult Result, long[] Consumed, RunStart? Start = null)
 {
+    /// <summary>The signal that leads to it and is sent by the same commit.</summary>
+    internal SignalDelivery? Delivery { get; init; }
+
     internal ChangedRows Rows { get; } = ChangedRows.Of(Instance, Result.State);
 
     /// <summary>The instance once this is committed.</summary>

@@ -1,6 +1,7 @@
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Activities;
 using Npgsql;
@@ -21,6 +22,9 @@ internal sealed class Planner(NpgsqlDataSource source, Bundles bundles, Activity
 
     public async Task<PlannedTransition> ContinueAsync(Instance instance, CancellationToken cancellation) =>
         new(instance, await ApplyAsync(instance, [Continue.Event], cancellation), []);
+
+    public async Task<PlannedTransition> DeliverAsync(Instance instance, SignalDelivery delivery, CancellationToken cancellation) =>
+        new(instance, await ApplyAsync(instance, [delivery.Event], cancellation), []) { Delivery = delivery };
 
     public async Task<PlannedTransition> StartAsync(Instance instance, Started started, RunStart start, CancellationToken cancellation) =>
         new(instance, await ApplyAsync(instance, [await CompleteAsync(instance, started, cancellation)], cancellation), [], start);

@@ -58,12 +58,18 @@ internal static class WaitingEvents
                 waiting[(e.Instance, e.Version)] = instance = new(e.Instance, lane.Find(e.Instance, e.Version), null, []);
             instance.Events.Add(e.Event);
         }
-        Guid[] unknown = [.. waiting.Values.Where(w => w.Known is null).Select(w => w.Id)];
-        if (unknown.Length == 0) return waiting.Values;
         // One that has moved on since its events were read is left out: somebody else has consumed them.
-        foreach (var row in await connection.QueryAsync($"select {InstanceRow.Columns} from {StateRows.Source} where i.id = any($1)", InstanceRow.Read, [unknown], cancellation))
-            if (waiting.TryGetValue((row.Unparsed.Id, row.Unparsed.Version), out var instance)) waiting[(instance.Id, row.Unparsed.Version)] = instance with { Row = row };
-        return waiting.Values.Where(w => w.Known is not null || w.Row is not null);
+        return (await ReadInstancesAsync(connection, waiting.Values, cancellation)).Where(w => w.Known is not null || waiting.ContainsKey((w.Id, w.Row!.Unparsed.Version)));
+    }
+
+    /// <summary>Of told events: where another node has consumed one meanwhile, the commit is refused.</summary>
+    /// <returns>With its row each of them that was not known, unless it is gone.</returns>
+    public static async Task<IEnumerable<WaitingInstance>> ReadInstancesAsync(NpgsqlConnection connection, IReadOnlyCollection<WaitingInstance> waiting, CancellationToken cancellation)
+    {
+        Guid[] unknown = [.. waiting.Where(w => w.Known is null).Select(w => w.Id)];
+        if (unknown.Length == 0) return waiting;
+        var rows = (await connection.QueryAsync($"select {InstanceRow.Columns} from {StateRows.Source} where i.id = any($1)", InstanceRow.Read, [unknown], cancellation)).ToDictionary(r => r.Unparsed.Id);
+        return waiting.Select(w => w.Known is null && rows.TryGetValue(w.Id, out var row) ? w with { Row = row } : w).Where(w => w.Known is not null || w.Row is not null);
     }
 
     /// <summary>Instances that a dead node left in the middle of inline steps. One that a living node is moving on is only moved once all the same.</summary>

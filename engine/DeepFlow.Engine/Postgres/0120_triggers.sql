@@ -75,6 +75,9 @@ create index instance_activation on deepflow.instance (activation) where activat
 create function deepflow.fire_triggers(projects text[], events text[], subjects text[], causes text[], datas text[], origins uuid[])
 returns table (fact bigint, fired bigint) language plpgsql as $$
 begin
+  if not exists (select 1 from unnest(projects, events, subjects) as u (project, event, subject) join deepflow.trigger t using (project, event, subject)) then
+    return; -- as nearly always: most runs that end and most signals fire nothing
+  end if;
   return query
     with f as (select * from unnest(projects, events, subjects, causes, datas, origins) with ordinality as u (project, event, subject, cause, data, origin, place)),
     made as (

@@ -47,7 +47,7 @@ public sealed class Wakeups(NpgsqlDataSource source, WakeupOptions options, ILog
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Task.WhenAny(bell, Task.Delay(atMost, linked.Token));
-        await linked.CancelAsync();
+        linked.Cancel(); // stops the clock; nothing else listens to it, so that there is nothing to wait for
         cancellation.ThrowIfCancellationRequested();
     }
 

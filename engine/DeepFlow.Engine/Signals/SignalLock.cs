@@ -14,6 +14,9 @@ internal static class SignalLock
     public const string Alone = "select pg_advisory_xact_lock(k) from unnest($1::bigint[]) k";
     public const string Together = "select pg_advisory_xact_lock_shared(k) from unnest($1::bigint[]) k";
 
+    /// <summary>One after the other in the order given, those that <c>$2</c> says alone.</summary>
+    public const string Either = "select case when alone then pg_advisory_xact_lock(k) else pg_advisory_xact_lock_shared(k) end from unnest($1::bigint[], $2::boolean[]) as u (k, alone)";
+
     /// <summary>In ascending order and once each: who takes several takes them in the order that everybody does.</summary>
     public static long[] Of(IEnumerable<(string Project, string Name, string Correlation)> signals) => [.. signals.Select(Of).Distinct().Order()];
 

@@ -48,6 +48,7 @@ public sealed class SignalPost
     /// <exception cref="EngineException">One of them makes no sense: none was sent.</exception>
     public async Task<IReadOnlyList<SignalReceipt>> SendAsync(string project, IReadOnlyList<Signal> signals, string by, CancellationToken cancellation)
     {
+        if (signals is [var one]) return [await SendAsync(project, one, by, cancellation)];
         foreach (var signal in signals) Check(signal);
         var receipts = new List<SignalReceipt>(signals.Count);
         foreach (var batch in signals.Chunk(LargestBatch)) receipts.AddRange(await SendBatchAsync(project, batch, by, cancellation));
@@ -55,10 +56,18 @@ public sealed class SignalPost
     }
 
     /// <summary>Signals that are sent at the same moment by different callers share a transaction.</summary>
-    public Task<SignalReceipt> SendAsync(string project, Signal signal, string by, CancellationToken cancellation)
+    public async Task<SignalReceipt> SendAsync(string project, Signal signal, string by, CancellationToken cancellation)
     {
         Check(signal);
-        return single.AskAsync(new(project, signal, by)).WaitAsync(cancellation);
+        var known = dispatcher.Waiting.Find(project, signal);
+        if (known is not null && await dispatcher.TryDeliverAsync(known, signal, by, cancellation))
+        {
+            FailPoints.Pass("signal.committed");
+            return new(1, null);
+        }
+        var receipt = await single.AskAsync(new(project, signal, by)).WaitAsync(cancellation);
+        if (known is not null && (receipt.Receivers > 1 || receipt.Triggered > 0)) dispatcher.Waiting.Spare(project, signal.Name);
+        return receipt;
     }
 
     private async Task<IReadOnlyList<SignalReceipt>> SendTogetherAsync(IReadOnlyList<Sent> sent)

@@ -1,5 +1,6 @@
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
 using static DeepFlow.Engine.Commits.EffectRows;
 
 namespace DeepFlow.Engine.Signals;
@@ -7,21 +8,56 @@ namespace DeepFlow.Engine.Signals;
 /// <summary>The rows of steps that begin or end waiting. One that begins takes a signal that was kept for it at once.</summary>
 internal sealed class WaiterRows(EffectRows rows)
 {
-    public void Write(Row<BeginWait>[] begun, Row<EndWait>[] ended)
+    public void Write(Row<BeginWait>[] begun, Row<EndWait>[] ended, SignalDelivery[] delivered)
     {
         var gone = ended.Select(e => (e.Instance.Id, e.Effect.Node, e.Effect.Iteration)).ToHashSet();
         // Withdrawn by the transition that entered it: it must not take a signal with it.
         begun = [.. begun.Where(b => !gone.Contains((b.Instance.Id, b.Effect.Node, b.Effect.Iteration)))];
-        Lock([.. begun.Select(b => (b.Instance, b.Effect.Signal)), .. ended.Select(e => (e.Instance, e.Effect.Signal))]);
+        Lock([.. begun.Select(b => (b.Instance, b.Effect.Signal)), .. ended.Select(e => (e.Instance, e.Effect.Signal))], delivered);
+        if (delivered.Length > 0) Take(delivered);
         if (begun.Where(b => b.Effect.Signal is not null).ToArray() is { Length: > 0 } listening) Listen(listening);
         if (begun.Where(b => b.Effect.Signal is null).ToArray() is { Length: > 0 } timed) Wait(timed);
         if (ended.Length > 0) End(ended);
     }
 
-    private void Lock((Instance Instance, WaitedSignal? Signal)[] waits)
+    private void Lock((Instance Instance, WaitedSignal? Signal)[] waits, SignalDelivery[] delivered)
     {
-        var locks = SignalLock.Of(waits.Where(w => w.Signal is not null).Select(w => (w.Instance.Project, w.Signal!.Name, w.Signal.Correlation)));
-        if (locks.Length > 0) rows.Add(SignalLock.Together, locks);
+        var together = SignalLock.Of(waits.Where(w => w.Signal is not null).Select(w => (w.Instance.Project, w.Signal!.Name, w.Signal.Correlation)));
+        var alone = SignalLock.Of(delivered.Select(d => (d.To.Project, d.To.For.Name, d.To.For.Correlation)));
+        if (alone.Length == 0 && together.Length == 0) return;
+        if (alone.Length == 0) rows.Add(SignalLock.Together, together);
+        else
+        {
+            long[] all = [.. alone.Union(together).Order()];
+            rows.Add(SignalLock.Either, all, Column(all, alone.Contains));
+        }
+    }
+
+    /// <summary>Unless each signal is new and goes to its one step, and to nothing else, nothing of the group is written.</summary>
+    private void Take(SignalDelivery[] delivered)
+    {
+        rows.Add("""
+            with sent as (select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::int[]) as u (project, name, correlation, instance, node, iteration)),
+            taken as (
+                delete from deepflow.waiter w using sent s where w.project = s.project and w.signal = s.name and w.correlation = s.correlation
+                returning (w.instance, w.node, w.iteration) = (s.instance, s.node, s.iteration) as expected)
+            select case when (select count(*) <> $7 or not bool_and(expected) from taken)
+                or exists (select 1 from sent s join deepflow.trigger t on t.project = s.project and t.event = 'event' and t.subject = s.name) then deepflow.refuse_stale() end
+            """,
+            Column(delivered, d => d.To.Project), Column(delivered, d => d.To.For.Name), Column(delivered, d => d.To.For.Correlation),
+            Column(delivered, d => d.To.Instance), Column(delivered, d => d.To.Node), Column(delivered, d => d.To.Iteration), (long)delivered.Length);
+        SignalDelivery[] keyed = [.. delivered.Where(d => d.Key is not null)];
+        if (keyed.Length == 0) return;
+        rows.Add("""
+            with kept as (
+                insert into deepflow.signal (project, name, correlation, data, sent_by, kept_until, key, taken_at)
+                select project, name, correlation, data::json, sent_by, now() + keep, key, now()
+                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::interval[], $7::text[]) as u (project, name, correlation, data, sent_by, keep, key)
+                on conflict (project, name, correlation, key) where key is not null do nothing returning 1)
+            select case when (select count(*) from kept) <> $8 then deepflow.refuse_stale() end
+            """,
+            Column(keyed, d => d.To.Project), Column(keyed, d => d.To.For.Name), Column(keyed, d => d.To.For.Correlation), Column(keyed, d => d.Event.Data is { IsMissing: false } data ? Sql.Json(data) : null),
+            Column(keyed, d => d.Event.By), Column(keyed, d => d.KeptFor), Column(keyed, d => d.Key), (long)keyed.Length);
     }
 
     private void Wait(Row<BeginWait>[] begun) => rows.Add("""

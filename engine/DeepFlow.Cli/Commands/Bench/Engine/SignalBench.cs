@@ -30,6 +30,6 @@ internal sealed class SignalBench(BenchNode node, EngineBenchOptions options, IP
             latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         }
         double[] sorted = [.. latencies.Order()];
-        return new(Figure.Percentile(sorted, 0.5), Figure.Percentile(sorted, 0.95), Figure.Round(sorted[^1]), Figure.Percentile([.. sends.Order()], 0.5));
+        return new(Figure.Percentile(sorted, 0.5), Figure.Percentile(sorted, 0.95), Figure.Round(sorted[^1]), Figure.Percentile([.. sends.Order()], 0.5), Figure.Percentile(sorted, 0.1));
     }
 }
