@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Language.Editing;
 using DeepFlow.Language.Format;
 using DeepFlow.Language.Semantics.Facts;
 using DeepFlow.Language.Semantics.Pipelines;
@@ -117,7 +118,7 @@ public sealed class LanguageSnapshot
 
     /// <summary>The edits that give what the name at the place means another name everywhere.</summary>
     public RenameResult Rename(string path, int offset, string newName) =>
-        Renaming.Rename(Compile(path).Model, ReferenceAt(path, offset), symbol => References.To(this, symbol), newName);
+        Navigation.Renaming.Rename(Compile(path).Model, ReferenceAt(path, offset), symbol => References.To(this, symbol), newName);
 
     /// <summary>The file's declarations and what they hold.</summary>
     public IReadOnlyList<DocumentSymbol> Symbols(string path) => Find(path) is { } file ? DocumentSymbol.Of(file.Document) : [];
@@ -133,6 +134,16 @@ public sealed class LanguageSnapshot
 
     /// <summary>The file's pipelines drawn, as far as they can be read, with what panels beside the pictures need.</summary>
     public DrawnFile Draw(string path) => Find(path) is { } file ? DrawnFile.Of(this, file) : DrawnFile.Nothing;
+
+    /// <summary>The names of the pipelines that the file declares.</summary>
+    public IReadOnlyList<string> PipelinesOf(string path) =>
+        [.. (Find(path)?.Document.Declarations ?? []).OfType<PipelineSyntax>().Where(pipeline => !pipeline.Name.IsMissing).Select(pipeline => pipeline.Name.Text)];
+
+    /// <summary>What changes in the texts where the file <paramref name="from"/> is called <paramref name="to"/>: the paths after <c>use</c>.</summary>
+    public IReadOnlyList<FileChange> Moved(string from, string to) => FileMoves.Of(this, from, to);
+
+    /// <summary>The files that <c>use</c> it.</summary>
+    public IReadOnlyList<string> UsersOf(string path) => FileMoves.UsersOf(this, path);
 
     /// <summary>The mends that are known for the findings in the span.</summary>
     public IReadOnlyList<CodeAction> Actions(string path, TextSpan span) => CodeAction.For(Diagnostics(path), path, span);

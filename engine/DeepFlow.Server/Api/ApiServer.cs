@@ -31,6 +31,7 @@ using DeepFlow.Server.Api.Tasks;
 using DeepFlow.Server.Hosting;
 using DeepFlow.Server.Publishing;
 using DeepFlow.Server.Sources;
+using DeepFlow.Server.Sources.History;
 using DeepFlow.Server.Web;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Objects;
@@ -111,7 +112,7 @@ public sealed class ApiServer : IAsyncDisposable
             .AddSingleton<EventStream>()
             .AddSingleton<Publisher>()
             .AddSingleton<ProblemAnswers>();
-        if (services.GetService<WorkspaceFolders>() is { } workspace) builder.Services.AddSingleton(workspace).AddSingleton<SourceFolder>().AddSingleton<Drafts>();
+        if (services.GetService<WorkspaceFolders>() is { } workspace) builder.Services.AddSingleton(workspace).AddSingleton<SourceFolder>().AddSingleton<SourceHistory>().AddSingleton<SourceSaves>().AddSingleton<Drafts>();
         Lend<Bundles>();
         Lend<InstanceCommands>();
         Lend<InstanceQueries>();
@@ -181,6 +182,7 @@ public sealed class ApiServer : IAsyncDisposable
         {
             PublishRoutes.Map(api, folders);
             SourceRoutes.Map(api);
+            SourceVersionRoutes.Map(api);
             DrawingRoutes.Map(api);
             LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         }

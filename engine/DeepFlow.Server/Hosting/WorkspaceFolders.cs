@@ -10,4 +10,7 @@ public sealed record WorkspaceFolders(string Home, string Pipelines)
     public string Cache => Path.Combine(Home, "cache");
 
     public string Repositories => Path.Combine(Home, "repository");
+
+    /// <summary>The versions of the pipelines, where their folder lies in no repository.</summary>
+    public string SourceVersions => Path.Combine(Home, "sources.git");
 }

@@ -20,4 +20,7 @@ internal sealed class Drafts(SourceFolder folder)
     public void Check(string path) => SourcePath.Resolve(folder.Root, path);
 
     public LanguageSnapshot OverNothing() => Over(new Dictionary<string, string>());
+
+    /// <summary>The project with another text of one file, for once: nothing of it is kept.</summary>
+    public LanguageSnapshot Beside(string path, string text) => last.Holding(new Dictionary<string, string> { [path] = text });
 }

@@ -16,6 +16,8 @@ public sealed class DocumentTests(ApiFixture api)
         [
             "GET /api/v1/health",
             "GET /api/v1/sources", "GET /api/v1/sources/file", "POST /api/v1/sources/drawing", "POST /api/v1/sources/edit",
+            "POST /api/v1/sources/file", "POST /api/v1/sources/save", "POST /api/v1/sources/rename", "POST /api/v1/sources/delete",
+            "GET /api/v1/sources/versions", "GET /api/v1/sources/version", "POST /api/v1/sources/diff",
             "GET /api/v1/definitions", "POST /api/v1/definitions", "GET /api/v1/definitions/{hash}", "GET /api/v1/definitions/{hash}/pictures",
             "GET /api/v1/instances", "POST /api/v1/instances", "GET /api/v1/instances/{id}",
             "GET /api/v1/instances/{id}/journal", "GET /api/v1/instances/{id}/jobs", "GET /api/v1/instances/{id}/logs", "GET /api/v1/instances/{id}/incidents",

@@ -15,6 +15,9 @@ public sealed record DrawnFile(
     IReadOnlyList<PipelineDetails> Pipelines,
     IReadOnlyList<PipelineSignature> Callables)
 {
+    /// <summary>How each pipeline's picture differs in another text of the file.</summary>
+    public IReadOnlyList<PictureDifference> DifferencesTo(DrawnFile after) => PictureComparison.Compare(this, after);
+
     internal static DrawnFile Nothing { get; } = new(true, [], [], [], []);
 
     internal static DrawnFile Of(LanguageSnapshot snapshot, LanguageFile file)
