@@ -8,6 +8,8 @@ export type TaskPage = Schemas['TaskPage']
 export type TaskCandidate = Schemas['TaskCandidate']
 export type TaskComment = Schemas['TaskComment']
 export type TaskRound = Schemas['TaskRound']
+export type LineageThing = Schemas['LineageThing']
+export type ModelStanding = Schemas['ModelStanding']
 export type FormView = Schemas['FormView']
 export type FormField = Schemas['FormFieldView']
 export type DecisionRequest = Schemas['DecisionRequest']
@@ -75,6 +77,13 @@ export const taskPage = (id: string) =>
     queryFn: () => answer(api.GET('/api/v1/tasks/{id}/page', { params: { path: { id } } })),
   })
 
+/** What the versions that a task speaks of are made of. */
+export const lineageOf = (id: string) =>
+  queryOptions({
+    queryKey: [...taskKeys.all, 'lineage', id],
+    queryFn: () => answer(api.GET('/api/v1/tasks/{id}/lineage', { params: { path: { id } } })),
+  })
+
 function useTaskMutation<Request, Result>(send: (request: Request) => Promise<Result>) {
   const client = useQueryClient()
   return useMutation({ mutationFn: send, onSettled: () => client.invalidateQueries({ queryKey: taskKeys.all }) })
@@ -82,6 +91,24 @@ function useTaskMutation<Request, Result>(send: (request: Request) => Promise<Re
 
 export const useDecide = (id: string) =>
   useTaskMutation((decision: DecisionRequest) => answer(api.POST('/api/v1/tasks/{id}/decisions', { params: { path: { id } }, body: decision })))
+
+export interface BulkDecision {
+  tasks: readonly string[]
+  outcome: string
+  as: string
+  comment: string | null
+}
+
+const mostAtOnce = 500
+
+/** Decides many tasks alike; answers for each. */
+export const useDecideAll = () =>
+  useTaskMutation(async ({ tasks, ...decision }: BulkDecision) => {
+    const answers: Schemas['DecisionAnswer'][] = []
+    for (let at = 0; at < tasks.length; at += mostAtOnce)
+      answers.push(...(await answer(api.POST('/api/v1/tasks/decisions', { body: { decisions: tasks.slice(at, at + mostAtOnce).map((task) => ({ task, ...decision })) } }))))
+    return answers
+  })
 
 export const useComment = (id: string) =>
   useTaskMutation((comment: Schemas['CommentRequest']) => answer(api.POST('/api/v1/tasks/{id}/comments', { params: { path: { id } }, body: comment })))

@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react'
 import { Outlet, useNavigate } from 'react-router'
+import { Notifier } from '../inbox/Notifier'
 import { useShortcuts } from '../keyboard/shortcuts'
 import { CommandPalette } from './CommandPalette'
 import classes from './Frame.module.css'
@@ -31,6 +32,7 @@ export function Frame() {
           <Outlet />
         </Suspense>
       </main>
+      <Notifier />
       <CommandPalette opened={palette} onClose={() => setPalette(false)} onKeys={() => setKeys(true)} />
       <Keys opened={keys} onClose={() => setKeys(false)} />
     </div>

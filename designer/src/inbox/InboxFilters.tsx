@@ -7,6 +7,7 @@ import { useMe } from '../frame/me'
 import { SearchBox } from '../frame/SearchBox'
 import type { InboxFilter, Show } from './inbox-filter'
 import classes from './InboxFilters.module.css'
+import { NotifyButton } from './NotifyButton'
 
 const shows: [Show, string][] = [
   ['mine', 'Mine'],
@@ -47,6 +48,7 @@ export function InboxFilters({ filter, onChange }: Props) {
       </div>
       <div className={classes.search}>
         <SearchBox size="xs" placeholder="Search" aria-label="Search tasks" value={filter.q} onSearch={(q) => onChange({ q })} flex={1} />
+        <NotifyButton />
         <Popover position="bottom-end" width={260} trapFocus>
           <Indicator label={active} size={15} disabled={active === 0} color="ink">
             <Popover.Target>

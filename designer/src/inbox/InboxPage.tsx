@@ -5,12 +5,14 @@ import { useMe } from '../frame/me'
 import { usePlace } from '../frame/place'
 import { useShortcuts } from '../keyboard/shortcuts'
 import { readFilter, writeFilter, type InboxFilter } from './inbox-filter'
+import { BulkBar } from './BulkBar'
 import { InboxFilters } from './InboxFilters'
 import classes from './InboxPage.module.css'
 import { NoTask } from './NoTask'
 import { TaskList } from './TaskList'
 import { TaskPage } from './TaskPage'
 import { useInbox } from './use-inbox'
+import { usePicked } from './use-picked'
 
 /** What waits for people: the list, and beside it the task. */
 export function InboxPage() {
@@ -20,6 +22,7 @@ export function InboxPage() {
   const { person } = useMe()
   const filter = useMemo(() => readFilter(address), [address])
   const { rows: tasks, error, more, onMore, onRetry } = useInbox(filter, person?.name ?? '')
+  const picked = usePicked(filter.show === 'decided' ? undefined : tasks)
   const chosen = tasks?.find((task) => task.id === id)
   usePlace({ label: 'Inbox', to: '/inbox' }, ...(chosen?.title ? [{ label: chosen.title }] : []))
 
@@ -41,7 +44,8 @@ export function InboxPage() {
     j: () => move(1),
     k: () => move(-1),
     Enter: () => (id ? document.getElementById('task')?.focus() : move(0)),
-    Escape: () => void navigate({ pathname: '/inbox', search: address.toString() }),
+    x: () => cursor.current && filter.show !== 'decided' && picked.toggle(cursor.current),
+    Escape: () => picked.rows.length > 0 ? picked.none() : void navigate({ pathname: '/inbox', search: address.toString() }),
   })
 
   const change = (next: Partial<InboxFilter>) => setAddress(writeFilter({ ...filter, ...next }), { replace: 'q' in next })
@@ -58,8 +62,9 @@ export function InboxPage() {
         {error && !tasks ? (
           <Failure error={error} onRetry={onRetry} />
         ) : (
-          <TaskList tasks={tasks} chosen={id} filter={filter} more={more} onMore={onMore} onOpen={open} onAll={() => change({ ...readFilter(new URLSearchParams()), show: 'all' })} />
+          <TaskList tasks={tasks} chosen={id} filter={filter} more={more} picked={picked} onMore={onMore} onOpen={open} onAll={() => change({ ...readFilter(new URLSearchParams()), show: 'all' })} />
         )}
+        <BulkBar picked={picked.rows} shown={tasks?.length ?? 0} onAll={picked.all} onNone={picked.none} />
       </section>
       <section className={classes.task} aria-label="Task" id="task" tabIndex={-1}>
         {id ? <TaskPage key={id} id={id} onDecided={goOn} /> : <NoTask waiting={tasks?.length} nothingEver={tasks?.length === 0} />}

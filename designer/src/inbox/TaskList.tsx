@@ -6,6 +6,7 @@ import { Empty } from '../frame/Empty'
 import type { InboxFilter, Row } from './inbox-filter'
 import classes from './TaskList.module.css'
 import { TaskRow } from './TaskRow'
+import type { Picked } from './use-picked'
 
 const rowHeight = 76
 
@@ -15,12 +16,13 @@ interface Props {
   filter: InboxFilter
   more: boolean
   onMore: () => void
+  picked: Picked
   onOpen: (task: string) => void
   onAll: () => void
 }
 
 /** Only the rows in sight are drawn, however many there are. */
-export function TaskList({ tasks, chosen, filter, more, onMore, onOpen, onAll }: Props) {
+export function TaskList({ tasks, chosen, filter, more, picked, onMore, onOpen, onAll }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({ count: tasks?.length ?? 0, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: (at) => tasks![at]!.id })
   const at = tasks?.findIndex((task) => task.id === chosen) ?? -1
@@ -67,10 +69,10 @@ export function TaskList({ tasks, chosen, filter, more, onMore, onOpen, onAll }:
   }
   return (
     <div ref={scroller} className={classes.scroller}>
-      <ul className={classes.rows} style={{ height: rows.getTotalSize() }} aria-label={`${tasks.length}${more ? ' and more' : ''} tasks`}>
+      <ul className={classes.rows} data-picking={picked.rows.length > 0 || undefined} style={{ height: rows.getTotalSize() }} aria-label={`${tasks.length}${more ? ' and more' : ''} tasks`}>
         {rows.getVirtualItems().map((row) => (
           <li key={row.key} style={{ transform: `translateY(${row.start}px)`, height: row.size }}>
-            <TaskRow task={tasks[row.index]!} chosen={row.index === at} onOpen={onOpen} />
+            <TaskRow task={tasks[row.index]!} chosen={row.index === at} picked={picked.has(tasks[row.index]!.id)} onOpen={onOpen} onPick={picked.toggle} />
           </li>
         ))}
       </ul>

@@ -19,6 +19,7 @@ import { useDraft } from './draft'
 import { DueBadge } from './DueBadge'
 import { FormFields } from './FormFields'
 import { History } from './History'
+import { Lineage } from './Lineage'
 import { Settled } from './Settled'
 import classes from './TaskPage.module.css'
 
@@ -95,6 +96,7 @@ function Task({ page, onDecided }: { page: Page; onDecided: () => void }) {
               <PlainView value={given} />
             </section>
           )}
+          <Lineage task={task.id} />
           {choose.length > 0 && <Choices values={choose} chosen={draft.choice} disabled={task.status !== 'open'} onChoose={(choice) => change({ choice })} />}
           {page.form && <FormFields form={page.form} values={draft.values} disabled={task.status !== 'open'} onChange={(values) => change({ values })} />}
           <Comments task={task.id} comments={page.comments} />

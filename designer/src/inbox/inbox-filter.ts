@@ -1,4 +1,4 @@
-import type { HumanTask, InboxDue, InboxQuestion, TaskSummary } from '../api/tasks'
+import type { HumanTask, InboxDue, InboxQuestion, TaskOutcome, TaskSummary } from '../api/tasks'
 
 export type Show = 'mine' | 'roles' | 'all' | 'decided'
 
@@ -56,6 +56,8 @@ export interface Row {
   due?: string
   overdue: boolean
   claimedBy?: string
+  /** How it can end; nothing for one that has ended. */
+  outcomes: readonly TaskOutcome[]
 }
 
 export const openRow = (task: TaskSummary, roleName: (role: string) => string): Row => ({
@@ -67,6 +69,7 @@ export const openRow = (task: TaskSummary, roleName: (role: string) => string): 
   at: task.created_at,
   below: task.roles.map(roleName).join(' or '),
   overdue: task.overdue,
+  outcomes: task.outcomes,
   ...(task.due_at && { due: task.due_at }),
   ...(task.claimed_by && { claimedBy: task.claimed_by }),
 })
@@ -91,5 +94,6 @@ export function decidedRows(tasks: readonly HumanTask[], filter: InboxFilter): R
       at: task.decided_at ?? task.created_at,
       below: `${task.decided_by} · ${task.outcomes.find((outcome) => outcome.name === task.outcome)?.label ?? task.outcome}`,
       overdue: false,
+      outcomes: [],
     }))
 }

@@ -16,6 +16,7 @@ export const knownKeys: { title: string; keys: [string, string][] }[] = [
       ['j', 'Next task'],
       ['k', 'Previous task'],
       ['Enter', 'Read the task'],
+      ['x', 'Select the task, to decide several at once'],
       ['a', 'Approve, or take the first outcome'],
       ['r', 'Reject: choose where to go back to'],
     ],
