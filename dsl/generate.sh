@@ -8,7 +8,7 @@ target="${1:-$parsing/Generated}"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-npm install --silent --no-audit --no-fund --prefix "$work/tool" antlr-ng@1.0.10 >&2
+npm install --silent --no-audit --no-fund --fetch-retries=5 --prefix "$work/tool" antlr-ng@1.0.10 >&2
 "$work/tool/node_modules/.bin/antlr-ng" -Dlanguage=CSharp --warnings-are-errors true \
     --generate-listener false --generate-visitor false \
     --package DeepFlow.Language.Parsing.Generated -o "$work/out" "$parsing/DeepFlow.g4" >&2

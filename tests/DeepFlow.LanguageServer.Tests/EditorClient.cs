@@ -10,7 +10,7 @@ namespace DeepFlow.LanguageServer.Tests;
 /// <summary>An editor that follows a script: it speaks the protocol over real pipes, byte by byte, and waits for what it is told.</summary>
 internal sealed class EditorClient : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly AnonymousPipeServerStream _toServer = new(PipeDirection.Out);
     private readonly AnonymousPipeServerStream _fromServer = new(PipeDirection.In);

@@ -14,9 +14,9 @@ public sealed class ExtensionTests
         Copy(Repository.Path("pipelines"), folder["pipelines"]); // on which its grammar is tried
 
         await using var install = ChildProcess.Start("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], extension);
-        (await install.ExitAsync(TimeSpan.FromMinutes(4))).Should().Be(0, install.Output);
+        (await install.ExitAsync(TimeSpan.FromMinutes(8))).Should().Be(0, install.Output);
         await using var package = ChildProcess.Start("npm", ["run", "package"], extension);
-        (await package.ExitAsync(TimeSpan.FromMinutes(2))).Should().Be(0, package.Output);
+        (await package.ExitAsync(TimeSpan.FromMinutes(8))).Should().Be(0, package.Output);
 
         new FileInfo(Path.Combine(extension, "deepflow.vsix")).Length.Should().BeGreaterThan(10_000, package.Output);
     }

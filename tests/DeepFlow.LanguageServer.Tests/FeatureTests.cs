@@ -189,4 +189,25 @@ public sealed class FeatureTests
         ((bool)action["isPreferred"]!).Should().BeTrue();
         EditorClient.Apply(Text, action["edit"]!["changes"]![editor.UriOf("a.dlflow")]!.AsArray()).Should().Contain("= initial_setup(");
     }
+
+    [Fact]
+    public async Task CodeAction_ThatRenames_ChangesEveryFile()
+    {
+        await using var editor = await EditorClient.StartAsync();
+        const string Parts = "pipeline packed(version: model, onnx: string) {\n    step first = package_model(model: version, format: onnx)\n    step second = approval(title: onnx)\n}\n";
+        const string Whole = "use \"parts.dlflow\"\npipeline all(version: model) {\n    step inner = packed(version: version, onnx: \"x\")\n}\n";
+        await editor.OpenAsync("parts.dlflow", Parts);
+        await editor.OpenAsync("all.dlflow", Whole);
+
+        var actions = await editor.RequestAsync("textDocument/codeAction", new JsonObject
+        {
+            ["textDocument"] = new JsonObject { ["uri"] = editor.UriOf("parts.dlflow") },
+            ["range"] = EditorClient.Range(Parts, "onnx)"),
+            ["context"] = new JsonObject { ["diagnostics"] = new JsonArray() },
+        });
+
+        var changes = actions!.AsArray().Single()!["edit"]!["changes"]!;
+        EditorClient.Apply(Parts, changes[editor.UriOf("parts.dlflow")]!.AsArray()).Should().Contain("format: onnx)").And.Contain("title: onnx_1)");
+        EditorClient.Apply(Whole, changes[editor.UriOf("all.dlflow")]!.AsArray()).Should().Contain("onnx_1: \"x\"");
+    }
 }

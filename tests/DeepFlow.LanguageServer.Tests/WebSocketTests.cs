@@ -16,7 +16,7 @@ public sealed class WebSocketTests
         var (near, far) = FullDuplexStream.CreatePair();
         using var server = WebSocket.CreateFromStream(far, new WebSocketCreationOptions { IsServer = true });
         using var client = WebSocket.CreateFromStream(near, new WebSocketCreationOptions());
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(EditorClient.Patience);
         var serving = LanguageConnection.ServeAsync(server, new LanguageServerOptions(folder.Path, EditorClient.Catalog) { ClientChoosesRoot = false }, stop.Token);
 
         await AskAsync(client, 1, "initialize", new JsonObject { ["rootUri"] = "file:///etc" }, stop.Token);

@@ -25,6 +25,9 @@ public static class ProblemCatalogue
     public static ProblemAttribute? Find(string code) =>
         All.FirstOrDefault(problem => string.Equals(problem.Code, code, StringComparison.OrdinalIgnoreCase));
 
+    /// <param name="method">The name of the problem's method.</param>
+    internal static string CodeOf(string method) => ByMethod[method].Code;
+
     /// <summary>Called by the problem's own method, whose attribute gives code and severity.</summary>
     internal static Diagnostic Report(Place place, string message, IReadOnlyList<CodeFix>? fixes = null, [CallerMemberName] string method = "")
     {

@@ -14,7 +14,7 @@ internal static class Newlines
 {
     public static IReadOnlyList<CommonToken> Keep(SourceText source, IReadOnlyList<CommonToken> tokens, DiagnosticBag problems)
     {
-        var kept = new List<CommonToken>();
+        var kept = new List<CommonToken>(tokens.Count);
         var open = new Stack<int>();
         for (var i = 0; i < tokens.Count; i++)
         {

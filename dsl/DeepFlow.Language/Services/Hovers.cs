@@ -68,7 +68,9 @@ internal static class Hovers
         }
 
         var callee = typing.FindCallee(step.Syntax.Callee.Text);
-        var role = step.Syntax.Settings.OfType<BySyntax>().FirstOrDefault() is { } by ? string.Join(", ", by.Holders.Select(holder => holder.Word)) : callee?.Activity?.Role;
+        var by = step.Syntax.Settings.OfType<BySyntax>().SelectMany(setting => setting.Holders)
+            .Select(holder => holder.Quoted is { } name ? $"\"{name}\"" : holder.Word).ToList();
+        var role = by.Count > 0 ? string.Join("`, `", by) : callee?.Activity?.Role;
         var outputs = typing.OutputsOf(scope, step.Syntax)
             .Select(output => $"- `{step.Name.Text}.{output.Name}`: `{output.Type}`{(output.Summary is { } summary ? $" {summary}" : "")}");
         return Join(

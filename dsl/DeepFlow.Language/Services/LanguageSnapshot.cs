@@ -146,7 +146,7 @@ public sealed class LanguageSnapshot
     public IReadOnlyList<string> UsersOf(string path) => FileMoves.UsersOf(this, path);
 
     /// <summary>The mends that are known for the findings in the span.</summary>
-    public IReadOnlyList<CodeAction> Actions(string path, TextSpan span) => CodeAction.For(Diagnostics(path), path, span);
+    public IReadOnlyList<CodeAction> Actions(string path, TextSpan span) => CodeAction.At(this, path, span);
 
     internal LanguageFile? Find(string path)
     {

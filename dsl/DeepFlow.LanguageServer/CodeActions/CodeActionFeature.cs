@@ -22,10 +22,7 @@ internal sealed class CodeActionFeature(Session session)
                 "quickfix",
                 [DiagnosticData.Of(action.Mends)],
                 action.IsPreferred,
-                new WorkspaceEdit(new Dictionary<string, IReadOnlyList<TextEditData>>
-                {
-                    [session.Uris.Of(path)] = [new TextEditData(Range.Of(action.Edit.Place), action.Edit.Replacement)],
-                }))),
+                WorkspaceEdit.Of(action.Edits, session.Uris))),
         ],
         cancellation);
 }

@@ -21,9 +21,7 @@ internal sealed class RenameFeature(Session session)
             var result = snapshot.Rename(path, offset, parameters.NewName);
             return result.Refusal is { } refusal
                 ? throw new LocalRpcException(refusal) { ErrorCode = ErrorCodes.RequestFailed }
-                : new WorkspaceEdit(result.Edits.GroupBy(edit => session.Uris.Of(edit.Place.Source.Path)).ToDictionary(
-                    file => file.Key,
-                    file => (IReadOnlyList<TextEditData>)[.. file.Select(edit => new TextEditData(Range.Of(edit.Place), edit.Replacement))]));
+                : WorkspaceEdit.Of(result.Edits, session.Uris);
         },
         cancellation);
 }

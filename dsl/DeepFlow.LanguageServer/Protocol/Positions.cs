@@ -1,4 +1,6 @@
+using DeepFlow.Language.Services.Navigation;
 using DeepFlow.Language.Sources;
+using DeepFlow.LanguageServer.Documents;
 
 namespace DeepFlow.LanguageServer.Protocol;
 
@@ -23,7 +25,12 @@ internal sealed record Location(string Uri, Range Range);
 
 internal sealed record TextEditData(Range Range, string NewText);
 
-internal sealed record WorkspaceEdit(IReadOnlyDictionary<string, IReadOnlyList<TextEditData>> Changes);
+internal sealed record WorkspaceEdit(IReadOnlyDictionary<string, IReadOnlyList<TextEditData>> Changes)
+{
+    public static WorkspaceEdit Of(IEnumerable<FileEdit> edits, DocumentUris uris) => new(edits.GroupBy(edit => uris.Of(edit.Place.Source.Path)).ToDictionary(
+        file => file.Key,
+        file => (IReadOnlyList<TextEditData>)[.. file.Select(edit => new TextEditData(Range.Of(edit.Place), edit.Replacement))]));
+}
 
 /// <param name="Kind"><c>markdown</c> or <c>plaintext</c>.</param>
 internal sealed record MarkupContent(string Kind, string Value)

@@ -90,6 +90,18 @@ public class FormatterTests
         }
 
         """)]
+    [InlineData("pipeline p() {\nroles{ train : admin }\nstep a=f(){\nby admin ,\"ada\"\ndue 3d,remind 1d ,then owner,then \"the board\"  after   2d\napprovals 2 ,not by b\nhide x ,y from owner\n}\n}", """
+        pipeline p() {
+            roles { train: admin }
+            step a = f() {
+                by admin, "ada"
+                due 3d, remind 1d, then owner, then "the board" after 2d
+                approvals 2, not by b
+                hide x, y from owner
+            }
+        }
+
+        """)]
     [InlineData("model m() { linear(128);relu( ) ;; }", "model m() { linear(128); relu() }\n")]
     [InlineData("pipeline p() {\n  step b = f()\n  step long   = g()\n  var n: int = 0\n}", """
         pipeline p() {

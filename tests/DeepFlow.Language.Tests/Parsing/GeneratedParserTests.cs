@@ -13,7 +13,7 @@ public class GeneratedParserTests
         try
         {
             using var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "dsl", "generate.sh"), target.FullName]))!;
-            script.WaitForExit(TimeSpan.FromMinutes(2)).Should().BeTrue();
+            script.WaitForExit(TimeSpan.FromMinutes(8)).Should().BeTrue();
             script.ExitCode.Should().Be(0);
 
             foreach (var file in target.GetFiles())

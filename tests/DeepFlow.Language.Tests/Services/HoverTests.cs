@@ -21,6 +21,10 @@ public class HoverTests
             step learning = train(model: mlp, train: split.first, validation: split.rest) {
                 checkpoint every 1 epoch
             }
+            step judgement = approval(title: "?") {
+                by model_validator, "ada"
+                due 3d, remind 1d, then "board", then owner after 2d
+            }
         }
 
         """;
@@ -33,6 +37,12 @@ public class HoverTests
     [InlineData("    lin¦ear(hidden)", "`[784]` → `[128]`, 100,480 parameters")]
     [InlineData("linear(hid¦den)", "hidden: int", "A hyperparameter of `mlp`.")]
     [InlineData("dataset<fash¦ion>", "dataset fashion", "Pictures of clothes.", "`tshirt`, `trouser`")]
+    [InlineData("step judge¦ment", "By `model_validator`, `\"ada\"`.")]
+    [InlineData("by model_val¦idator", "a role of the people")]
+    [InlineData("\"a¦da\"", "`ada`: a person or a group")]
+    [InlineData("then \"bo¦ard\"", "`board`: a person or a group")]
+    [InlineData("then own¦er after", "`owner`: a role")]
+    [InlineData("d¦ue 3d", "When a person should have answered")]
     [InlineData("check¦point every", "saves where it is")]
     public void Hover_OnTheName_Tells(string marked, params string[] expected)
     {

@@ -26,13 +26,16 @@ internal sealed record Slot(string Name, DslType Type, bool Required, SymbolInfo
     private static readonly ConditionalWeakTable<InputSignature, Slot> Known = [];
 
     /// <param name="owner">The activity, or <c>family.constructor</c>.</param>
-    public static Slot Of(InputSignature input, string owner) => Known.GetValue(input, _ => new Slot(
-        input.Name,
-        input.TypeOf(),
-        input.Required,
-        new SymbolInfo(SymbolKind.Input, input.Name, owner) { Type = input.Type, Documentation = input.Summary },
-        input.Minimum,
-        input.Maximum));
+    public static Slot Of(InputSignature input, string owner) => Known.GetOrAdd(
+        input,
+        static (input, owner) => new Slot(
+            input.Name,
+            input.TypeOf(),
+            input.Required,
+            new SymbolInfo(SymbolKind.Input, input.Name, owner) { Type = input.Type, Documentation = input.Summary },
+            input.Minimum,
+            input.Maximum),
+        owner);
 
     public static Slot Of(Parameter parameter) => new(parameter.Name, parameter.Type, parameter.Required, parameter.Symbol);
 }

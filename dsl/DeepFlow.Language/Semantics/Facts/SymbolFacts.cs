@@ -31,7 +31,7 @@ internal static class SymbolFacts
             Extent = file.At(extent),
         };
 
-    public static SymbolInfo Activity(ActivitySignature activity) => Activities.GetValue(activity, _ => new(SymbolKind.Activity, activity.Name)
+    public static SymbolInfo Activity(ActivitySignature activity) => Activities.GetOrAdd(activity, static activity => new SymbolInfo(SymbolKind.Activity, activity.Name)
     {
         Type = Signatures.Of(activity),
         Documentation = activity.Summary,

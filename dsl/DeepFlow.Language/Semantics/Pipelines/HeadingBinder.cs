@@ -44,7 +44,6 @@ internal sealed class HeadingBinder(PipelineSymbol pipeline, SymbolTable symbols
                 var known = new KnownNames([.. symbols.Catalog.Activities.Select(activity => activity.Name)]);
                 problems.Add(NameProblems.UnknownActivity(context.At(entry.Activity), entry.Activity.Text, known));
             }
-
             else
             {
                 context.Refer(SymbolFacts.Activity(activity), entry.Activity);

@@ -9,7 +9,7 @@ internal static class SignatureTypes
 {
     private static readonly ConditionalWeakTable<object, DslType> Known = [];
 
-    public static DslType TypeOf(this InputSignature input) => Known.GetValue(input, _ => TypeText.Parse(input.Type));
+    public static DslType TypeOf(this InputSignature input) => Known.GetValue(input, static key => TypeText.Parse(((InputSignature)key).Type));
 
-    public static DslType TypeOf(this OutputSignature output) => Known.GetValue(output, _ => TypeText.Parse(output.Type));
+    public static DslType TypeOf(this OutputSignature output) => Known.GetValue(output, static key => TypeText.Parse(((OutputSignature)key).Type));
 }

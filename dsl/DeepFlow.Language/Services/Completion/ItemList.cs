@@ -42,4 +42,11 @@ internal sealed class ItemList(TextSpan replaces)
             Add(role, CompletionKind.Role, "role", null, role, 0);
         }
     }
+
+    /// <summary>Who may be asked: roles, and a text for a person or a group.</summary>
+    public void Holders()
+    {
+        Roles();
+        Add("\"name\"", CompletionKind.Role, "person or group", "Somebody of the project by name", "\"${1:name}\"", 1, isSnippet: true);
+    }
 }

@@ -23,6 +23,8 @@ internal sealed class SettingCompletions(Typing typing, PipelineScope? scope, It
         ("on", "on ", "Where an outcome leads", true, true),
     ];
 
+    public static IEnumerable<string> Words => Settings.Select(setting => setting.Name);
+
     /// <summary>What a setting's word means; null for other words.</summary>
     public static string? MeaningOf(string word) => Settings.FirstOrDefault(setting => setting.Name == word).Meaning;
 
@@ -46,7 +48,7 @@ internal sealed class SettingCompletions(Typing typing, PipelineScope? scope, It
         switch (segment[0].Text)
         {
             case "by" when last.Is("by") || last.Is(","):
-                items.Roles();
+                items.Holders();
                 break;
             case "needs" or "prefers" when segment.Count == 1 || last.Is(","):
                 Resources(segment);
@@ -72,7 +74,7 @@ internal sealed class SettingCompletions(Typing typing, PipelineScope? scope, It
                 items.Add("after", CompletionKind.Keyword, null, "How long after the one before", "after ${1:2d}", 0, isSnippet: true);
                 break;
             case "due" when last.Is("then"):
-                items.Roles();
+                items.Holders();
                 break;
             case "approvals" when last.Is(","):
                 items.Keyword("not", "Who may not be among them", "not by ");

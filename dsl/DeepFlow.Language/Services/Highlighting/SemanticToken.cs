@@ -28,7 +28,9 @@ public sealed record SemanticToken(TextSpan Span, SemanticTokenKind Kind, bool I
 {
     internal static IReadOnlyList<SemanticToken> Of(LanguageSnapshot snapshot, LanguageFile file)
     {
-        var meanings = snapshot.Compile(file.Path).Model.ReferencesIn(file.Path).DistinctBy(found => found.Place.Span.Start).ToDictionary(found => found.Place.Span.Start);
+        var names = snapshot.Compile(file.Path).Model.ReferencesIn(file.Path).DistinctBy(found => found.Place.Span.Start).ToList();
+        var meanings = names.ToDictionary(found => found.Place.Span.Start);
+        var passed = 0;
         var tokens = new List<SemanticToken>();
         foreach (var lexeme in file.Lexemes)
         {
@@ -38,7 +40,12 @@ public sealed record SemanticToken(TextSpan Span, SemanticTokenKind Kind, bool I
             }
             else if (lexeme.Kind == LexemeKind.Text)
             {
-                tokens.AddRange(Texts(file, lexeme, meanings.Values));
+                while (passed < names.Count && names[passed].Place.Span.Start <= lexeme.Span.Start)
+                {
+                    passed++;
+                }
+
+                tokens.AddRange(Texts(file, lexeme, names.Skip(passed).TakeWhile(found => found.Place.Span.End < lexeme.Span.End)));
             }
             else if (KindOf(file, lexeme) is { } kind)
             {
@@ -50,10 +57,8 @@ public sealed record SemanticToken(TextSpan Span, SemanticTokenKind Kind, bool I
     }
 
     // A text in its lines, with the names inside `${ }` as what they are.
-    private static IEnumerable<SemanticToken> Texts(LanguageFile file, Lexeme text, IEnumerable<SymbolReference> meanings)
+    private static IEnumerable<SemanticToken> Texts(LanguageFile file, Lexeme text, IEnumerable<SymbolReference> inside)
     {
-        var inside = meanings.Where(found => found.Place.Span.Start > text.Span.Start && found.Place.Span.End < text.Span.End)
-            .OrderBy(found => found.Place.Span.Start).ToList();
         var at = text.Span.Start;
         foreach (var found in inside)
         {
