@@ -843,10 +843,98 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The signals that nobody has waited for yet, the oldest first; go on with the last signal's id as `after`. */
+        get: operations["listKeptSignals"];
         put?: never;
         /** Sends signals to the steps that wait for them; one that nobody waits for is kept for a while. */
         post: operations["sendSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** No step gets the kept signal any more. */
+        delete: operations["dropSignal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Archived runs, the latest first; go on with the last run's id as `before`. Each is read as any other run is, under `/instances/{id}`. */
+        get: operations["listArchivedRuns"];
+        put?: never;
+        /** Packs runs that ended long ago. They can still be read; they can no longer be rerun. */
+        post: operations["archiveRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/archive/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long runs stay before they are archived by themselves. */
+        get: operations["getKeeping"];
+        /** From now on archives what ended so long ago, every hour; or nothing by itself. */
+        put: operations["setKeeping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What does not hold among the rows, at one moment, with what to do. It reads only, and all projects of the database. */
+        get: operations["checkDatabase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/doctor/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mends what can be mended without losing anything, and says what is left. */
+        post: operations["mendDatabase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1063,6 +1151,29 @@ export interface components {
             count: number;
             not_by: string[];
         };
+        ArchiveAnswer: {
+            /** Format: int32 */
+            archived: number;
+        };
+        ArchiveRequest: {
+            /** @description {"$duration": "2h30m"} */
+            older_than: Record<string, never>;
+            as: string;
+        };
+        ArchivedSummary: {
+            /** Format: uuid */
+            id: string;
+            pipeline: string;
+            definition: string;
+            status: string;
+            started_by: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            /** Format: date-time */
+            archived_at: string;
+        };
         ArgumentDetails: {
             name?: null | string;
             text: string;
@@ -1247,6 +1358,9 @@ export interface components {
         };
         /** @enum {unknown} */
         DeliveryStatus: "waiting" | "sent" | "parked";
+        DoctorAnswer: {
+            findings: components["schemas"]["Finding"][];
+        };
         DrawingRequest: {
             path: string;
             texts?: null | {
@@ -1406,25 +1520,10 @@ export interface components {
         };
         Finding: {
             code: string;
-            severity: components["schemas"]["Severity"];
             message: string;
-            path: string;
-            extent: components["schemas"]["TextSpan"];
-            /** Format: int32 */
-            line: number;
-            /** Format: int32 */
-            column: number;
-            /** Format: int32 */
-            end_line: number;
-            /** Format: int32 */
-            end_column: number;
-            pipeline?: null | string;
-            node?: null | string;
-            fixes: components["schemas"]["Fix"][];
-        };
-        Fix: {
-            title: string;
-            edits: components["schemas"]["ChangedText"][];
+            things: string[];
+            remedy: string;
+            fixable: boolean;
         };
         ForState: {
             elements: unknown[];
@@ -1725,6 +1824,28 @@ export interface components {
             identity?: null | string;
             data: components["schemas"]["RecordValue"];
         };
+        KeepingRequest: {
+            as: string;
+            /** @description {"$duration": "2h30m"} */
+            archive_after?: Record<string, never>;
+        };
+        KeepingState: {
+            /** @description {"$duration": "2h30m"} */
+            archive_after?: Record<string, never>;
+        };
+        KeptSignal: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            correlation: string;
+            data: components["schemas"]["Value"];
+            sent_by: string;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            kept_until: string;
+            key?: null | string;
+        };
         LabelDefinition: {
             name: string;
             display?: null | string;
@@ -1764,6 +1885,14 @@ export interface components {
             /** Format: date-time */
             at: string;
             line: string;
+        };
+        MendAnswer: {
+            /** Format: int32 */
+            changed: number;
+            findings: components["schemas"]["Finding"][];
+        };
+        MendRequest: {
+            as: string;
         };
         MigrationBlock: {
             code: string;
@@ -2284,8 +2413,6 @@ export interface components {
             text: string;
             extent: components["schemas"]["TextSpan"];
         };
-        /** @enum {unknown} */
-        Severity: "error" | "warning";
         SignalReceipt: {
             /** Format: int32 */
             receivers: number;
@@ -5525,6 +5652,48 @@ export interface operations {
             };
         };
     };
+    listKeptSignals: {
+        parameters: {
+            query?: {
+                name?: string;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSignal"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sendSignals: {
         parameters: {
             query?: never;
@@ -5545,6 +5714,324 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignalReceipt"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listArchivedRuns: {
+        parameters: {
+            query?: {
+                pipeline?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivedSummary"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archiveRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKeeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeepingState"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setKeeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeepingState"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDatabase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mendDatabase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendAnswer"];
                 };
             };
             /** @description Bad Request */

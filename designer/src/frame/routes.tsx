@@ -26,6 +26,7 @@ export const router = createBrowserRouter([
           { path: 'inbox/:id?', element: <InboxPage /> },
           { path: 'instances', lazy: async () => ({ Component: (await import('../instances/InstancesPage')).InstancesPage }) },
           { path: 'instances/:id', lazy: async () => ({ Component: (await import('../instances/InstancePage')).InstancePage }) },
+          { path: 'designer/*', lazy: async () => ({ Component: (await import('../designer/DesignerPage')).DesignerPage }) },
           { path: '*', loader: () => { throw new Response('', { status: 404 }) } },
         ],
       },

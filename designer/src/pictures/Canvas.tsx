@@ -14,6 +14,8 @@ import { focusOf, viewportFor } from './viewport'
 interface Props {
   picture: Picture
   marks?: Marks
+  /** How each node differs from another version: added, removed, changed. */
+  changes?: ReadonlyMap<string, string>
   selected?: string | undefined
   onSelect?: (node: string | undefined) => void
   /** Opens what a step calls. */
@@ -34,8 +36,8 @@ export default function Canvas(props: Props) {
   )
 }
 
-function Flow({ layout, marks, selected, onSelect, onOpen, label }: Props & { layout: Layout }) {
-  const { nodes, edges } = useMemo(() => toFlow(layout, marks, selected), [layout, marks, selected])
+function Flow({ layout, marks, changes, selected, onSelect, onOpen, label }: Props & { layout: Layout }) {
+  const { nodes, edges } = useMemo(() => toFlow(layout, marks, selected, changes), [layout, marks, selected, changes])
   const flow = useReactFlow()
 
   const { ref, width, height } = useElementSize()

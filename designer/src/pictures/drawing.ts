@@ -24,6 +24,8 @@ export interface DrawnEdge {
   label: string
   feedback: boolean
   max?: number
+  /** A setting of the step says so, rather than the order of the text. */
+  written: boolean
   /** Steps inside the called pipeline that the edge leads to. */
   inside: string[]
   /** The key under which a run counts how often it was taken in a row. */
@@ -87,6 +89,7 @@ export function draw(picture: Picture): Drawing {
         outcome: edge.outcome,
         label: edge.label ?? decisions[edge.outcome] ?? (silent.has(edge.outcome) ? '' : edge.outcome),
         feedback: edge.feedback ?? false,
+        written: edge.span != null,
         ...(edge.max != null && { max: edge.max }),
         inside: [],
         counted: `${edge.from} ${edge.outcome}`,

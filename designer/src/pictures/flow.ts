@@ -12,7 +12,7 @@ export const nodeTypes: NodeTypes = { step: StepNode, decision: DecisionNode, ba
 export const edgeTypes: EdgeTypes = { routed: RoutedEdge }
 
 /** A layout as React Flow takes it. */
-export function toFlow(layout: Layout, marks: Marks | undefined, selected: string | undefined): { nodes: FlowNode[]; edges: FlowEdge[] } {
+export function toFlow(layout: Layout, marks: Marks | undefined, selected: string | undefined, changes?: ReadonlyMap<string, string>): { nodes: FlowNode[]; edges: FlowEdge[] } {
   return {
     nodes: layout.nodes.map((placed) => ({
       id: placed.id,
@@ -21,6 +21,7 @@ export function toFlow(layout: Layout, marks: Marks | undefined, selected: strin
       width: placed.width,
       height: placed.height,
       selected: placed.id === selected,
+      ...(changes?.has(placed.id) && { className: `is-${changes.get(placed.id)}` }),
       data: { placed, mark: marks?.nodes.get(placed.id) },
       ariaLabel: placed.id,
     })),

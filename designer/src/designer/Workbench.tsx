@@ -1,0 +1,165 @@
+import type { LSPClient } from '@codemirror/lsp-client'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Catalog, Where } from '../api/sources'
+import { useTell } from '../frame/Notices'
+import { useShortcuts } from '../keyboard/shortcuts'
+import { useCanvasKeys } from './canvas/keys'
+import { Carry, CarryContext, type Carried } from './canvas/carry'
+import { ActionsContext } from './canvas/actions'
+import { InHand } from './canvas/Landing'
+import { focusCanvas, focusPanel } from './focus'
+import type { Desk } from './desk/Desk'
+import { puts } from './desk/put'
+import { usePart } from './desk/store'
+import { behind, leadsBack } from './desk/where'
+import type { Dialog } from './dialogs/dialog'
+import { Dialogs } from './dialogs/Dialogs'
+import { paletteItems, type PaletteItem } from './palette/items'
+import { Panes } from './Panes'
+import { PicturePane } from './PicturePane'
+import { Problems } from './Problems'
+import { SidePane } from './SidePane'
+import { TextPane } from './text/TextPane'
+import classes from './Workbench.module.css'
+import { WorkbenchHeader } from './WorkbenchHeader'
+
+interface Props {
+  desk: Desk
+  language: LSPClient
+  catalog: Catalog
+  trail: readonly { path: string; pipeline: string }[]
+  onOpen: (path: string, pipeline?: string, trail?: readonly { path: string; pipeline: string }[]) => void
+}
+
+/** Palette, picture, text and problems of one file. */
+export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
+  const tell = useTell()
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const asked = useRef<Dialog | null>(null)
+  const ask = useCallback(
+    (next: Dialog | null) => {
+      const before = asked.current
+      asked.current = next
+      setDialog(next)
+      if (next === null && before?.kind === 'rename-text') setTimeout(() => desk.view.focus())
+      else if (next === null && before?.kind !== 'go') focusCanvas()
+    },
+    [desk],
+  )
+  const [carry] = useState(() => new Carry())
+  const callables = usePart(desk.store, (state) => state.drawing?.callables)
+  const shown = usePart(desk.store, (state) => state.pipeline)
+  const items = useMemo(() => paletteItems(catalog, callables ?? [], shown), [catalog, callables, shown])
+
+  const put = useCallback((item: PaletteItem['puts'], where: Where) => void desk.edit(puts(desk, catalog, item, where)).then(focusCanvas), [desk, catalog])
+  const putBehind = (item: PaletteItem) => {
+    const { picture, selected, edge } = desk.store.get()
+    if (!picture) return ask({ kind: 'pipeline' })
+    put(item.puts, edgeWhere(desk, edge) ?? behind(picture, selected.at(-1) ?? lastOf(picture)))
+  }
+  const connect = useCallback(
+    (node: string, outcome: string, target?: string) => {
+      const { picture } = desk.store.get()
+      if (target === undefined) return ask({ kind: 'connect', node, outcome })
+      if (picture && leadsBack(picture, node, target) && !picture.edges.some((edge) => edge.from === node && edge.outcome === outcome && edge.feedback && edge.max)) return ask({ kind: 'loop', node, outcome, target })
+      void desk.edit({ kind: 'connect', node, outcome, target })
+    },
+    [desk, ask],
+  )
+  const insertOn = useCallback(
+    (edge: string) => {
+      const where = edgeWhere(desk, edge)
+      if (where) ask({ kind: 'insert', where })
+    },
+    [desk, ask],
+  )
+  const actions = useMemo(() => ({ connect, insertOn, chooseEdge: (edge: string) => desk.selectEdge(edge) }), [connect, insertOn, desk])
+  const open = useCallback(
+    (node: string) => {
+      const { picture, drawing, pipeline } = desk.store.get()
+      const drawn = picture?.nodes.find((one) => one.id === node)
+      if (!drawn) return
+      if (drawn.kind !== 'call') return focusPanel()
+      const called = drawing?.callables.find((one) => one.name === drawn.callee)
+      if (!called || !pipeline) return tell(`There is no pipeline ${drawn.callee} in this project.`)
+      onOpen(called.path, called.name, [...trail, { path: desk.path, pipeline }])
+    },
+    [desk, onOpen, tell, trail],
+  )
+  const duplicate = () => {
+    const { selected, picture } = desk.store.get()
+    const text = selected.map((id) => desk.textOf(id)).filter((part) => part !== null).join('\n')
+    if (text && picture) void desk.edit({ kind: 'paste', where: behind(picture, selected.at(-1)), text }).then(focusCanvas)
+  }
+  const onKey = useCanvasKeys({ desk, ask, open, duplicate, panel: focusPanel })
+
+  useEffect(() => {
+    let shownFor = ''
+    carry.drop = (carried: Carried, { where }) => {
+      desk.ghost(null)
+      if (carried.kind === 'move') void desk.edit({ kind: 'move', node: carried.node, where })
+      else put(carried, where)
+    }
+    return carry.store.subscribe(() => {
+      const { carried, target } = carry.store.get()
+      const key = carried && target ? JSON.stringify([carried, target.where]) : ''
+      if (key === shownFor) return
+      shownFor = key
+      if (!carried || !target) desk.ghost(null)
+      else void desk.preview(carried.kind === 'move' ? { kind: 'move', node: carried.node, where: target.where } : puts(desk, catalog, carried, target.where))
+    })
+  }, [carry, desk, catalog, put])
+
+  useEffect(() => {
+    // In the text, F2 asks for the new name of what the cursor stands on.
+    const rename = (event: KeyboardEvent) => {
+      if (event.key !== 'F2') return
+      const at = desk.view.state.selection.main.head
+      const word = desk.view.state.wordAt(at)
+      if (!word) return
+      event.preventDefault()
+      ask({ kind: 'rename-text', at, name: desk.view.state.sliceDoc(word.from, word.to) })
+    }
+    desk.view.dom.addEventListener('keydown', rename)
+    return () => desk.view.dom.removeEventListener('keydown', rename)
+  }, [desk, ask])
+  useShortcuts({ 'mod+s': () => ask({ kind: 'save' }), 'mod+o': () => ask({ kind: 'go' }) })
+
+  return (
+    <CarryContext value={carry}>
+      <ActionsContext value={actions}>
+        <div className={classes.bench}>
+          <WorkbenchHeader desk={desk} onAsk={ask} onOpen={onOpen} />
+          <Panes
+            side={<SidePane desk={desk} catalog={catalog} items={items} onPut={putBehind} onAsk={ask} onOpen={open} onDuplicate={duplicate} />}
+            picture={
+              <PicturePane
+                desk={desk}
+                trail={trail}
+                onBack={(at) => onOpen(trail[at]!.path, trail[at]!.pipeline, trail.slice(0, at))}
+                onInsert={insertOn}
+                onConnect={connect}
+                onOpen={open}
+                onKey={onKey}
+                onNew={() => ask({ kind: 'pipeline' })}
+                onFirst={() => ask({ kind: 'insert', where: { at: 'into', block: '' } })}
+              />
+            }
+            text={<TextPane desk={desk} />}
+            below={<Problems desk={desk} onOpen={onOpen} />}
+          />
+        </div>
+        <Dialogs desk={desk} language={language} dialog={dialog} items={items} onAsk={ask} onPut={put} />
+        <InHand />
+      </ActionsContext>
+    </CarryContext>
+  )
+}
+
+const lastOf = (picture: { nodes: { id: string; extent?: unknown; blocks?: string[] | null; kind: string }[] }) =>
+  picture.nodes.findLast((node) => node.extent && (node.blocks ?? []).length === 0)?.id
+
+function edgeWhere(desk: Desk, id: string | null): Where | null {
+  const edge = desk.store.get().picture?.edges.find((one) => !one.feedback && one.span == null && one.to.some((to) => `${one.from} ${one.outcome} ${to.split('.')[0]}` === id))
+  return edge?.to[0] ? { at: 'edge', from: edge.from, outcome: edge.outcome, to: edge.to[0] } : null
+}

@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconFilePlus, IconHistory, IconPlayerPlay, IconUpload } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { words } from '../format/words'
+import type { Desk } from './desk/Desk'
+import { usePart } from './desk/store'
+import type { Dialog } from './dialogs/dialog'
+import classes from './WorkbenchHeader.module.css'
+
+interface Props {
+  desk: Desk
+  onAsk: (dialog: Dialog) => void
+  onOpen: (path: string, pipeline?: string) => void
+}
+
+export function WorkbenchHeader({ desk, onAsk }: Props) {
+  const pipeline = usePart(desk.store, (state) => state.pipeline)
+  const drawing = usePart(desk.store, (state) => state.drawing)
+  const unsaved = usePart(desk.store, (state) => state.unsaved)
+  const undoable = usePart(desk.store, (state) => state.undoable)
+  const redoable = usePart(desk.store, (state) => state.redoable)
+  const pipelines = useMemo(() => drawing?.pictures.map((picture) => picture.pipeline) ?? [], [drawing])
+  return (
+    <header className={classes.header}>
+      <h1 className={classes.file} dir="auto" title={desk.path}>
+        {desk.path.split('/').at(-1)}
+      </h1>
+      <span className={classes.state} data-unsaved={unsaved || undefined} role="status">
+        {unsaved ? 'Not saved' : 'Saved'}
+      </span>
+      <nav className={classes.pipelines} aria-label="Pipelines of this file">
+        {pipelines.map((name) => (
+          <button key={name} type="button" aria-current={name === pipeline || undefined} onClick={() => desk.show(name)} dir="auto">
+            {words(name)}
+          </button>
+        ))}
+        <Tooltip label="New pipeline in this file">
+          <ActionIcon variant="subtle" color="gray" aria-label="New pipeline in this file" onClick={() => onAsk({ kind: 'pipeline' })}>
+            <IconFilePlus size={17} />
+          </ActionIcon>
+        </Tooltip>
+      </nav>
+      <Tooltip label="Undo (Ctrl Z)">
+        <ActionIcon variant="subtle" color="gray" aria-label="Undo" disabled={!undoable} onClick={desk.undo}>
+          <IconArrowBackUp size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Redo (Ctrl Y)">
+        <ActionIcon variant="subtle" color="gray" aria-label="Redo" disabled={!redoable} onClick={desk.redo}>
+          <IconArrowForwardUp size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label="More">
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => onAsk({ kind: 'versions' })}>
+            Versions
+          </Menu.Item>
+          <Menu.Item leftSection={<IconUpload size={16} />} onClick={() => onAsk({ kind: 'publish' })}>
+            Publish or activate…
+          </Menu.Item>
+          {unsaved && (
+            <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => onAsk({ kind: 'run' })}>
+              Run what is saved…
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {unsaved ? (
+        <Button size="xs" onClick={() => onAsk({ kind: 'save' })}>
+          Save…
+        </Button>
+      ) : (
+        <Button size="xs" leftSection={<IconPlayerPlay size={15} />} disabled={!pipeline} onClick={() => onAsk({ kind: 'run' })}>
+          Run…
+        </Button>
+      )}
+    </header>
+  )
+}

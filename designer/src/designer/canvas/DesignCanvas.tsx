@@ -1,0 +1,176 @@
+import '@xyflow/react/dist/base.css'
+import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, type Connection, type EdgeTypes } from '@xyflow/react'
+import { Skeleton } from '@mantine/core'
+import { useElementSize, useMergedRef } from '@mantine/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import type { DrawnNode, DrawnPicture, Finding } from '../../api/sources'
+import { words } from '../../format/words'
+import canvasClasses from '../../pictures/Canvas.module.css'
+import type { Layout } from '../../pictures/layout'
+import { viewportFor } from '../../pictures/viewport'
+import type { Desk } from '../desk/Desk'
+import { usePart } from '../desk/store'
+import { ActionsContext, type CanvasActions } from './actions'
+import { useCarry, type Carry } from './carry'
+import classes from './DesignCanvas.module.css'
+import { DesignEdge } from './DesignEdge'
+import { DesignFlow } from './design-flow'
+import { designNodes } from './DesignNodes'
+import { Landing } from './Landing'
+import { landing } from './landing'
+import { told } from './told'
+import { useDesignLayout } from './use-design-layout'
+
+interface Props {
+  desk: Desk
+  picture: DrawnPicture
+  onInsert: (edge: string) => void
+  onConnect: (node: string, outcome: string, target?: string) => void
+  onOpen: (node: string) => void
+  /** Keys that the picture has the focus for. */
+  onKey: (event: KeyboardEvent, layout: Layout) => void
+}
+
+const edgeTypes: EdgeTypes = { design: DesignEdge }
+const many = 24
+const margin = 40
+
+/** The pipeline as it is edited. */
+export default function DesignCanvas(props: Props) {
+  const layout = useDesignLayout(props.picture)
+  if (!layout) return <Skeleton className={canvasClasses.loading!} role="status" aria-label="Laying out the picture" />
+  return (
+    <ReactFlowProvider key={props.picture.pipeline}>
+      <Flow {...props} layout={layout} />
+    </ReactFlowProvider>
+  )
+}
+
+function Flow({ desk, picture, layout, onInsert, onConnect, onOpen, onKey }: Props & { layout: Layout }) {
+  const selected = usePart(desk.store, (state) => state.selected)
+  const edge = usePart(desk.store, (state) => state.edge)
+  const drawing = usePart(desk.store, (state) => state.drawing)
+  const findings = useFindings(drawing?.diagnostics, picture.pipeline)
+  const [shown] = useState(() => new DesignFlow())
+  const { nodes, edges } = useMemo(() => shown.of({ layout, selected, edge, findings }), [shown, layout, selected, edge, findings])
+  const [connecting, setConnecting] = useState(false)
+  const flow = useReactFlow()
+  const carry = useCarry()
+  const place = useRef<HTMLDivElement>(null)
+  const { ref: sized, width, height } = useElementSize<HTMLDivElement>()
+  const ref = useMergedRef(place, sized)
+
+  useViewport(layout, selected[0], width, height)
+  useEffect(() => {
+    carry.find = (x, y, carried) => {
+      const box = place.current?.getBoundingClientRect()
+      if (!box || x < box.left || x > box.right || y < box.top || y > box.bottom) return null
+      return landing(picture, layout, flow.screenToFlowPosition({ x, y }), carried)
+    }
+    return () => void (carry.find = () => null)
+  }, [carry, flow, layout, picture])
+
+  const actions = useMemo<CanvasActions>(() => ({ connect: onConnect, insertOn: onInsert, chooseEdge: (id) => desk.selectEdge(id) }), [onConnect, onInsert, desk])
+  const one = selected.length === 1 ? layout.nodes.find((node) => node.id === selected[0]) : undefined
+
+  return (
+    <ActionsContext value={actions}>
+      <div
+        ref={ref}
+        className={`${canvasClasses.canvas} ${classes.canvas}`}
+        data-connecting={connecting || undefined}
+        data-canvas
+        tabIndex={0}
+        role="application"
+        aria-roledescription="pipeline"
+        aria-label={`Picture of ${words(picture.pipeline)}`}
+        aria-describedby="canvas-now"
+        onKeyDown={(event) => onKey(event, layout)}
+        onPointerDown={(event) => carried(event, picture, carry)}
+      >
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={designNodes}
+          edgeTypes={edgeTypes}
+          nodesDraggable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          zoomOnDoubleClick={false}
+          minZoom={0.1}
+          maxZoom={2}
+          panOnScroll
+          onlyRenderVisibleElements={nodes.length > many * 2}
+          connectionRadius={0}
+          onConnectStart={() => setConnecting(true)}
+          onConnectEnd={() => setConnecting(false)}
+          onConnect={({ source, sourceHandle, target }: Connection) => onConnect(source, sourceHandle ?? 'done', target)}
+          onNodeClick={(event, node) => desk.select(event.shiftKey || event.ctrlKey || event.metaKey ? toggled(selected, node.id) : [node.id])}
+          onNodeDoubleClick={(_, node) => onOpen(node.id)}
+          onEdgeClick={(_, clicked) => desk.selectEdge(clicked.id)}
+          onPaneClick={() => desk.select([])}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
+          <Controls showInteractive={false} position="bottom-left" />
+          <Landing layout={layout} />
+          {nodes.length > many && <MiniMap pannable zoomable nodeColor="var(--line-strong)" bgColor="var(--sunken)" maskColor="rgb(127 127 127 / 14%)" ariaLabel="Overview" />}
+        </ReactFlow>
+        <p id="canvas-now" className={classes.now} role="status">
+          {one ? told(one.node as DrawnNode, layout, findings.get(one.id) ?? []) : edge ? `Line ${edge.replace(/ (\S+) /, ', outcome $1, to ')}` : selected.length > 1 ? `${selected.length} selected` : ''}
+        </p>
+      </div>
+    </ActionsContext>
+  )
+}
+
+/** A step that is pulled comes along, to be put on another line. */
+function carried(event: PointerEvent, picture: DrawnPicture, carry: Carry): void {
+  if (event.button !== 0 || !(event.target instanceof Element) || event.target.closest('.react-flow__handle, button')) return
+  const id = event.target.closest('.react-flow__node')?.getAttribute('data-id')
+  const node = picture.nodes.find((one) => one.id === id)
+  if (node?.extent && node.kind !== 'join') carry.begin({ kind: 'move', node: node.id }, event)
+}
+
+const toggled = (selected: readonly string[], id: string) => (selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id])
+
+/** What is wrong with each node; the list of a node is the same object as long as it says the same. */
+function useFindings(diagnostics: readonly Finding[] | undefined, pipeline: string): ReadonlyMap<string, readonly Finding[]> {
+  const before = useRef<ReadonlyMap<string, readonly Finding[]>>(new Map())
+  return useMemo(() => {
+    const found = Map.groupBy(diagnostics?.filter((one) => one.node && one.pipeline === pipeline) ?? [], (one) => one.node!)
+    const same = (a: readonly Finding[], b: readonly Finding[] | undefined) => a.length === b?.length && a.every((one, at) => one.message === b[at]!.message)
+    before.current = new Map([...found].map(([node, list]) => [node, same(list, before.current.get(node)) ? before.current.get(node)! : list]))
+    return before.current
+  }, [diagnostics, pipeline])
+}
+
+/** Shows a picture from where it is readable; later it only moves where what is selected would not be seen. */
+function useViewport(layout: Layout, selected: string | undefined, width: number, height: number): void {
+  const flow = useReactFlow()
+  const begun = useRef(false)
+  const bring = useCallback(
+    (id: string) => {
+      const node = layout.nodes.find((one) => one.id === id)
+      if (!node) return
+      const { x, y, zoom } = flow.getViewport()
+      const [left, top] = [node.x * zoom + x, node.y * zoom + y]
+      const [right, bottom] = [left + node.width * zoom, top + node.height * zoom]
+      const shift = (low: number, high: number, size: number) => (low < margin ? margin - low : high > size - margin ? size - margin - high : 0)
+      const [dx, dy] = [shift(left, right, width), shift(top, bottom, height)]
+      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom })
+    },
+    [flow, layout, width, height],
+  )
+  useEffect(() => {
+    if (width === 0) return
+    if (!begun.current) {
+      begun.current = true
+      void flow.setViewport(viewportFor(layout, { width, height }, layout.nodes.find((node) => node.id === selected)))
+    } else if (selected) bring(selected)
+  }, [flow, layout, width, height, selected, bring])
+}

@@ -1,0 +1,66 @@
+import type { Edge, Node } from '@xyflow/react'
+import type { DrawnNode, Finding, Port } from '../../api/sources'
+import type { Layout, PlacedEdge, PlacedNode } from '../../pictures/layout'
+import type { Mark } from '../../pictures/marks'
+
+export interface DesignData extends Record<string, unknown> {
+  placed: PlacedNode
+  mark: Mark | undefined
+  ports: readonly Port[]
+  findings: readonly Finding[]
+}
+
+export type DesignNode = Node<DesignData>
+export type DesignEdge = Edge<{ placed: PlacedEdge; taken: boolean; times: number; opens: boolean }>
+
+export interface Shown {
+  layout: Layout
+  selected: readonly string[]
+  edge: string | null
+  findings: ReadonlyMap<string, readonly Finding[]>
+}
+
+const none: never[] = []
+
+/** A layout as React Flow takes it. What has not changed is the very same object as before, so that only what has changed is drawn again. */
+export class DesignFlow {
+  private nodes = new Map<string, DesignNode>()
+  private edges = new Map<string, DesignEdge>()
+
+  of({ layout, selected, edge, findings }: Shown): { nodes: DesignNode[]; edges: DesignEdge[] } {
+    const chosen = new Set(selected)
+    const nodes = layout.nodes.map((placed): DesignNode => {
+      const known = this.nodes.get(placed.id)
+      const found = findings.get(placed.id) ?? none
+      const isChosen = chosen.has(placed.id)
+      if (known && known.data.placed === placed && known.data.findings === found && known.selected === isChosen) return known
+      return {
+        id: placed.id,
+        type: placed.shape,
+        position: { x: placed.x, y: placed.y },
+        width: placed.width,
+        height: placed.height,
+        selected: isChosen,
+        className: 'nopan',
+        data: { placed, mark: undefined, ports: (placed.node as DrawnNode).ports ?? none, findings: found },
+      }
+    })
+    const edges = layout.edges.map((placed): DesignEdge => {
+      const known = this.edges.get(placed.id)
+      const isChosen = edge === placed.id
+      if (known && known.data!.placed === placed && known.selected === isChosen) return known
+      return {
+        id: placed.id,
+        type: 'design',
+        source: placed.from,
+        target: placed.to,
+        selected: isChosen,
+        interactionWidth: 0,
+        data: { placed, taken: false, times: 0, opens: !placed.feedback && !placed.written },
+      }
+    })
+    this.nodes = new Map(nodes.map((node) => [node.id, node]))
+    this.edges = new Map(edges.map((one) => [one.id, one]))
+    return { nodes, edges }
+  }
+}

@@ -1,0 +1,82 @@
+import type { DrawnNode, Drawing } from '../../pictures/drawing'
+import type { Layout, PlacedEdge, PlacedNode, Point } from '../../pictures/layout'
+
+const gap = 40
+const beside = 26
+
+/**
+ * Where things stand until the layout is computed: what was there stays, what is new stands under what leads to it, and what is
+ * below that makes room. It is there at once, whatever the size of the picture.
+ */
+export function interim(before: Layout, drawing: Drawing): Layout {
+  const old = new Map(before.nodes.map((node) => [node.id, node]))
+  const placed = new Map<string, PlacedNode>()
+  const moved = new Set<string>()
+  for (const node of drawing.nodes) {
+    const at = old.get(node.id)
+    if (at) placed.set(node.id, { ...node, x: at.x + (at.width - node.width) / 2, y: at.y })
+  }
+  for (const node of drawing.nodes) if (!placed.has(node.id)) placed.set(node.id, put(node, drawing, placed, moved))
+
+  const oldEdges = new Map(before.edges.map((edge) => [edge.id, edge]))
+  const right = Math.max(0, ...[...placed.values()].map((node) => node.x + node.width))
+  const edges = drawing.edges.map((edge): PlacedEdge => {
+    const known = oldEdges.get(edge.id)
+    if (known && !moved.has(edge.from) && !moved.has(edge.to)) return { ...edge, points: known.points, ...(known.labelAt && { labelAt: known.labelAt }) }
+    const points = route(placed.get(edge.from)!, placed.get(edge.to)!, right)
+    return { ...edge, points, labelAt: middle(points) }
+  })
+  const bottom = Math.max(before.height, ...[...placed.values()].map((node) => node.y + node.height + beside))
+  return { width: Math.max(before.width, right + beside), height: bottom, nodes: drawing.nodes.map((node) => placed.get(node.id)!), edges }
+}
+
+function put(node: DrawnNode, drawing: Drawing, placed: Map<string, PlacedNode>, moved: Set<string>): PlacedNode {
+  const from = drawing.edges.flatMap((edge) => (edge.to === node.id && !edge.feedback ? [placed.get(edge.from)] : [])).find((one) => one !== undefined)
+  const y = from ? from.y + from.height + gap : 0
+  const x = from ? from.x + (from.width - node.width) / 2 : (placed.values().next().value?.x ?? 0)
+  for (const [id, other] of placed)
+    if (other.y >= y - 1) {
+      placed.set(id, { ...other, y: other.y + node.height + gap })
+      moved.add(id)
+    }
+  moved.add(node.id)
+  return { ...node, x, y }
+}
+
+function route(from: PlacedNode, to: PlacedNode, right: number): Point[] {
+  const start = { x: from.x + from.width / 2, y: from.y + from.height }
+  const end = { x: to.x + to.width / 2, y: to.y }
+  if (end.y > start.y) {
+    const half = (start.y + end.y) / 2
+    return start.x === end.x ? [start, end] : [start, { x: start.x, y: half }, { x: end.x, y: half }, end]
+  }
+  const out = right + beside
+  return [start, { x: start.x, y: start.y + 14 }, { x: out, y: start.y + 14 }, { x: out, y: end.y - 14 }, { x: end.x, y: end.y - 14 }, end]
+}
+
+/** The point half way along a line. */
+export function middle(points: readonly Point[]): Point {
+  const lengths = points.slice(1).map((point, at) => Math.hypot(point.x - points[at]!.x, point.y - points[at]!.y))
+  let rest = lengths.reduce((sum, length) => sum + length, 0) / 2
+  for (const [at, length] of lengths.entries()) {
+    if (rest <= length && length > 0) {
+      const [a, b] = [points[at]!, points[at + 1]!]
+      return { x: a.x + ((b.x - a.x) * rest) / length, y: a.y + ((b.y - a.y) * rest) / length }
+    }
+    rest -= length
+  }
+  return points[0] ?? { x: 0, y: 0 }
+}
+
+/** How far a point lies from a line. */
+export function distanceTo(points: readonly Point[], { x, y }: Point): number {
+  let nearest = Infinity
+  for (let at = 1; at < points.length; at++) {
+    const [a, b] = [points[at - 1]!, points[at]!]
+    const [dx, dy] = [b.x - a.x, b.y - a.y]
+    const square = dx * dx + dy * dy
+    const along = square === 0 ? 0 : Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / square))
+    nearest = Math.min(nearest, Math.hypot(x - a.x - along * dx, y - a.y - along * dy))
+  }
+  return nearest
+}

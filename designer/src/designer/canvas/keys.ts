@@ -1,0 +1,117 @@
+import { useTell } from '../../frame/Notices'
+import { keyOf } from '../../keyboard/shortcuts'
+import type { Layout } from '../../pictures/layout'
+import type { Desk } from '../desk/Desk'
+import { behind, stretch } from '../desk/where'
+import type { Dialog } from '../dialogs/dialog'
+import { neighbour, nextEdge, type Direction } from './neighbours'
+
+interface Keys {
+  desk: Desk
+  ask: (dialog: Dialog) => void
+  open: (node: string) => void
+  duplicate: () => void
+  panel: (field?: string) => void
+}
+
+const arrows = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
+
+/** Everything that the picture does by keys. */
+export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (event: React.KeyboardEvent, layout: Layout) => void {
+  const tell = useTell()
+  const handle = (event: React.KeyboardEvent, layout: Layout): boolean => {
+    const { selected, edge, picture } = desk.store.get()
+    if (!picture) return false
+    const one = selected.at(-1)
+    const line = layout.edges.find((known) => known.id === edge)
+    if (arrows.has(event.key)) {
+      const direction = event.key as Direction
+      if (event.altKey) return one !== undefined && move(one, direction)
+      if (line) desk.select([direction === 'ArrowUp' ? line.from : line.to])
+      else {
+        const next = neighbour(layout, one, direction)
+        if (next) desk.select(event.shiftKey ? [...selected.filter((id) => id !== next), next] : [next])
+      }
+      return true
+    }
+    switch (keyOf(event)) {
+      case 'i':
+      case 'Enter':
+        if (line?.feedback || line?.written) tell('A step stands on a line along which the flow goes on; this one leads elsewhere by a setting.')
+        else ask({ kind: 'insert', where: line ? { at: 'edge', from: line.from, outcome: line.outcome, to: line.to } : behind(picture, one) })
+        return true
+      case 'e': {
+        const next = nextEdge(layout, one, edge)
+        if (next) desk.selectEdge(next)
+        return true
+      }
+      case 'c':
+        if (one) ask({ kind: 'connect', node: one, ...only(picture.nodes.find((node) => node.id === one)?.ports?.map((port) => port.outcome)) })
+        return true
+      case 'w':
+        if (selected.length > 0) stretch(picture, selected) ? ask({ kind: 'wrap', nodes: selected }) : tell('Only steps that stand next to each other in one block can be wrapped together.')
+        return true
+      case 'Delete':
+      case 'Backspace':
+        if (line?.written) void desk.edit({ kind: 'disconnect', node: line.from, outcome: line.outcome, target: line.to })
+        else if (selected.length > 0) void desk.edit(...selected.map((node) => ({ kind: 'delete' as const, node })))
+        return true
+      case 'F2':
+      case 'r':
+        if (one) panel('step-name')
+        return true
+      case 'p':
+        panel()
+        return true
+      case 'o':
+        if (one) open(one)
+        return true
+      case 't':
+        desk.view.focus()
+        return true
+      case 'Escape':
+        desk.select([])
+        return true
+      case 'mod+z':
+        event.shiftKey ? desk.redo() : desk.undo()
+        return true
+      case 'mod+y':
+        desk.redo()
+        return true
+      case 'mod+a':
+        desk.select(picture.nodes.filter((node) => node.extent).map((node) => node.id), false)
+        return true
+      case 'mod+d':
+        duplicate()
+        return true
+      case 'mod+c':
+      case 'mod+x': {
+        const text = selected.map((id) => desk.textOf(id)).filter((part) => part !== null).join('\n')
+        if (text) void navigator.clipboard?.writeText(text)
+        if (keyOf(event) === 'mod+x' && text) void desk.edit(...selected.map((node) => ({ kind: 'delete' as const, node })))
+        return true
+      }
+      case 'mod+v':
+        void navigator.clipboard?.readText().then((text) => (text.trim() ? desk.edit({ kind: 'paste', where: behind(picture, one), text }) : false))
+        return true
+      default:
+        return false
+    }
+  }
+  const move = (node: string, direction: Direction): boolean => {
+    const { picture } = desk.store.get()
+    const block = (id: string) => (picture?.nodes.find((one) => one.id === id)?.blocks ?? []).join(' ')
+    const among = picture?.nodes.filter((one) => one.extent && one.kind !== 'join' && block(one.id) === block(node)).map((one) => one.id) ?? []
+    const other = among[among.indexOf(node) + (direction === 'ArrowUp' ? -1 : direction === 'ArrowDown' ? 1 : 0)]
+    if (other && other !== node) void desk.edit({ kind: 'move', node, where: direction === 'ArrowUp' ? { at: 'before', node: other } : { at: 'after', node: other } })
+    return true
+  }
+  return (event, layout) => {
+    if (event.target instanceof HTMLElement && event.target.closest('button, input, textarea, [role="dialog"]')) return
+    if (!handle(event, layout)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+}
+
+const only = (outcomes: string[] | undefined) => (outcomes?.length === 1 ? { outcome: outcomes[0]! } : {})

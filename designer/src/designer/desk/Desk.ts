@@ -1,0 +1,323 @@
+import { isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands'
+import { setDiagnostics, type Diagnostic } from '@codemirror/lint'
+import type { LSPClient } from '@codemirror/lsp-client'
+import { Annotation, ChangeSet, EditorState, type ChangeSpec, type Text } from '@codemirror/state'
+import { EditorView, type ViewUpdate } from '@codemirror/view'
+import { Problem } from '../../api/problem'
+import { drawSource, editSource, type Drawing, type DrawnPicture, type Edit, type EditAnswer, type Extent, type Finding, type Fix, type PipelineDetails, type SourceFile } from '../../api/sources'
+import { editing } from '../text/editor'
+import { showGhost, showPicked, type Ghost } from '../text/ghost'
+import { minimalChange } from '../text/minimal-change'
+import { uriOf } from '../text/workspace'
+import { Bases } from './bases'
+import { otherTexts, undoOtherTexts, type OtherText } from './other-texts'
+import { Store } from './store'
+
+export interface DeskState {
+  /** What the text draws, as the server last said; null until it has. */
+  drawing: Drawing | null
+  /** The pipeline that is shown; null where the text has none. */
+  pipeline: string | null
+  /** Its picture: of the text as it stands, or of the last text that could be read. */
+  picture: DrawnPicture | null
+  details: PipelineDetails | null
+  /** The picture is of an earlier text: the one that stands cannot be read. */
+  behind: boolean
+  /** The server does not answer; what is typed is kept. */
+  away: boolean
+  selected: readonly string[]
+  /** The id of the edge that is selected. */
+  edge: string | null
+  /** It is not what is saved. */
+  unsaved: boolean
+  /** The browser has no room to keep it. */
+  unkept: boolean
+  undoable: boolean
+  redoable: boolean
+}
+
+const pause = 70 // milliseconds without typing before the text is drawn again
+const patience = 1500 // milliseconds before a server that is away is asked again
+
+const fromPicture = Annotation.define<boolean>()
+
+/** One file on the desk: its text, what it draws, what is selected in both. The text is the truth; an edit of the picture is sent to the server and comes back as an edit of the text. */
+export class Desk {
+  readonly store: Store<DeskState>
+  readonly view: EditorView
+  readonly bases: Bases
+  private readonly good = new Map<string, DrawnPicture>()
+  private sinceDrawn: ChangeSet
+  private readonly inFlight = new Set<{ meanwhile: ChangeSet }>()
+  private edits: Promise<unknown> = Promise.resolve()
+  private drawn: Text | undefined
+  private asking = false
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private ended = false
+
+  constructor(
+    readonly path: string,
+    saved: SourceFile,
+    language: LSPClient,
+    /** Says in passing what could not be done. */
+    readonly tell: (text: string) => void,
+  ) {
+    this.bases = new Bases(saved)
+    const text = this.bases.textOf(path)
+    this.store = new Store<DeskState>({
+      drawing: null, pipeline: null, picture: null, details: null, behind: false, away: false, selected: [], edge: null,
+      unsaved: this.bases.changed(path), unkept: false, undoable: false, redoable: false,
+    })
+    this.view = new EditorView({
+      state: EditorState.create({ doc: text, extensions: [editing(path), undoOtherTexts, language.plugin(uriOf(path), 'dlflow'), EditorView.updateListener.of((update) => this.updated(update))] }),
+    })
+    this.sinceDrawn = ChangeSet.empty(this.view.state.doc.length)
+    void this.draw()
+  }
+
+  get text(): string {
+    return this.view.state.doc.toString()
+  }
+
+  end(): void {
+    this.ended = true
+    clearTimeout(this.timer)
+    this.bases.end()
+    this.view.destroy()
+  }
+
+  undo = (): boolean => undo(this.view)
+  redo = (): boolean => redo(this.view)
+
+  // ---- edits of the picture
+
+  /** Does edits of the shown pipeline, one after the other, as one step to undo. False where the server refused, and said why. */
+  edit(...edits: Edit[]): Promise<boolean> {
+    const done = this.edits.then(() => this.apply(edits))
+    this.edits = done
+    return done
+  }
+
+  /** What an edit would write, without writing it. */
+  async preview(edit: Edit): Promise<void> {
+    const doc = this.view.state.doc
+    const answer = await this.ask([edit]).catch(() => null)
+    const change = answer?.changes.find((one) => one.path === this.path)?.edits[0]
+    if (change && this.view.state.doc === doc) this.ghost({ at: change.start, text: change.text.trim() })
+  }
+
+  ghost(line: Ghost | null): void {
+    this.view.dispatch({ effects: [showGhost.of(line), ...(line ? [EditorView.scrollIntoView(Math.min(line.at, this.view.state.doc.length), { y: 'nearest', yMargin: 80 })] : [])] })
+  }
+
+  /** Puts another text in the place of this one, changing only what differs. */
+  replace(text: string): void {
+    const change = minimalChange(this.text, text)
+    if (change) this.change(change)
+  }
+
+  change(changes: ChangeSpec): void {
+    this.view.dispatch({ changes, annotations: isolateHistory.of('full'), userEvent: 'input.picture' })
+    this.drawSoon(0)
+  }
+
+  /** One step to undo, here and in other files. */
+  changeAll(changes: ChangeSpec, others: OtherText[]): void {
+    this.view.dispatch({ changes, effects: others.length > 0 ? [otherTexts.of(others)] : [], annotations: isolateHistory.of('full'), userEvent: 'rename' })
+  }
+
+  /** What was sent to the server is saved there now. */
+  saved(path: string, version: string, text: string): void {
+    this.bases.saved(path, version, text)
+    this.store.set({ unsaved: this.bases.changed(this.path), unkept: this.bases.unkept })
+  }
+
+  mend(fix: Fix): void {
+    if (!this.sinceDrawn.empty) return
+    this.change(fix.edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text })))
+  }
+
+  /** The files that are not saved, as they stand. */
+  texts(): Record<string, string> {
+    return { ...this.bases.texts(), [this.path]: this.text }
+  }
+
+  // ---- what is shown and selected
+
+  show(pipeline: string): void {
+    const { drawing } = this.store.get()
+    if (drawing) this.set(drawing, pipeline, [])
+  }
+
+  /** @param scroll Whether the text goes to where they are written. */
+  select(selected: readonly string[], scroll = true): void {
+    this.store.set({ selected, edge: null })
+    const nodes = this.written()?.nodes.filter((node) => selected.includes(node.id)) ?? []
+    this.pick(nodes.flatMap((node) => (node.extent ? [node.extent] : [])), scroll)
+  }
+
+  selectEdge(edge: string | null): void {
+    const drawn = this.written()?.edges.find((one) => one.to.some((to) => edge === `${one.from} ${one.outcome} ${to.split('.')[0]}`))
+    this.store.set({ edge, selected: [] })
+    this.pick(drawn?.extent ? [drawn.extent] : [], true)
+  }
+
+  /** @param drawn Whether the place is one of the text that was drawn last, rather than of the text as it stands. */
+  goTo(extent: Extent, drawn = true): void {
+    const { from, to } = drawn ? this.now(extent) : { from: extent.start, to: extent.end }
+    this.view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true })
+    this.view.focus()
+  }
+
+  private pick(extents: readonly Extent[], scroll: boolean): void {
+    const ranges = extents.map((extent) => this.now(extent))
+    const first = ranges[0]
+    this.view.dispatch({ effects: [showPicked.of(ranges), ...(scroll && first ? [EditorView.scrollIntoView(first.from, { y: 'nearest', yMargin: 60 })] : [])] })
+  }
+
+  /** The shown pipeline as the text has it now: the picture may be an earlier one of the same shape. */
+  private written(): DrawnPicture | undefined {
+    const { drawing, pipeline } = this.store.get()
+    return drawing?.pictures.find((one) => one.pipeline === pipeline)
+  }
+
+  /** The text of a node's statement. */
+  textOf(node: string): string | null {
+    const extent = this.written()?.nodes.find((one) => one.id === node)?.extent
+    if (!extent) return null
+    const { from, to } = this.now(extent)
+    return this.view.state.sliceDoc(from, to)
+  }
+
+  private now({ start, end }: Extent): { from: number; to: number } {
+    const within = (at: number) => Math.min(at, this.sinceDrawn.length)
+    return { from: this.sinceDrawn.mapPos(within(start)), to: this.sinceDrawn.mapPos(within(end), -1) }
+  }
+
+  // ---- text and server
+
+  private updated(update: ViewUpdate): void {
+    for (const transaction of update.transactions)
+      for (const effect of transaction.effects) if (effect.is(otherTexts)) for (const other of effect.value) this.bases.put(other.path, other.after)
+    if (update.docChanged) {
+      this.sinceDrawn = this.sinceDrawn.compose(update.changes)
+      for (const waiting of this.inFlight) waiting.meanwhile = waiting.meanwhile.compose(update.changes)
+      this.bases.put(this.path, this.text)
+      this.store.set({ unsaved: this.bases.changed(this.path), unkept: this.bases.unkept, undoable: undoDepth(update.state) > 0, redoable: redoDepth(update.state) > 0 })
+      if (!update.transactions.some((one) => one.annotation(fromPicture))) this.drawSoon(pause)
+    }
+    if (update.selectionSet && update.view.hasFocus && !update.transactions.some((one) => one.annotation(fromPicture))) this.follow(update.state.selection.main.head)
+  }
+
+  /** Selects on the picture what the cursor stands in. */
+  private follow(at: number): void {
+    const { drawing, pipeline } = this.store.get()
+    const around = (extent: Extent | undefined) => {
+      if (!extent) return false
+      const { from, to } = this.now(extent)
+      return from <= at && at <= to
+    }
+    const shown = drawing?.pipelines.find((one) => around(one.extent))?.name
+    if (!drawing || !shown) return
+    const nodes = drawing.pictures.find((one) => one.pipeline === shown)?.nodes.filter((node) => around(node.extent)) ?? []
+    const inner = nodes.toSorted((a, b) => a.extent!.length - b.extent!.length)[0]
+    if (shown !== pipeline) this.set(drawing, shown, [])
+    this.select(inner ? [inner.id] : [], false)
+  }
+
+  private drawSoon(after: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.draw(), after)
+  }
+
+  private async draw(): Promise<void> {
+    if (this.asking) return this.drawSoon(pause)
+    const doc = this.view.state.doc
+    if (this.ended || this.drawn === doc) return
+    this.asking = true
+    try {
+      const drawing = await drawSource(this.path, this.texts())
+      if (this.ended) return
+      if (this.view.state.doc === doc) this.accept(drawing, doc)
+      else this.drawSoon(0)
+    } catch (error) {
+      if (this.ended) return
+      if (error instanceof Problem && error.passing) {
+        this.store.set({ away: true })
+        this.drawSoon(patience)
+      } else this.tell(error instanceof Error ? error.message : String(error))
+    } finally {
+      this.asking = false
+    }
+  }
+
+  private accept(drawing: Drawing, doc: Text, selection?: EditAnswer['selection']): void {
+    this.drawn = doc
+    this.sinceDrawn = ChangeSet.empty(doc.length)
+    const { pipeline, selected } = this.store.get()
+    this.set(drawing, selection?.pipeline ?? pipeline, selection?.node ? [selection.node] : selected)
+    const own = drawing.diagnostics.filter((finding) => finding.path === this.path)
+    this.view.dispatch(setDiagnostics(this.view.state, own.map((finding) => this.underline(finding, doc))))
+    if (selection?.node) this.select([selection.node])
+  }
+
+  private set(drawing: Drawing, wanted: string | null, selected: readonly string[]): void {
+    const now = drawing.pictures.find((one) => one.pipeline === wanted) ?? drawing.pictures[0]
+    const name = now?.pipeline ?? (drawing.reads ? null : wanted)
+    for (const picture of drawing.pictures) if (!drawing.broken.includes(picture.pipeline) || !this.good.has(picture.pipeline)) this.good.set(picture.pipeline, picture)
+    const behind = !drawing.reads && name !== null && (now === undefined || drawing.broken.includes(name))
+    const picture = (behind ? this.good.get(name!) : now) ?? null
+    const { picture: before } = this.store.get()
+    this.store.set({
+      drawing,
+      pipeline: name,
+      // A picture that is the same stays the same, so that nothing is laid out or drawn for a word in a comment.
+      picture: picture && before && sameShape(picture, before) ? before : picture,
+      details: drawing.pipelines.find((one) => one.name === name) ?? null,
+      behind,
+      away: false,
+      selected: selected.filter((id) => picture?.nodes.some((node) => node.id === id)),
+    })
+  }
+
+  private underline({ extent, severity, message, code, fixes }: Finding, doc: Text): Diagnostic {
+    const from = Math.min(extent.start, doc.length)
+    return { from, to: Math.min(Math.max(extent.end, from + 1), doc.length), severity, source: code, message, actions: fixes.map((fix) => ({ name: fix.title, apply: () => this.mend(fix) })) }
+  }
+
+  private ask(edits: Edit[]): Promise<EditAnswer> {
+    return editSource({ path: this.path, pipeline: this.store.get().pipeline ?? '', texts: this.texts(), edits })
+  }
+
+  private async apply(edits: Edit[]): Promise<boolean> {
+    const doc = this.view.state.doc
+    const flight = { meanwhile: ChangeSet.empty(doc.length) }
+    this.inFlight.add(flight)
+    try {
+      const answer = await this.ask(edits)
+      const others = await Promise.all(answer.changes.filter((one) => one.path !== this.path).map(async ({ path, text }): Promise<OtherText> => ({ path, before: await this.bases.load(path), after: text })))
+      const own = answer.changes.find((one) => one.path === this.path)?.edits ?? []
+      const changes = ChangeSet.of(own.map(({ start, end, text }) => ({ from: start, to: end, insert: text })), doc.length)
+      const typed = !flight.meanwhile.empty
+      this.view.dispatch({
+        changes: typed ? changes.map(flight.meanwhile) : changes,
+        effects: others.length > 0 ? [otherTexts.of(others)] : [],
+        annotations: [isolateHistory.of('full'), fromPicture.of(true)],
+        userEvent: 'input.picture',
+      })
+      if (typed) this.drawSoon(0)
+      else this.accept(answer.drawing, this.view.state.doc, answer.selection)
+      return true
+    } catch (error) {
+      this.tell(error instanceof Error ? error.message : String(error))
+      return false
+    } finally {
+      this.inFlight.delete(flight)
+    }
+  }
+}
+
+const shape = ({ nodes, edges, entries }: DrawnPicture) =>
+  JSON.stringify([nodes.map(({ extent: _, name_extent: __, span: ___, ...node }) => node), edges.map(({ extent: _, span, ...edge }) => [edge, span != null]), entries])
+
+const sameShape = (a: DrawnPicture, b: DrawnPicture) => a.pipeline === b.pipeline && shape(a) === shape(b)

@@ -1,0 +1,108 @@
+import type { LSPClient } from '@codemirror/lsp-client'
+import { lazy, Suspense } from 'react'
+import type { Where } from '../../api/sources'
+import type { Desk } from '../desk/Desk'
+import { usePart } from '../desk/store'
+import { stretch } from '../desk/where'
+import type { PaletteItem } from '../palette/items'
+import { Ask } from './Ask'
+import { ConnectDialog } from './ConnectDialog'
+import type { Dialog } from './dialog'
+import { GoDialog } from './GoDialog'
+import { InsertDialog } from './InsertDialog'
+import { LoopDialog } from './LoopDialog'
+import { NewPipelineDialog } from './NewPipelineDialog'
+import { RenameDialog } from './RenameDialog'
+import { WrapDialog } from './WrapDialog'
+
+const SaveDialog = lazy(() => import('../keeping/SaveDialog'))
+const VersionsDialog = lazy(() => import('../keeping/VersionsDialog'))
+const RunDialog = lazy(() => import('../keeping/RunDialog'))
+
+interface Props {
+  desk: Desk
+  language: LSPClient
+  dialog: Dialog | null
+  items: readonly PaletteItem[]
+  onAsk: (dialog: Dialog | null) => void
+  onPut: (item: PaletteItem['puts'], where: Where) => void
+}
+
+/** Whatever is being asked for. */
+export function Dialogs({ desk, language, dialog, items, onAsk, onPut }: Props) {
+  const picture = usePart(desk.store, (state) => state.picture)
+  const close = () => onAsk(null)
+  switch (dialog?.kind) {
+    case 'insert':
+      return (
+        <InsertDialog
+          items={items}
+          onChoose={(item) => {
+            close()
+            onPut(item.puts, dialog.where)
+          }}
+          onClose={close}
+        />
+      )
+    case 'connect':
+      return picture && <ConnectDialog key={dialog.outcome ?? ''} desk={desk} picture={picture} node={dialog.node} outcome={dialog.outcome} target={dialog.target} onNext={(next) => onAsk({ ...dialog, ...next })} onClose={close} />
+    case 'loop':
+      return <LoopDialog desk={desk} node={dialog.node} outcome={dialog.outcome} target={dialog.target} onClose={close} />
+    case 'wrap': {
+      const part = picture && stretch(picture, dialog.nodes)
+      return (
+        part && (
+          <WrapDialog
+            {...part}
+            onChoose={(edit) => {
+              close()
+              void desk.edit(edit)
+            }}
+            onClose={close}
+          />
+        )
+      )
+    }
+    case 'go':
+      return <GoDialog desk={desk} language={language} onClose={close} />
+    case 'rename-text':
+      return <RenameDialog desk={desk} language={language} at={dialog.at} name={dialog.name} onClose={close} />
+    case 'pipeline':
+      return <NewPipelineDialog desk={desk} onClose={close} />
+    case 'delete-pipeline':
+      return (
+        <Ask
+          title="Delete this pipeline?"
+          action="Delete"
+          danger
+          onDone={async () => {
+            await desk.edit({ kind: 'delete_pipeline' })
+          }}
+          onClose={close}
+        >
+          <p>It goes from the text; undo brings it back. What has been published stays.</p>
+        </Ask>
+      )
+    case 'save':
+      return (
+        <Suspense>
+          <SaveDialog desk={desk} language={language} onClose={close} />
+        </Suspense>
+      )
+    case 'versions':
+      return (
+        <Suspense>
+          <VersionsDialog desk={desk} onClose={close} />
+        </Suspense>
+      )
+    case 'run':
+    case 'publish':
+      return (
+        <Suspense>
+          <RunDialog desk={desk} runs={dialog.kind === 'run'} onClose={close} />
+        </Suspense>
+      )
+    default:
+      return null
+  }
+}

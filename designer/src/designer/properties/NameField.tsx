@@ -1,0 +1,43 @@
+import { TextInput } from '@mantine/core'
+import { useEffect, useState } from 'react'
+
+interface Props {
+  label: string
+  value: string
+  name: string
+  mono?: boolean
+  placeholder?: string
+  /** False: it was refused, and the field says the old name again. */
+  onCommit: (text: string) => Promise<boolean> | void
+}
+
+/** A short text that is taken on Enter or when the field is left. */
+export function NameField({ label, value, name, mono = true, placeholder, onCommit }: Props) {
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  const commit = async () => {
+    if (text.trim() === value) return setText(value)
+    if ((await onCommit(text.trim())) === false) setText(value)
+  }
+  return (
+    <TextInput
+      size="xs"
+      label={label}
+      name={name}
+      value={text}
+      placeholder={placeholder}
+      dir="auto"
+      spellCheck={!mono}
+      styles={mono ? { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } : {}}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => void commit()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') void commit()
+        if (event.key === 'Escape' && text !== value) {
+          event.stopPropagation()
+          setText(value)
+        }
+      }}
+    />
+  )
+}
