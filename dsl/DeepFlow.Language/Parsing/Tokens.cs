@@ -20,6 +20,7 @@ internal sealed record Tokens(
         var lexer = new DeepFlowLexer(new AntlrInputStream(source.Slice(span)));
         lexer.RemoveErrorListeners();
 
+        var texts = new TokenTexts(source);
         var items = new List<CommonToken>(span.Length / 4);
         var comments = new List<CommentSyntax>();
         var fileDoc = new List<string>();
@@ -27,9 +28,9 @@ internal sealed record Tokens(
         var pending = new List<string>();
         for (var token = (CommonToken)lexer.NextToken(); token.Type != TokenConstants.EOF; token = (CommonToken)lexer.NextToken())
         {
-            token.Text = token.Text; // as a string of its own: the stream would look it up at the moved offsets
             token.StartIndex += span.Start;
             token.StopIndex += span.Start;
+            token.Text = texts.Of(token); // the stream would look it up at the moved offsets
             switch (token.Type)
             {
                 case DeepFlowLexer.FILE_DOC:

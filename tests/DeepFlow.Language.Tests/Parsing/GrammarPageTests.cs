@@ -29,6 +29,14 @@ public partial class GrammarPageTests
     }
 
     [Fact]
+    public void EveryWord_OfTheGrammar_HasAColourInTheEditor()
+    {
+        var colours = File.ReadAllText(Path.Combine(Repository.Root, "dsl", "vscode", "syntaxes", "dlflow.tmLanguage.json"));
+
+        Words(DeepFlowLexer.STEP, DeepFlowLexer.RECORD).Should().OnlyContain(word => Regex.IsMatch(colours, $@"\b{word}\b"));
+    }
+
+    [Fact]
     public void Types_OnThePage_AreThoseThatMayBeWritten() =>
         CodeIn("^[*][*]Types[*][*]:.*?, and the handles").Select(type => Regex.Match(type, "^[a-z]{3,}").Value).Where(type => type.Length > 0).Distinct()
             .Should().BeEquivalentTo([.. TypeBinder.NamesOf(new ActivityCatalog()), "list", "range", "dataset", "record"]);
