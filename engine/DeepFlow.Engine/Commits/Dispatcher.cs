@@ -101,7 +101,6 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     }
 
     /// <summary>Sends a signal in one transaction with what it leads to.</summary>
-    /// <param name="to">Found in <see cref="Waiting"/>.</param>
     /// <returns>False where nothing was sent.</returns>
     internal async Task<bool> TryDeliverAsync(WaitingStep to, Signal signal, string by, CancellationToken cancellation)
     {
@@ -187,8 +186,8 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             lane.Hot.Remove(instance.Id);
             await PlanAsync(group, () => planner.ContinueAsync(instance, cancellation), e => defects.SetAsideAsync(instance, e, cancellation));
         }
-        foreach (var (instance, delivery) in lane.TakeDeliveries([.. group.Select(t => t.Instance.Id)]))
-            await PlanAsync(group, () => planner.DeliverAsync(instance, delivery, cancellation), _ => { delivery.Settle(false); return Task.CompletedTask; });
+        foreach (var (known, delivery) in lane.TakeDeliveries([.. group.Select(t => t.Instance.Id)], LargestGroup))
+            await PlanAsync(group, () => planner.DeliverAsync(known ?? delivery.To.Row!.Parse(), delivery, cancellation), _ => { delivery.Settle(false); return Task.CompletedTask; });
         var starts = new Dictionary<Guid, PlannedStart>();
         while (starts.Count < LargestGroup && lane.Starts.TryDequeue(out var start))
             if (starts.TryAdd(start.Transition.Instance.Id, start)) group.Add(start.Transition);

@@ -66,13 +66,17 @@ internal sealed class Lane(int number, int count, WaitingHere waiting) : IAsyncD
 
     /// <summary>The signals for instances that wait as they did when these were sent, one for each.</summary>
     /// <param name="moving">Instances that this group moves already.</param>
-    public IEnumerable<(Instance Instance, SignalDelivery Delivery)> TakeDeliveries(HashSet<Guid> moving)
+    public IEnumerable<(Instance? Known, SignalDelivery Delivery)> TakeDeliveries(HashSet<Guid> moving, int limit)
     {
-        while (Deliveries.TryDequeue(out var delivery))
+        for (var taken = 0; taken < limit && Deliveries.TryDequeue(out var delivery);)
         {
             var to = delivery.To;
-            if (!Hot.ContainsKey(to.Instance) && Known.Find(to.Instance) is { } known && known.State.NodeAt(to.Node) is { IsGoing: true, Wait: not null } node && node.Iteration == to.Iteration && moving.Add(to.Instance))
+            var known = to.Row is null ? Known.Find(to.Instance) : null;
+            if (!Hot.ContainsKey(to.Instance) && (to.Row is not null || known is not null && to.IsIn(known.State)) && moving.Add(to.Instance))
+            {
+                taken++;
                 yield return (known, delivery);
+            }
             else delivery.Settle(false);
         }
     }

@@ -30,6 +30,9 @@ internal sealed record InstanceRow(Instance Unparsed, StateRows State)
 {
     public const string Columns = $"i.project, i.id, s.version, i.bundle, i.pipeline, i.root, i.parent, i.parent_node, i.arguments::text, i.started_by, i.activation, {StateRows.Columns}";
 
+    /// <summary>How many columns.</summary>
+    public const int Count = 18;
+
     public static InstanceRow Read(NpgsqlDataReader r) => new(
         new Instance(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GuidAt(6), r.TextAt(7), r.RecordAt(8), r.GetString(9), new InstanceState()) { Activation = r.GuidAt(10) },
         StateRows.Read(r, 11));

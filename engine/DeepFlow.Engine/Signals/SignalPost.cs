@@ -33,11 +33,13 @@ public sealed class SignalPost
     private readonly NpgsqlDataSource source;
     private readonly Dispatcher dispatcher;
     private readonly Wakeups wakeups;
+    private readonly WaiterSearch search;
     private readonly Gathering<Sent, SignalReceipt> single;
 
     public SignalPost(NpgsqlDataSource source, Dispatcher dispatcher, Wakeups wakeups)
     {
         (this.source, this.dispatcher, this.wakeups) = (source, dispatcher, wakeups);
+        search = new(source);
         single = new(LargestBatch, SendTogetherAsync);
     }
 
@@ -59,14 +61,15 @@ public sealed class SignalPost
     public async Task<SignalReceipt> SendAsync(string project, Signal signal, string by, CancellationToken cancellation)
     {
         Check(signal);
-        var known = dispatcher.Waiting.Find(project, signal);
-        if (known is not null && await dispatcher.TryDeliverAsync(known, signal, by, cancellation))
+        if (wakeups.Dispatches && !dispatcher.Waiting.IsSpared(project, signal.Name)
+            && (dispatcher.Waiting.Find(project, signal) ?? await search.FindAsync(project, signal).WaitAsync(cancellation)) is { } step
+            && await dispatcher.TryDeliverAsync(step, signal, by, cancellation))
         {
             FailPoints.Pass("signal.committed");
             return new(1, null);
         }
         var receipt = await single.AskAsync(new(project, signal, by)).WaitAsync(cancellation);
-        if (known is not null && (receipt.Receivers > 1 || receipt.Triggered > 0)) dispatcher.Waiting.Spare(project, signal.Name);
+        if (receipt.Receivers > 1 || receipt.Triggered > 0) dispatcher.Waiting.Spare(project, signal.Name);
         return receipt;
     }
 

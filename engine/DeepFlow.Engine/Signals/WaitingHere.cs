@@ -27,16 +27,16 @@ internal sealed class WaitingHere(TimeProvider clock)
 
     /// <returns>The step that gets the signal, as far as is known here.</returns>
     public WaitingStep? Find(string project, Signal signal) =>
-        steps.TryGetValue((project, signal.Name, signal.Correlation), out var step) && !IsSpared((project, signal.Name)) ? step : null;
+        steps.TryGetValue((project, signal.Name, signal.Correlation), out var step) ? step : null;
 
-    /// <summary>Signals of that name go to several, or fire triggers: for a while it is not tried.</summary>
+    /// <summary>Signals of that name go to several, or fire triggers: for a while nobody is sought for them.</summary>
     public void Spare(string project, string name)
     {
         if (spared.Count >= MostSpared) spared.Clear();
         spared[(project, name)] = clock.GetTimestamp();
     }
 
-    private bool IsSpared((string, string) name) => spared.TryGetValue(name, out var at) && clock.GetElapsedTime(at) < SparedFor;
+    public bool IsSpared(string project, string name) => spared.TryGetValue((project, name), out var at) && clock.GetElapsedTime(at) < SparedFor;
 
     private static (string, string, string) KeyOf(WaitingStep step) => (step.Project, step.For.Name, step.For.Correlation);
 

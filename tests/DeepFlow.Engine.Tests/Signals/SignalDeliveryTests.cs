@@ -67,6 +67,25 @@ public sealed class SignalDeliveryTests(EngineDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task Signal_ToARunThatNobodyRemembers_IsOneTransactionWithItsConsequenceToo()
+    {
+        var run = await elsewhere.StartAsync(Waiting("read again"));
+        var before = await EventsAsync();
+        (await SendAsync("read again", data: Value.Of(7))).Should().Be(new SignalReceipt(1, null));
+        (await engine.StateAsync(run)).Result.Should().Be(Value.Record(("said", Value.Of(7))));
+        (await EventsAsync()).Should().Be(before);
+    }
+
+    [Fact]
+    public async Task Signal_ToSeveralWhomNobodyRemembers_ReachesAll()
+    {
+        var bundle = Waiting("all of them");
+        Guid[] runs = [await elsewhere.StartAsync(bundle), await elsewhere.StartAsync(bundle), await elsewhere.StartAsync(bundle)];
+        (await SendAsync("all of them")).Receivers.Should().Be(3);
+        foreach (var run in runs) await EndsAsync(run);
+    }
+
+    [Fact]
     public async Task Signal_ToARunThatIsKnown_ReachesThoseElsewhereToo()
     {
         var bundle = Waiting("everybody");

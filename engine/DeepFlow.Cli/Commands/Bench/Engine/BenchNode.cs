@@ -4,6 +4,7 @@ using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
+using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Values;
@@ -63,6 +64,8 @@ internal sealed class BenchNode : IAsyncDisposable
         await using var command = The<NpgsqlDataSource>().CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
+
+    public Task<List<Guid>> WaitingAsync(CancellationToken cancellation) => The<NpgsqlDataSource>().QueryAsync("select instance from deepflow.waiter", r => r.GetGuid(0), [], cancellation);
 
     public Task<long> CountWaitingAsync(CancellationToken cancellation) => CountAsync("select count(*) from deepflow.waiter", cancellation);
 

@@ -36,7 +36,8 @@ internal sealed record StartedWaiting(double StartCallMs, double AllWaitingMs, d
 /// <param name="LaunchMs">From the start of the process after kill -9 until it answers.</param>
 /// <param name="FirstResumedMs">From that start until the first run that was waiting has gone on.</param>
 /// <param name="AllResumedMs">From the first of as many signals as runs until all have gone on.</param>
-internal sealed record RecoveredWaiting(double LaunchMs, double RecoveredMs, long RecoveredN, double FirstResumedMs, double RssMb, double SendAllMs, double AllResumedMs, long Success);
+/// <param name="ResumeCpuMs">Of the process meanwhile, the just-in-time compiler's too: it is new.</param>
+internal sealed record RecoveredWaiting(double LaunchMs, double RecoveredMs, long RecoveredN, double FirstResumedMs, double RssMb, double SendAllMs, double AllResumedMs, double ResumeCpuMs, long Success);
 
 /// <param name="Concurrency">Clients of each process.</param>
 /// <param name="One">Steps per second of one process.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DeepFlow.Cli.Output;
+using DeepFlow.Engine.Commits;
 
 namespace DeepFlow.Cli.Commands.Bench.Engine;
 
@@ -58,17 +59,20 @@ internal static class WaitingBench
         var born = Process.GetCurrentProcess().StartTime;
         await using var node = await BenchNode.StartAsync(server.Connection, 10, 0, cancellation);
         var launched = SinceBirth();
-        var found = await node.CountWaitingAsync(cancellation);
+        var ends = (await node.WaitingAsync(cancellation)).Select(node.The<Dispatcher>().EndOf).ToList();
         var recovered = SinceBirth();
         await node.SignalAsync("before", cancellation);
-        while (await FinishedAsync() == 0) await Task.Delay(1, cancellation);
+        await Task.WhenAny(ends);
         var first = SinceBirth();
         var memory = ResidentMb();
+        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         await BenchNode.ManyAsync(waiting - 1, Clients, i => node.SignalAsync(NameOf(i), cancellation), cancellation);
         var sent = watch.Elapsed.TotalMilliseconds;
-        while (await FinishedAsync() < waiting) await Task.Delay(5, cancellation);
-        Write(new RecoveredWaiting(launched, recovered, found, first, memory, Figure.Round(sent), Figure.Round(watch.Elapsed.TotalMilliseconds), await FinishedAsync()));
+        await Task.WhenAll(ends);
+        var all = watch.Elapsed.TotalMilliseconds;
+        cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        Write(new RecoveredWaiting(launched, recovered, ends.Count, first, memory, Figure.Round(sent), Figure.Round(all), Figure.Round(cpu.TotalMilliseconds), await FinishedAsync()));
 
         double SinceBirth() => Figure.Round((DateTime.Now - born).TotalMilliseconds);
         Task<long> FinishedAsync() => node.CountAsync("select count(*) from deepflow.instance where pipeline = 'waits' and status = 'finished'", cancellation);
