@@ -62,6 +62,33 @@ internal static class Edges
         }
     }
 
+    public static void SetLoop(Canvas canvas, SetLoop edit)
+    {
+        var step = canvas.Step(edit.Node);
+        if (SettingOf(step, edit.Outcome) is not { Targets.Count: > 0 } known)
+        {
+            throw new Refusal($"`{edit.Outcome}` of `{edit.Node}` does not lead anywhere by an edge of its own.");
+        }
+
+        if (edit.Max is < 1)
+        {
+            throw new Refusal("A feedback loop runs at least once: `max` is 1 or more.");
+        }
+
+        if (edit is { Max: null, Then: not null })
+        {
+            throw new Refusal("What happens then is said where there is a `max`.");
+        }
+
+        if (edit.Then is { } then and not "fail")
+        {
+            StepName.Check(then);
+        }
+
+        var limit = edit.Max is { } max ? $", max {max}" : "";
+        canvas.Replace(TextSpan.Between(known.Targets[^1].Span.End, known.Span.End), limit + (edit.Then is null ? "" : $", then {edit.Then}"));
+    }
+
     /// <summary>Takes away every edge and entry to the steps that are going, but for those among themselves.</summary>
     public static void RemoveAllTo(Canvas canvas, StatementSyntax going, IReadOnlySet<string> steps)
     {

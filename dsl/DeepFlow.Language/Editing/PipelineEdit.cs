@@ -17,6 +17,10 @@ public abstract record Placement
     /// <summary>Behind the last statement of a block, but before its <c>return</c>, <c>stop</c> or <c>fail</c>.</summary>
     /// <param name="Block"><c>if#1/false</c>, <c>parallel#1/train</c>, <c>for#1</c>, or nothing for the pipeline itself. A missing <c>else</c> or branch is made.</param>
     public sealed record Into(string Block) : Placement;
+
+    /// <summary>Between a node and the one that its outcome goes on to.</summary>
+    /// <param name="To">Null: wherever it goes on to.</param>
+    public sealed record OnEdge(string From, string Outcome, string? To = null) : Placement;
 }
 
 /// <param name="Name">Null: a free one after the callee.</param>
@@ -31,7 +35,7 @@ public sealed record MoveNode(string Node, Placement Where) : PipelineEdit
     public override string About => Node;
 }
 
-/// <summary>Renames the step wherever the program names it, in other files too.</summary>
+/// <summary>Renames the step or the variable wherever the program names it, in other files too.</summary>
 public sealed record RenameStep(string Node, string Name) : PipelineEdit
 {
     public override string About => Node;
@@ -79,3 +83,61 @@ public sealed record PinNode(string Node, double? X, double? Y) : PipelineEdit
 {
     public override string About => Node;
 }
+
+/// <summary>Puts an empty block, or a statement that is no step, somewhere.</summary>
+/// <param name="Kind"><c>if</c>, <c>parallel</c>, <c>for</c>, <c>var</c>, <c>set</c>, <c>return</c>, <c>stop</c> or <c>fail</c>.</param>
+/// <param name="Text">What stands behind the word: a condition, <c>item in list</c>, <c>name = value</c>, results, a message.</param>
+public sealed record AddStatement(Placement Where, string Kind, string? Text) : PipelineEdit;
+
+/// <summary>Puts statements somewhere that were copied as text. A step whose name is taken gets a free one, and is called so among them.</summary>
+public sealed record PasteStatements(Placement Where, string Text) : PipelineEdit;
+
+/// <param name="Callee">An activity or a pipeline.</param>
+public sealed record SetCallee(string Node, string Callee) : PipelineEdit
+{
+    public override string About => Node;
+}
+
+/// <param name="Part">What of a statement that is no step: <c>condition</c>, <c>item</c>, <c>list</c>, <c>max</c>, <c>value</c>, <c>message</c> or <c>results</c>.</param>
+/// <param name="Text">Null: nothing, where it may be left out.</param>
+public sealed record SetPart(string Node, string Part, string? Text) : PipelineEdit
+{
+    public override string About => Node;
+}
+
+/// <summary>How often a way back may be taken in a row, and where it goes on then.</summary>
+/// <param name="Max">Null: as often as wanted.</param>
+/// <param name="Then">A step, or <c>fail</c>; null: an incident.</param>
+public sealed record SetLoop(string Node, string Outcome, int? Max, string? Then) : PipelineEdit
+{
+    public override string About => Node;
+}
+
+/// <param name="Node">Null: the pipeline.</param>
+/// <param name="Text">Markdown of any number of lines; null: none.</param>
+public sealed record SetDocumentation(string? Node, string? Text) : PipelineEdit
+{
+    public override string? About => Node;
+}
+
+/// <summary>Puts neighbouring statements into <c>for item in list { }</c>.</summary>
+public sealed record WrapInFor(string First, string Last, string Item, string List) : PipelineEdit;
+
+/// <param name="Parameters">As they are written, with or without their brackets; null: they stay.</param>
+/// <param name="Results">As they are written; empty: none; null: they stay.</param>
+public sealed record SetHeading(string? Parameters, string? Results) : PipelineEdit;
+
+/// <summary>Takes the pipeline out of its file.</summary>
+public sealed record DeletePipeline : PipelineEdit;
+
+/// <summary>An edit of a file itself.</summary>
+public abstract record DocumentEdit : PipelineEdit;
+
+/// <summary>Adds an empty pipeline behind what the file declares.</summary>
+public sealed record CreatePipeline(string Name, string? Parameters, string? Results) : DocumentEdit;
+
+/// <summary>Adds a model, a data set, a form: before the file's pipelines.</summary>
+public sealed record AddDeclaration(string Text) : DocumentEdit;
+
+/// <param name="Path">The file that is used, below the project's folder.</param>
+public sealed record AddUse(string Path) : DocumentEdit;

@@ -21,17 +21,21 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
     {
         try
         {
-            var canvas = Open(path, pipeline ?? throw new Refusal("Such an edit is made in a pipeline; none was named."));
+            var program = new ProgramLoader(files, new DiagnosticBag()).Load([path]);
+            var file = program.Files.FirstOrDefault(file => file.Path == files.Locate(path)) ?? throw new Refusal($"There is no file `{path}` in the project.");
+            if (edit is DocumentEdit declared)
+            {
+                return Changed(file.Document.Source, Documents.Edit(file.Document, declared));
+            }
+
+            var canvas = Open(program, file, pipeline ?? throw new Refusal("Such an edit is made in a pipeline; none was named."));
             if (edit is RenameStep or RenamePipeline)
             {
                 return Renaming.Apply(files, [path, .. roots], catalog, canvas, edit);
             }
 
             Dispatch(canvas, edit);
-            var edits = TextEdits.InOrder(canvas.Edits) ?? throw new Refusal("The edit touches a place twice; format the file first.");
-            var change = new FileChange(canvas.Source.Path, canvas.Text, edits);
-            RefuseWhatDoesNotRead(canvas.Source, change.After);
-            return EditResult.Of(edits.Count == 0 ? [] : [change]);
+            return Changed(canvas.Source, edit is AddStep or SetCallee ? [.. canvas.Edits, .. UseOf(file, canvas, edit)] : canvas.Edits);
         }
         catch (Refusal refusal)
         {
@@ -39,16 +43,35 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
         }
     }
 
-    private Canvas Open(string path, string name)
+    private static EditResult Changed(SourceText source, IEnumerable<TextEdit> made)
     {
-        var program = new ProgramLoader(files, new DiagnosticBag()).Load([path]);
-        var file = program.Files.FirstOrDefault(file => file.Path == files.Locate(path)) ?? throw new Refusal($"There is no file `{path}` in the project.");
+        var edits = TextEdits.InOrder(made) ?? throw new Refusal("The edit touches a place twice; format the file first.");
+        var change = new FileChange(source.Path, source.Content, edits);
+        RefuseWhatDoesNotRead(source, change.After);
+        return EditResult.Of(edits.Count == 0 ? [] : [change]);
+    }
+
+    private Canvas Open(Program program, ProgramFile file, string name)
+    {
         var pipeline = file.Document.Declarations.OfType<PipelineSyntax>().FirstOrDefault(pipeline => pipeline.Name.Text == name)
-            ?? throw new Refusal($"The file `{path}` has no pipeline `{name}`.");
+            ?? throw new Refusal($"The file `{file.Path}` has no pipeline `{name}`.");
         var pipelines = program.Files.SelectMany(other => other.Document.Declarations).OfType<PipelineSyntax>()
             .Select(other => other.Name.Text).ToHashSet(StringComparer.Ordinal);
         var builder = new PictureBuilder(file.Document.Source, pipeline, catalog, pipelines);
         return new Canvas(file.Document, pipeline, builder.Build(), builder);
+    }
+
+    // A pipeline that another file declares is seen once that file is used.
+    private IEnumerable<TextEdit> UseOf(ProgramFile file, Canvas canvas, PipelineEdit edit)
+    {
+        var callee = edit is AddStep add ? add.Callee : ((SetCallee)edit).Callee;
+        if (catalog.Find(callee) is not null)
+        {
+            return [];
+        }
+
+        var home = new ProgramLoader(files, new DiagnosticBag()).Load(roots).Files.FirstOrDefault(other => other.Document.Declarations.OfType<PipelineSyntax>().Any(pipeline => pipeline.Name.Text == callee))?.Path;
+        return home is null || home == file.Path || file.Uses.Any(use => use.Path == home) ? [] : Documents.Edit(file.Document, new AddUse(home));
     }
 
     private static void Dispatch(Canvas canvas, PipelineEdit edit)
@@ -81,6 +104,33 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
                 break;
             case WrapInParallel wrap:
                 Wrapping.Wrap(canvas, wrap.First, wrap.Last, wrap.Any ? "parallel any {" : "parallel {");
+                break;
+            case WrapInFor wrap:
+                Wrapping.Wrap(canvas, wrap.First, wrap.Last, $"for {wrap.Item} in {wrap.List} {{");
+                break;
+            case AddStatement add:
+                Statements.Put(canvas, add.Where, NewStatement.Text(canvas, add));
+                break;
+            case PasteStatements paste:
+                Statements.Put(canvas, paste.Where, Pasting.Text(canvas, paste.Text));
+                break;
+            case SetCallee set:
+                canvas.Replace(canvas.Step(set.Node).Callee.Span, set.Callee);
+                break;
+            case SetPart set:
+                PartText.Set(canvas, set);
+                break;
+            case SetLoop set:
+                Edges.SetLoop(canvas, set);
+                break;
+            case SetDocumentation set:
+                Documentation.Set(canvas, set);
+                break;
+            case SetHeading set:
+                Heading.Set(canvas, set);
+                break;
+            case DeletePipeline:
+                Documents.Delete(canvas);
                 break;
             case Unwrap unwrap:
                 Wrapping.Unwrap(canvas, unwrap.Node);

@@ -1,4 +1,5 @@
 using DeepFlow.Language.Sources;
+using DeepFlow.Language.Syntax;
 using DeepFlow.Workflows.Activities;
 
 namespace DeepFlow.Language.Editing;
@@ -10,7 +11,7 @@ internal static class Renaming
     {
         var (declared, name) = edit switch
         {
-            RenameStep step => (canvas.Step(step.Node).Name, step.Name),
+            RenameStep step => (canvas.Statement(step.Node) is VarSyntax variable ? variable.Name : canvas.Step(step.Node).Name, step.Name),
             RenamePipeline pipeline => (canvas.Pipeline.Name, pipeline.Name),
             _ => throw new Refusal("Only steps and pipelines have names."),
         };

@@ -48,6 +48,7 @@ internal static class Statements
         Placement.After after => canvas.Statement(after.Node).Span,
         Placement.Before before => canvas.Statement(before.Node).Span,
         Placement.Into into => canvas.Block(into.Block)?.Span ?? canvas.Statement(into.Block.Split('/')[0]).Span,
+        Placement.OnEdge edge => EdgePlacement.Near(canvas, edge).Span,
         _ => default,
     };
 
@@ -83,10 +84,13 @@ internal static class Statements
     }
 
     /// <param name="text">Without indentation; its lines end as the file's do.</param>
-    private static void Put(Canvas canvas, Placement where, string text)
+    public static void Put(Canvas canvas, Placement where, string text)
     {
         switch (where)
         {
+            case Placement.OnEdge edge:
+                EdgePlacement.Put(canvas, edge, text);
+                break;
             case Placement.After after:
                 PutAfter(canvas, after.Node, text);
                 break;
@@ -193,7 +197,7 @@ internal static class Statements
         }
     }
 
-    private static string Lines(Canvas canvas, string indent, string text) =>
+    public static string Lines(Canvas canvas, string indent, string text) =>
         string.Join('\n', text.Split('\n').Select(line => line.Trim().Length == 0 ? line : indent + line)) + canvas.NewLine;
 
     private static string OneLine(string text) => text.Contains("//") && text.Contains('\n')

@@ -26,8 +26,8 @@ internal static class StepName
         }
     }
 
-    // A variable and the item of a `for` share their names with steps.
-    private static bool IsTaken(Canvas canvas, string name) =>
+    /// <summary>Whether a step may not be called so: parameters, variables and the items of `for` share their names with steps.</summary>
+    public static bool IsTaken(Canvas canvas, string name) =>
         canvas.Picture.Find(name) is not null
         || canvas.Pipeline.Parameters.Any(parameter => parameter.Name.Text == name)
         || canvas.Pipeline.WithDescendants().Any(node => node is VarSyntax { Name.Text: var variable } && variable == name || node is ForSyntax { Item.Text: var item } && item == name);

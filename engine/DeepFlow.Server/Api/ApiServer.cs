@@ -184,6 +184,7 @@ public sealed class ApiServer : IAsyncDisposable
             SourceRoutes.Map(api);
             SourceVersionRoutes.Map(api);
             DrawingRoutes.Map(api);
+            CatalogRoutes.Map(api);
             LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         }
         PictureRoutes.Map(api);

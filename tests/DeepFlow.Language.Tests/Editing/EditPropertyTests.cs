@@ -68,6 +68,10 @@ public class EditPropertyTests
         var (old, now) = (before.Picture, after.Picture);
         switch (edit)
         {
+            case AddStep { Where: Placement.OnEdge edge } add:
+                Steps(now).Should().Contain(add.Name);
+                now.Edges.Should().Contain(each => each.To.Contains(add.Name!) && each.Outcome == edge.Outcome && now.Find(each.From)!.Kind == old.Find(edge.From)!.Kind, "{0} leads to it now", edge);
+                break;
             case AddStep add:
                 now.Find(add.Name!)!.Callee.Should().Be(add.Callee);
                 now.Nodes.Should().HaveCountGreaterThan(old.Nodes.Count);

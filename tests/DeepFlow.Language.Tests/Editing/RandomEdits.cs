@@ -10,8 +10,12 @@ internal static class RandomEdits
     {
         var nodes = picture.Nodes.Select(node => node.Id).ToList();
         var steps = picture.Nodes.Where(node => node.Kind is PictureNodeKind.Step or PictureNodeKind.Call).Select(node => node.Id).DefaultIfEmpty("none").ToList();
-        return random.Next(14) switch
+        return random.Next(18) switch
         {
+            14 => new AddStep(Edge(picture, random), $"new_{number}", "data_analysis", [KeyValuePair.Create("data", "train")]),
+            15 => new AddStatement(Where(picture, random), new[] { "if", "for", "parallel", "set", "fail" }[random.Next(5)], random.Next(2) == 0 ? "1 < 2" : "x in [1]"),
+            16 => new SetLoop(Any(steps), random.Next(2) == 0 ? "failed" : "reject", random.Next(3) == 0 ? null : random.Next(1, 9), null),
+            17 => new PasteStatements(Where(picture, random), $"step pasted = data_analysis(data: train)\nstep other = data_analysis(data: pasted)"),
             0 or 1 => new AddStep(Where(picture, random), $"new_{number}", "data_analysis", [KeyValuePair.Create("data", "train")]),
             2 => new DeleteNode(Any(nodes)),
             3 => new MoveNode(Any(nodes), Where(picture, random)),
@@ -27,6 +31,12 @@ internal static class RandomEdits
         };
 
         string Any(List<string> from) => from[random.Next(from.Count)];
+    }
+
+    private static Placement.OnEdge Edge(Picture picture, Random random)
+    {
+        var edge = picture.Edges.Count == 0 ? null : picture.Edges[random.Next(picture.Edges.Count)];
+        return new Placement.OnEdge(edge?.From ?? "none", edge?.Outcome ?? "none", edge?.To[0]);
     }
 
     private static Placement Where(Picture picture, Random random)

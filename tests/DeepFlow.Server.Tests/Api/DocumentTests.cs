@@ -15,7 +15,7 @@ public sealed class DocumentTests(ApiFixture api)
         operations.Should().BeEquivalentTo(
         [
             "GET /api/v1/health",
-            "GET /api/v1/sources", "GET /api/v1/sources/file", "POST /api/v1/sources/drawing", "POST /api/v1/sources/edit",
+            "GET /api/v1/sources", "GET /api/v1/sources/file", "POST /api/v1/sources/drawing", "POST /api/v1/sources/edit", "GET /api/v1/sources/catalog",
             "POST /api/v1/sources/file", "POST /api/v1/sources/save", "POST /api/v1/sources/rename", "POST /api/v1/sources/delete",
             "GET /api/v1/sources/versions", "GET /api/v1/sources/version", "POST /api/v1/sources/diff",
             "GET /api/v1/definitions", "POST /api/v1/definitions", "GET /api/v1/definitions/{hash}", "GET /api/v1/definitions/{hash}/pictures",

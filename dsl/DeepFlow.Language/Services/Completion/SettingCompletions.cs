@@ -7,26 +7,10 @@ namespace DeepFlow.Language.Services.Completion;
 /// <summary>Inside a step's braces.</summary>
 internal sealed class SettingCompletions(Typing typing, PipelineScope? scope, ItemList items, ValueCompletions values)
 {
-    private static readonly (string Name, string Insert, string Meaning, bool ForTasks, bool ForJobs)[] Settings =
-    [
-        ("by", "by ", "Who does it", true, true),
-        ("needs", "needs ", "What a machine must have: `needs gpu 1, memory 8Gi`", false, true),
-        ("prefers", "prefers ", "What a machine should have; it runs without, too", false, true),
-        ("retry", "retry ${1:3}, backoff ${2:10s..5m}", "How often it is tried again when it fails", false, true),
-        ("timeout", "timeout ${1:2h}", "How long it may take, all attempts together", true, true),
-        ("cache", "cache", "Reuse a result of the same inputs and the same code", false, true),
-        ("checkpoint", "checkpoint every ${1:1 epoch}", "How often a long step saves where it is", false, true),
-        ("when", "when ", "The step is done only where this holds", true, true),
-        ("due", "due ${1:3d}, then ${2:model_validator}", "When a person should have answered, and who is asked next", true, false),
-        ("approvals", "approvals ${1:2}", "How many people must agree, and who may not be among them", true, false),
-        ("hide", "hide ", "Which outputs a role may not see", true, true),
-        ("on", "on ", "Where an outcome leads", true, true),
-    ];
-
-    public static IEnumerable<string> Words => Settings.Select(setting => setting.Name);
+    public static IEnumerable<string> Words => SettingKind.All.Select(setting => setting.Name);
 
     /// <summary>What a setting's word means; null for other words.</summary>
-    public static string? MeaningOf(string word) => Settings.FirstOrDefault(setting => setting.Name == word).Meaning;
+    public static string? MeaningOf(string word) => SettingKind.All.FirstOrDefault(setting => setting.Name == word)?.Meaning;
 
     public void Find(Frame frame)
     {
@@ -35,10 +19,10 @@ internal sealed class SettingCompletions(Typing typing, PipelineScope? scope, It
         if (segment.Count == 0)
         {
             var isTask = callee?.IsTask == true;
-            foreach (var setting in Settings.Where(setting => callee is null || callee.IsPipeline || (isTask ? setting.ForTasks : setting.ForJobs))
+            foreach (var setting in SettingKind.All.Where(setting => callee is null || callee.IsPipeline || (isTask ? setting.ForTasks : setting.ForJobs))
                 .Where(setting => setting.Name == "on" || !frame.Heads.Contains(setting.Name)))
             {
-                items.Add(setting.Name, CompletionKind.Setting, "setting", setting.Meaning, setting.Insert, 0, setting.Insert.Contains("${", StringComparison.Ordinal));
+                items.Add(setting.Name, CompletionKind.Setting, "setting", setting.Meaning, setting.Snippet, 0, setting.Snippet.Contains("${", StringComparison.Ordinal));
             }
 
             return;

@@ -8,17 +8,19 @@ namespace DeepFlow.Language.Services.Drawing;
 /// <param name="Broken">The pipelines in which something could not be read.</param>
 /// <param name="Pipelines">What stands in the text of each picture's pipeline.</param>
 /// <param name="Callables">Every pipeline of the project, by name.</param>
+/// <param name="Declarations">What else the file can name: models, data sets, forms, activities of its own.</param>
 public sealed record DrawnFile(
     bool Reads,
     IReadOnlyList<string> Broken,
     IReadOnlyList<Picture> Pictures,
     IReadOnlyList<PipelineDetails> Pipelines,
-    IReadOnlyList<PipelineSignature> Callables)
+    IReadOnlyList<PipelineSignature> Callables,
+    IReadOnlyList<VisibleThing> Declarations)
 {
     /// <summary>How each pipeline's picture differs in another text of the file.</summary>
     public IReadOnlyList<PictureDifference> DifferencesTo(DrawnFile after) => PictureComparison.Compare(this, after);
 
-    internal static DrawnFile Nothing { get; } = new(true, [], [], [], []);
+    internal static DrawnFile Nothing { get; } = new(true, [], [], [], [], []);
 
     internal static DrawnFile Of(LanguageSnapshot snapshot, LanguageFile file)
     {
@@ -31,6 +33,7 @@ public sealed record DrawnFile(
             [.. broken.Select(pipeline => pipeline.Name.Text)],
             [.. drawn.Select(each => each.Picture)],
             [.. drawn.Select(each => DetailsReader.Read(file, each))],
-            PipelineSignature.All(snapshot, file));
+            PipelineSignature.All(snapshot, file),
+            VisibleThing.All(snapshot, file));
     }
 }

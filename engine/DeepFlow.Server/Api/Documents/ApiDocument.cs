@@ -1,3 +1,4 @@
+using DeepFlow.Language.Sources;
 using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Values;
 using Microsoft.AspNetCore.Builder;
@@ -58,6 +59,8 @@ internal static class ApiDocument
             (schema.Type, schema.Format, schema.Pattern, schema.Description) = (JsonSchemaType.Object, null, null, "{\"$duration\": \"2h30m\"}");
         else if (type == typeof(ByteSize))
             (schema.Type, schema.Description) = (JsonSchemaType.Object, "{\"$size\": 1024}, in bytes");
+        else if (type == typeof(TextSpan))
+            (schema.Required, schema.Description) = (new HashSet<string> { "start", "length", "end" }, "A stretch of a text, in UTF-16 characters.");
         else if (type == typeof(Expression))
             (schema.Type, schema.Description) = (JsonSchemaType.Object, "An expression of the language, compiled.");
     }

@@ -28,8 +28,9 @@ internal sealed class DraftEdits(Drafts drafts, string path, string? pipeline)
                 texts = texts.SetItem(change.Path, change.After);
             }
             var after = drafts.Over(texts);
-            name = edit is RenamePipeline rename ? rename.Name : name;
-            selection = Selected(PictureOf(project, pipeline), PictureOf(after, name), edit) ?? selection;
+            var was = name;
+            name = edit switch { RenamePipeline rename => rename.Name, CreatePipeline create => create.Name, _ => name };
+            selection = Selected(PictureOf(project, was), PictureOf(after, name), edit) ?? selection;
             project = after;
         }
         return new EditedView(

@@ -10,9 +10,10 @@ namespace DeepFlow.Server.Api.Sources;
 /// <param name="Reads">Whether the whole text could be read; where not, what could be read is drawn all the same.</param>
 /// <param name="Broken">The pipelines in which something could not be read.</param>
 /// <param name="Callables">Every pipeline of the project.</param>
+/// <param name="Declarations">What else the file can name: models, data sets, forms, activities of its own.</param>
 internal sealed record DrawingView(
     string Path, bool Reads, IReadOnlyList<string> Broken, IReadOnlyList<Picture> Pictures, IReadOnlyList<PipelineView> Pipelines,
-    IReadOnlyList<Finding> Diagnostics, IReadOnlyList<CallableView> Callables)
+    IReadOnlyList<FindingView> Diagnostics, IReadOnlyList<CallableView> Callables, IReadOnlyList<VisibleThing> Declarations)
 {
     public static DrawingView Of(LanguageSnapshot project, string path)
     {
@@ -20,8 +21,8 @@ internal sealed record DrawingView(
         List<(string, TextSpan)> pipelines = [.. drawn.Pipelines.Select(pipeline => (pipeline.Signature.Name, pipeline.Extent))];
         return new(
             path, drawn.Reads, drawn.Broken, drawn.Pictures, [.. drawn.Pipelines.Select(PipelineView.Of)],
-            [.. project.Diagnostics(path).Select(found => Finding.Of(found, path, drawn.Pictures, pipelines))],
-            [.. drawn.Callables.Select(CallableView.Of)]);
+            [.. project.Diagnostics(path).Select(found => FindingView.Of(found, path, drawn.Pictures, pipelines))],
+            [.. drawn.Callables.Select(CallableView.Of)], drawn.Declarations);
     }
 }
 

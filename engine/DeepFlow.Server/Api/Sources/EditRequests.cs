@@ -25,6 +25,18 @@ internal sealed record EditsRequest(string Path, ImmutableArray<EditRequest> Edi
 [JsonDerivedType(typeof(WrapInParallelRequest), "wrap_parallel")]
 [JsonDerivedType(typeof(UnwrapRequest), "unwrap")]
 [JsonDerivedType(typeof(RenamePipelineRequest), "rename_pipeline")]
+[JsonDerivedType(typeof(AddStatementRequest), "add_statement")]
+[JsonDerivedType(typeof(PasteRequest), "paste")]
+[JsonDerivedType(typeof(SetCalleeRequest), "set_callee")]
+[JsonDerivedType(typeof(SetPartRequest), "set_part")]
+[JsonDerivedType(typeof(SetLoopRequest), "set_loop")]
+[JsonDerivedType(typeof(SetDocumentationRequest), "set_documentation")]
+[JsonDerivedType(typeof(WrapInForRequest), "wrap_for")]
+[JsonDerivedType(typeof(SetHeadingRequest), "set_heading")]
+[JsonDerivedType(typeof(CreatePipelineRequest), "create_pipeline")]
+[JsonDerivedType(typeof(DeletePipelineRequest), "delete_pipeline")]
+[JsonDerivedType(typeof(AddDeclarationRequest), "add_declaration")]
+[JsonDerivedType(typeof(AddUseRequest), "add_use")]
 internal abstract record EditRequest
 {
     public abstract PipelineEdit ToEdit();
@@ -35,6 +47,7 @@ internal abstract record EditRequest
 [JsonDerivedType(typeof(AfterNode), "after")]
 [JsonDerivedType(typeof(BeforeNode), "before")]
 [JsonDerivedType(typeof(IntoBlock), "into")]
+[JsonDerivedType(typeof(OnEdge), "edge")]
 internal abstract record Where
 {
     public abstract Placement ToPlacement();
@@ -54,6 +67,13 @@ internal sealed record BeforeNode(string Node) : Where
 internal sealed record IntoBlock(string Block) : Where
 {
     public override Placement ToPlacement() => new Placement.Into(Block);
+}
+
+/// <summary>Between a node and the one that its outcome goes on to. Edges that are written with <c>on</c> are none of these.</summary>
+/// <param name="To">Left out: wherever it goes on to.</param>
+internal sealed record OnEdge(string From, string Outcome, string? To = null) : Where
+{
+    public override Placement ToPlacement() => new Placement.OnEdge(From, Outcome, To);
 }
 
 /// <param name="Value">An expression as it is written.</param>
@@ -135,4 +155,79 @@ internal sealed record UnwrapRequest(string Node) : EditRequest
 internal sealed record RenamePipelineRequest(string Name) : EditRequest
 {
     public override PipelineEdit ToEdit() => new RenamePipeline(Name);
+}
+
+/// <param name="Statement"><c>if</c>, <c>parallel</c>, <c>for</c>, <c>var</c>, <c>set</c>, <c>return</c>, <c>stop</c> or <c>fail</c>.</param>
+/// <param name="Text">What stands behind the word: a condition, <c>item in list</c>, <c>name = value</c>, results, a message.</param>
+internal sealed record AddStatementRequest(Where Where, string Statement, string? Text = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new AddStatement(Where.ToPlacement(), Statement, Text);
+}
+
+/// <summary>Puts copied statements somewhere; a step whose name is taken gets a free one.</summary>
+internal sealed record PasteRequest(Where Where, string Text) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new PasteStatements(Where.ToPlacement(), Text);
+}
+
+internal sealed record SetCalleeRequest(string Node, string Callee) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new SetCallee(Node, Callee);
+}
+
+/// <param name="Part">What of a node that is no step: <c>condition</c>, <c>item</c>, <c>list</c>, <c>max</c>, <c>value</c>, <c>message</c> or <c>results</c>.</param>
+/// <param name="Text">Left out: nothing, where that may be.</param>
+internal sealed record SetPartRequest(string Node, string Part, string? Text = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new SetPart(Node, Part, Text);
+}
+
+/// <param name="Max">How often the way back may be taken in a row; left out: as often as wanted.</param>
+/// <param name="Then">Where it goes on then: a step, or <c>fail</c>; left out: an incident.</param>
+internal sealed record SetLoopRequest(string Node, string Outcome, int? Max = null, string? Then = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new SetLoop(Node, Outcome, Max, Then);
+}
+
+/// <param name="Node">Left out: the pipeline.</param>
+/// <param name="Text">Markdown; left out: none.</param>
+internal sealed record SetDocumentationRequest(string? Node = null, string? Text = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new SetDocumentation(Node, Text);
+}
+
+/// <summary>Puts neighbouring statements into <c>for item in list { }</c>.</summary>
+internal sealed record WrapInForRequest(string First, string Last, string Item, string List) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new WrapInFor(First, Last, Item, List);
+}
+
+/// <param name="Parameters">As they are written, with or without brackets; left out: they stay.</param>
+/// <param name="Results">As they are written; empty: none; left out: they stay.</param>
+internal sealed record SetHeadingRequest(string? Parameters = null, string? Results = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new SetHeading(Parameters, Results);
+}
+
+/// <summary>Adds an empty pipeline behind what the file declares; the edits that follow may be of it.</summary>
+internal sealed record CreatePipelineRequest(string Name, string? Parameters = null, string? Results = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new CreatePipeline(Name, Parameters, Results);
+}
+
+internal sealed record DeletePipelineRequest : EditRequest
+{
+    public override PipelineEdit ToEdit() => new DeletePipeline();
+}
+
+/// <param name="Text">A model, a data set, a form, as it is written.</param>
+internal sealed record AddDeclarationRequest(string Text) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new AddDeclaration(Text);
+}
+
+/// <param name="Path">The file that is used, below the folder of the pipelines.</param>
+internal sealed record AddUseRequest(string Path) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new AddUse(Path);
 }

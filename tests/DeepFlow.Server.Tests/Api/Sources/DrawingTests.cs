@@ -123,6 +123,39 @@ public sealed class DrawingTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Edits_DrawAPipelineInAFileThatIsNotThereYet()
+    {
+        var answer = await api.Client.PostAsync("sources/edit", new JsonObject
+        {
+            ["path"] = "not/yet.dlflow",
+            ["edits"] = new JsonArray(
+                new JsonObject { ["kind"] = "create_pipeline", ["name"] = "begun" },
+                new JsonObject { ["kind"] = "add_step", ["callee"] = "delay", ["where"] = new JsonObject { ["at"] = "into", ["block"] = "" } },
+                new JsonObject { ["kind"] = "set_argument", ["node"] = "delay", ["name"] = "time", ["value"] = "5m" }),
+        });
+
+        answer.Status.Should().Be(HttpStatusCode.OK, answer.Text);
+        ((string?)answer["changes"][0]!["text"]).Should().Be("pipeline begun() {\n    step delay = delay(time: 5m)\n}\n");
+        ((string?)answer["selection"]["pipeline"]).Should().Be("begun");
+    }
+
+    [Fact]
+    public async Task Catalog_HasTypesTakenApart_AndSettings()
+    {
+        var catalog = await api.Client.GetAsync("sources/catalog");
+
+        var train = catalog["stages"].AsArray().SelectMany(stage => stage!["activities"]!.AsArray()).Single(activity => (string?)activity!["name"] == "train")!;
+        var inputs = train["inputs"]!.AsArray().ToDictionary(input => (string)input!["name"]!, input => input!);
+        ((string?)inputs["train"]["type"]!["kind"]).Should().Be("dataset");
+        ((string?)inputs["loss"]["type"]!["kind"]).Should().Be("enum");
+        inputs["loss"]["type"]!["members"]!.AsArray().Select(member => (string?)member).Should().Contain("cross_entropy");
+        ((string?)inputs["optimizer"]["type"]!["name"]).Should().Be("optimizer");
+        ((bool?)inputs["epochs"]["required"]).Should().BeTrue();
+        catalog["families"].AsArray().Select(family => (string?)family!["name"]).Should().Contain("optimizer");
+        ((string?)catalog["settings"].AsArray().Single(setting => (string?)setting!["name"] == "retry")!["example"]).Should().Be("retry 3, backoff 10s..5m");
+    }
+
+    [Fact]
     public async Task Edit_ThatCannotBeDone_SaysWhy() =>
         (await EditAsync(Text, new JsonObject { ["kind"] = "delete", ["node"] = "nothing" })).ShouldBeProblem(HttpStatusCode.Conflict, "edit_refused");
 

@@ -9,10 +9,10 @@ namespace DeepFlow.Server.Api.Sources;
 /// <param name="Line">From 1, as are columns.</param>
 /// <param name="Pipeline">Whose text the place is in; left out outside of pipelines and for other files.</param>
 /// <param name="Node">The innermost node of its picture that the place is in.</param>
-internal sealed record Finding(
+internal sealed record FindingView(
     string Code, Severity Severity, string Message, string Path, TextSpan Extent, int Line, int Column, int EndLine, int EndColumn, string? Pipeline, string? Node, IReadOnlyList<Fix> Fixes)
 {
-    public static Finding Of(Diagnostic found, string drawn, IReadOnlyList<Picture> pictures, IReadOnlyList<(string Name, TextSpan Extent)> pipelines)
+    public static FindingView Of(Diagnostic found, string drawn, IReadOnlyList<Picture> pictures, IReadOnlyList<(string Name, TextSpan Extent)> pipelines)
     {
         var (place, at) = (found.Place, found.Place.Span);
         var here = place.Source.Path == drawn ? pipelines.FirstOrDefault(pipeline => Holds(pipeline.Extent, at)).Name : null;
