@@ -23,7 +23,9 @@ public sealed class Publisher(Bundles bundles, Roster roster, Activations activa
     {
         var bundle = compilation.Bundle ?? throw new EngineException("does_not_compile", Errors(compilation));
         var warnings = await CheckAsync(project, compilation, cancellation);
-        return new Published(await bundles.PublishAsync(project, bundle, by, cancellation), bundle, warnings);
+        var hash = await bundles.PublishAsync(project, bundle, by, cancellation);
+        await bundles.KeepSourcesAsync(project, hash, [.. compilation.Files.Select(file => new BundleSource(file.Source.Path, file.Source.Content))], cancellation);
+        return new Published(hash, bundle, warnings);
     }
 
     /// <summary>What publishing would warn of.</summary>

@@ -46,6 +46,23 @@ public sealed class DefinitionTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Published_KeepsTheTextsThatItWasCompiledFrom()
+    {
+        const string Text = "// as written\npipeline kept_text() {\n    stop\n}\n";
+        await File.WriteAllTextAsync(api.Folder["kept_text.dlflow"], Text);
+        var version = (string?)(await api.Client.GetAsync("sources/file?path=kept_text.dlflow"))["version"];
+
+        var hash = (string?)(await api.Client.PostAsync("definitions", new JsonObject { ["file"] = "kept_text.dlflow", ["as"] = "rita", ["version"] = version }))["hash"];
+
+        var file = (await api.Client.GetAsync($"definitions/{hash}/sources")).List.Should().ContainSingle().Subject!;
+        ((string?)file["path"], (string?)file["text"]).Should().Be(("kept_text.dlflow", Text));
+        (await api.Client.GetAsync("definitions?pipeline=kept_text")).List.Select(definition => (string?)definition!["hash"]).Should().Equal(hash);
+        (await api.Client.GetAsync($"definitions/{api.Definition}/sources")).ShouldBeProblem(HttpStatusCode.NotFound, "source_not_kept");
+        (await api.Client.PostAsync("definitions", new JsonObject { ["file"] = "kept_text.dlflow", ["as"] = "rita", ["version"] = "0" })).ShouldBeProblem(HttpStatusCode.Conflict, "file_changed");
+        (await api.Client.PostAsync("definitions/check", new JsonObject { ["file"] = "kept_text.dlflow" })).List.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Publish_WhatIsForAPersonOrARoleHeldThroughAGroup_WarnsOfNothing()
     {
         await api.Client.PutAsync("people/lena", new JsonObject { ["roles"] = new JsonArray() });

@@ -19,6 +19,7 @@ public sealed class DocumentTests(ApiFixture api)
             "POST /api/v1/sources/file", "POST /api/v1/sources/save", "POST /api/v1/sources/rename", "POST /api/v1/sources/delete",
             "GET /api/v1/sources/versions", "GET /api/v1/sources/version", "POST /api/v1/sources/diff",
             "GET /api/v1/definitions", "POST /api/v1/definitions", "GET /api/v1/definitions/{hash}", "GET /api/v1/definitions/{hash}/pictures",
+            "GET /api/v1/definitions/{hash}/sources", "POST /api/v1/definitions/check",
             "GET /api/v1/instances", "POST /api/v1/instances", "GET /api/v1/instances/{id}",
             "GET /api/v1/instances/{id}/journal", "GET /api/v1/instances/{id}/jobs", "GET /api/v1/instances/{id}/logs", "GET /api/v1/instances/{id}/incidents",
             "GET /api/v1/instances/{id}/waits", "GET /api/v1/instances/{id}/outcomes", "GET /api/v1/tasks/{id}/lineage",

@@ -8,6 +8,7 @@ using DeepFlow.Server.Api.Problems;
 using DeepFlow.Server.Api.Requests;
 using DeepFlow.Server.Hosting;
 using DeepFlow.Server.Publishing;
+using DeepFlow.Server.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,10 @@ namespace DeepFlow.Server.Api.Definitions;
 
 /// <param name="File">A <c>.dlflow</c> file by its path below the folder of the pipelines; what it uses is published with it.</param>
 /// <param name="As">Who publishes it.</param>
-internal sealed record PublishRequest(string File, string As);
+/// <param name="Version">That of the text that is meant; left out: whatever is saved.</param>
+internal sealed record PublishRequest(string File, string As, string? Version = null);
+
+internal sealed record PublishCheckRequest(string File);
 
 /// <param name="Hash">Under which a run names it.</param>
 /// <param name="Warnings">What the program needs of the project and the project does not have: roles that nobody holds, too few people.</param>
@@ -34,21 +38,34 @@ internal sealed record PublishFinding(string File, int Line, int Column, string 
 /// <summary>Publishes what lies in the folder of the pipelines; a program is never sent, so that what runs is what is kept there.</summary>
 internal static class PublishRoutes
 {
-    public static void Map(IEndpointRouteBuilder api, WorkspaceFolders folders) =>
-        api.MapGroup("/definitions").WithTags("Definitions")
-            .MapPost("", (Body<PublishRequest> body, ApiProject project, Publisher publisher, Roster roster, CancellationToken cancellation) =>
-                PublishAsync(body.Value, folders, project, publisher, roster, cancellation))
+    public static void Map(IEndpointRouteBuilder api, WorkspaceFolders folders)
+    {
+        var definitions = api.MapGroup("/definitions").WithTags("Definitions").ProducesProblems(StatusCodes.Status404NotFound);
+        definitions.MapPost("", (Body<PublishRequest> body, ApiProject project, SourceFolder sources, Publisher publisher, Roster roster, CancellationToken cancellation) =>
+                PublishAsync(body.Value, folders, project, sources, publisher, roster, cancellation))
             .WithName("publishDefinition").WithSummary("Compiles a file of the pipelines' folder with all that it uses, and publishes it.")
-            .ProducesProblems(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound);
+            .ProducesProblems(StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict);
+        definitions.MapPost("/check", async (Body<PublishCheckRequest> body, ApiProject project, Publisher publisher, CancellationToken cancellation) =>
+                TypedResults.Ok((await publisher.CheckAsync(project.Name, Compile(folders, body.Value.File), cancellation)).Select(PublishFinding.Of).ToList()))
+            .WithName("checkDefinition").WithSummary("What publishing a file would warn of.");
+    }
 
     private static async Task<Ok<PublishAnswer>> PublishAsync(
-        PublishRequest request, WorkspaceFolders folders, ApiProject project, Publisher publisher, Roster roster, CancellationToken cancellation)
+        PublishRequest request, WorkspaceFolders folders, ApiProject project, SourceFolder sources, Publisher publisher, Roster roster, CancellationToken cancellation)
     {
         await roster.RequireAsync(project, request.As, cancellation);
-        var files = new SourceFiles(folders.Pipelines);
-        if (files.Locate(request.File) is not { } path || !File.Exists(Path.Combine(folders.Pipelines, path)))
-            throw new EngineException("unknown_file", $"There is no file {request.File} in the folder of the pipelines.", EngineProblem.NotFound);
-        var published = await publisher.PublishAsync(project.Name, Compiler.Compile(files, [path], Rooms.Activities.Catalog), request.As, cancellation);
+        var compilation = Compile(folders, request.File);
+        if (request.Version is { } version && sources.Require(request.File).Version != version)
+            throw new EngineException("file_changed", $"{request.File} has been saved with another text meanwhile; look at it, then publish that.", EngineProblem.Conflict);
+        var published = await publisher.PublishAsync(project.Name, compilation, request.As, cancellation);
         return TypedResults.Ok(new PublishAnswer(published.Hash, [.. published.Bundle.Pipelines.Keys], [.. published.Warnings.Select(PublishFinding.Of)]));
+    }
+
+    private static Compilation Compile(WorkspaceFolders folders, string file)
+    {
+        var files = new SourceFiles(folders.Pipelines);
+        if (files.Locate(file) is not { } path || !File.Exists(Path.Combine(folders.Pipelines, path)))
+            throw new EngineException("unknown_file", $"There is no file {file} in the folder of the pipelines.", EngineProblem.NotFound);
+        return Compiler.Compile(files, [path], Rooms.Activities.Catalog);
     }
 }
