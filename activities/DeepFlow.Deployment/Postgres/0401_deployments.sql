@@ -28,12 +28,20 @@ create table deepflow.deployment (
     state           text        not null default 'pending' check (state in ('pending', 'starting', 'ready', 'failed', 'stopped')),
     actual_revision integer,
     endpoint        text,
+    host            text,                                -- the machine on which the process runs
     pid             integer,
     process_started timestamptz,                         -- tells a process from a later one with the same number
     message         text,
     changed_at      timestamptz not null default now(),
     primary key (project, name),
     check (state <> 'ready' or (endpoint is not null and pid is not null and actual_revision is not null))
+);
+
+-- The one supervisor at work on this database. Who is silent until then has lost it.
+create table deepflow.deployment_supervisor (
+    one    boolean     primary key default true check (one),
+    holder uuid        not null,
+    until  timestamptz not null
 );
 
 -- Which version a deployment was given when, by whom.

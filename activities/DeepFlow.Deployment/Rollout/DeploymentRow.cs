@@ -7,6 +7,7 @@ namespace DeepFlow.Deployment.Rollout;
 /// <param name="Port">0: any free one.</param>
 /// <param name="State"><c>pending</c>, <c>starting</c>, <c>ready</c>, <c>failed</c> or <c>stopped</c>.</param>
 /// <param name="ActualRevision">The revision that the state is about.</param>
+/// <param name="Host">The machine on which the process runs.</param>
 /// <param name="ProcessStarted">Tells the process from a later one with the same number.</param>
 /// <param name="Message">Why it is as it is, where there is something to say.</param>
 public sealed record DeploymentRow(
@@ -21,6 +22,7 @@ public sealed record DeploymentRow(
     string State,
     int? ActualRevision,
     string? Endpoint,
+    string? Host,
     int? Pid,
     DateTimeOffset? ProcessStarted,
     string? Message)

@@ -1,4 +1,3 @@
-using System.Data;
 using DeepFlow.Workflows.Objects;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -7,8 +6,9 @@ namespace DeepFlow.Deployment.Rollout;
 
 /// <summary>
 /// Brings inference processes to what the deployments' rows ask for: starts, replaces, restarts and stops them, and writes
-/// down where each answers. Of several supervisors on one database one is at work, the others stand by. Processes outlive
-/// it; the next supervisor goes on with those that still serve what they should.
+/// down where each answers. Of several supervisors on one database one is at work, under a lease, and the others stand by.
+/// Processes outlive it; the next supervisor goes on with those of its machine that still serve what they should, and starts
+/// others in place of those elsewhere.
 /// </summary>
 /// <param name="packages">A folder for package files that processes read.</param>
 public sealed class DeploymentSupervisor(
@@ -24,38 +24,39 @@ public sealed class DeploymentSupervisor(
     /// <summary>A process that ends sooner after it answered would be started over and over.</summary>
     private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(10);
 
-    /// <summary>The advisory lock of the supervisor at work: "DFLW" and a number of this room.</summary>
-    private const long WorkLock = 0x44464C57_0000_0191;
-
     private readonly Dictionary<(string Project, string Name), Kept> kept = [];
     private readonly SemaphoreSlim processEnded = new(0);
+    private readonly SupervisorLease lease = new(database, clock, logger);
 
     /// <summary>Works until cancelled. Processes go on running; see <see cref="StopAllAsync"/>.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                await using var connection = await database.OpenConnectionAsync(cancellation);
                 try
                 {
-                    await WorkAsync(connection, cancellation);
+                    if (await lease.HoldAsync(cancellation))
+                    {
+                        await WorkWhileHeldAsync(cancellation);
+                    }
+                    else
+                    {
+                        await LetGoAsync(cancellation);
+                        await Task.Delay(LookEvery, clock, cancellation);
+                    }
                 }
-                finally
+                catch (NpgsqlException exception)
                 {
-                    await StepBackAsync(connection);
+                    logger.LogWarning("Deployments are not looked after while the database does not answer: {Message}", exception.Message);
+                    await Task.Delay(AfterDatabaseFailure, clock, cancellation);
                 }
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (NpgsqlException exception)
-            {
-                logger.LogWarning("Deployments are not looked after while the database does not answer: {Message}", exception.Message);
-                await Task.Delay(AfterDatabaseFailure, clock, cancellation).ContinueWith(_ => { }, CancellationToken.None);
-            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await lease.ReleaseAsync();
         }
     }
 
@@ -67,8 +68,8 @@ public sealed class DeploymentSupervisor(
             if (kept.Remove((row.Project, row.Name), out var held))
             {
                 await held.Process.EndAsync();
+                await Deployments.RecordEndAsync(database, row, held.Process, "stopped with its server", cancellation);
                 held.Process.Dispose();
-                await Deployments.RecordAsync(database, row, "stopped", process: null, "stopped with its server", cancellation);
             }
         }
     }
@@ -83,14 +84,47 @@ public sealed class DeploymentSupervisor(
         processEnded.Dispose();
     }
 
-    private async Task WorkAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>Works until cancelled, or until another supervisor has taken over.</summary>
+    private async Task WorkWhileHeldAsync(CancellationToken cancellation)
     {
-        await using var takeLock = new NpgsqlCommand($"select pg_try_advisory_lock({WorkLock})", connection);
-        while (await takeLock.ExecuteScalarAsync(cancellation) is not true)
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var keeping = lease.KeepAsync(over.Token);
+        var working = WorkAsync(over.Token);
+        await Task.WhenAny(keeping, working);
+        await over.CancelAsync();
+        try
         {
-            await Task.Delay(LookEvery, clock, cancellation);
+            await Task.WhenAll(keeping, working);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning("Another server looks after the deployments now; this one stands by.");
+        }
+    }
+
+    /// <summary>Ends the processes of this supervisor in whose place another has started its own.</summary>
+    private async Task LetGoAsync(CancellationToken cancellation)
+    {
+        if (kept.Count == 0)
+        {
+            return;
         }
 
+        foreach (var row in await Deployments.ListAsync(database, null, cancellation))
+        {
+            if (kept.TryGetValue((row.Project, row.Name), out var held) && !held.Process.IsOf(row) && row.State != "starting")
+            {
+                kept.Remove((row.Project, row.Name));
+                await held.Process.EndAsync();
+                held.Process.Dispose();
+            }
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken cancellation)
+    {
+        await LetGoAsync(cancellation);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
         await using (var listen = new NpgsqlCommand($"listen {Deployments.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
@@ -104,16 +138,6 @@ public sealed class DeploymentSupervisor(
             }
 
             await NextLookAsync(connection, cancellation);
-        }
-    }
-
-    /// <summary>A pooled connection would keep the lock until it is used again. A broken one has lost it already.</summary>
-    private static async Task StepBackAsync(NpgsqlConnection connection)
-    {
-        if (connection.State == ConnectionState.Open)
-        {
-            await using var free = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
-            await free.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
 
@@ -147,7 +171,7 @@ public sealed class DeploymentSupervisor(
         {
             logger.LogInformation("{Name} goes on: process {Pid} serves {Model} at {Endpoint}", row.Name, adopted.Id, row.ModelId, adopted.Endpoint);
             kept[key] = held = new Kept(adopted, row.Revision, clock.GetTimestamp(), ShortLives: 0);
-            await Deployments.RecordAsync(database, row, "ready", adopted, message: null, cancellation);
+            await RecordAsync(row, "ready", adopted, message: null, cancellation);
         }
 
         if (row.Desired == "stopped")
@@ -171,7 +195,7 @@ public sealed class DeploymentSupervisor(
         }
 
         await ForgetAsync(row, held, cancellation);
-        await Deployments.RecordAsync(database, row, "stopped", process: null, message: null, cancellation);
+        await RecordAsync(row, "stopped", process: null, message: null, cancellation);
     }
 
     /// <summary>The old process serves until the new one answers, unless both want the same port.</summary>
@@ -186,8 +210,8 @@ public sealed class DeploymentSupervisor(
 
         if (shortLives == StartsAllowed)
         {
-            await Deployments.RecordAsync(
-                database, row, "failed", process: null, $"the process ended {shortLives} times, each within {ShortLife.TotalSeconds:0} s of its first answer", cancellation);
+            await RecordAsync(
+                row, "failed", process: null, $"the process ended {shortLives} times, each within {ShortLife.TotalSeconds:0} s of its first answer", cancellation);
             return;
         }
 
@@ -214,7 +238,7 @@ public sealed class DeploymentSupervisor(
             }
         }
 
-        await Deployments.RecordAsync(database, row, "failed", held?.Process, problem, cancellation);
+        await RecordAsync(row, "failed", held?.Process, problem, cancellation);
     }
 
     private async Task<ServingProcess> StartAsync(DeploymentRow row, CancellationToken cancellation)
@@ -222,9 +246,9 @@ public sealed class DeploymentSupervisor(
         var process = ServingProcess.Start(command, await PackageFileAsync(row.Package, cancellation), row.Port, Woken);
         try
         {
-            await Deployments.RecordAsync(database, row, "starting", process, message: null, cancellation);
+            await RecordAsync(row, "starting", process, message: null, cancellation);
             await process.ReadyAsync(StartPatience, cancellation);
-            await Deployments.RecordAsync(database, row, "ready", process, message: null, cancellation);
+            await RecordAsync(row, "ready", process, message: null, cancellation);
             return process;
         }
         catch
@@ -256,6 +280,15 @@ public sealed class DeploymentSupervisor(
         kept.Remove((row.Project, row.Name));
         await held.Process.EndAsync();
         held.Process.Dispose();
+    }
+
+    /// <exception cref="OperationCanceledException">Another supervisor has taken over.</exception>
+    private async Task RecordAsync(DeploymentRow row, string state, ServingProcess? process, string? message, CancellationToken cancellation)
+    {
+        if (!await Deployments.RecordAsync(database, lease.Holder, row, state, process, message, cancellation))
+        {
+            throw new OperationCanceledException($"{row.Name} is looked after by another supervisor.");
+        }
     }
 
     private void Woken()

@@ -11,7 +11,7 @@ public static class Deployments
     internal const string Channel = "deepflow_deployment";
 
     private const string Columns =
-        "project, name, desired, revision, package, model, version, port, state, actual_revision, endpoint, pid, process_started, message";
+        "project, name, desired, revision, package, model, version, port, state, actual_revision, endpoint, host, pid, process_started, message";
 
     /// <summary>The deployments of a project; of all where <paramref name="project"/> is null.</summary>
     public static async Task<IReadOnlyList<DeploymentRow>> ListAsync(NpgsqlDataSource database, string? project, CancellationToken cancellation) =>
@@ -51,19 +51,31 @@ public static class Deployments
             project, deployment.Name, revision, package.Model, package.Version, package.Object, deployment.Endpoint, job).ExecuteAsync(cancellation);
 
     /// <summary>What the supervisor has made of a row; the message replaces the one before.</summary>
-    internal static Task RecordAsync(NpgsqlDataSource database, DeploymentRow row, string state, ServingProcess? process, string? message, CancellationToken cancellation) =>
-        database.Command(
+    /// <param name="supervisor">The holder of the lease.</param>
+    /// <returns>False where another supervisor has taken over: nothing was written.</returns>
+    internal static async Task<bool> RecordAsync(
+        NpgsqlDataSource database, Guid supervisor, DeploymentRow row, string state, ServingProcess? process, string? message, CancellationToken cancellation) =>
+        await database.Command(
             """
-            update deepflow.deployment set state = $3, actual_revision = $4, endpoint = $5, pid = $6, process_started = $7, message = $8, changed_at = now()
-            where project = $1 and name = $2
+            update deepflow.deployment
+            set state = $3, actual_revision = $4, endpoint = $5, pid = $6, process_started = $7, message = $8, host = case when $6::integer is not null then $9 end, changed_at = now()
+            where project = $1 and name = $2 and exists (select 1 from deepflow.deployment_supervisor where holder = $10 and until > now() for share)
             """,
             row.Project, row.Name, state, row.Revision, SqlCommands.Text(process?.Endpoint?.ToString().TrimEnd('/')),
             new NpgsqlParameter { Value = (object?)process?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer },
             new NpgsqlParameter { Value = (object?)process?.Started ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz },
-            SqlCommands.Text(message)).ExecuteAsync(cancellation);
+            SqlCommands.Text(message), Environment.MachineName, supervisor).ExecuteAsync(cancellation) == 1;
+
+    /// <summary>The process has ended with its server. Where the row names another by now, that one serves.</summary>
+    internal static Task RecordEndAsync(NpgsqlDataSource database, DeploymentRow row, ServingProcess process, string message, CancellationToken cancellation) => database.Command(
+        """
+        update deepflow.deployment set state = 'stopped', endpoint = null, host = null, pid = null, process_started = null, message = $5, changed_at = now()
+        where project = $1 and name = $2 and host = $3 and pid = $4
+        """,
+        row.Project, row.Name, Environment.MachineName, process.Id, message).ExecuteAsync(cancellation);
 
     private static DeploymentRow Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetInt32(6), row.GetInt32(7), row.GetString(8),
-        row.IsDBNull(9) ? null : row.GetInt32(9), row.IsDBNull(10) ? null : row.GetString(10), row.IsDBNull(11) ? null : row.GetInt32(11),
-        row.IsDBNull(12) ? null : row.GetFieldValue<DateTimeOffset>(12), row.IsDBNull(13) ? null : row.GetString(13));
+        row.IsDBNull(9) ? null : row.GetInt32(9), row.IsDBNull(10) ? null : row.GetString(10), row.IsDBNull(11) ? null : row.GetString(11),
+        row.IsDBNull(12) ? null : row.GetInt32(12), row.IsDBNull(13) ? null : row.GetFieldValue<DateTimeOffset>(13), row.IsDBNull(14) ? null : row.GetString(14));
 }

@@ -35,6 +35,9 @@ internal sealed class ServingProcess : IDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>Whether it is the process that the row names.</summary>
+    public bool IsOf(DeploymentRow row) => row.Host == Environment.MachineName && row.Pid == Id;
+
     /// <summary>Starts a server; it does not answer yet.</summary>
     /// <param name="exited">Told when the process ends.</param>
     public static ServingProcess Start(ServeCommand command, string package, int port, Action exited)
@@ -133,7 +136,7 @@ internal sealed class ServingProcess : IDisposable
 
     private static Process? Find(DeploymentRow row)
     {
-        if (row is not { Pid: { } pid, ProcessStarted: { } started })
+        if (row is not { Pid: { } pid, ProcessStarted: { } started } || row.Host != Environment.MachineName)
         {
             return null;
         }

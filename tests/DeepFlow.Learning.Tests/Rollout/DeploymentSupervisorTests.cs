@@ -96,6 +96,40 @@ public sealed class DeploymentSupervisorTests(LearningFixture world) : IClassFix
     }
 
     [Fact]
+    public async Task Supervisors_Several_OneWorksAndTheOthersStandBy_UntilItGoes()
+    {
+        var first = Supervise();
+        await DeployAsync("one", await PackageAsync(3));
+        var holder = await HolderAsync();
+        Supervise(clock: new HastyClock());
+        Supervise(clock: new HastyClock());
+
+        await DeployAsync("two", await PackageAsync(4));
+        (await HolderAsync()).Should().Be(holder);
+        await first.EndAsync(stopProcesses: true);
+
+        await Eventually.IsTrueAsync(() => RowAsync("one").Result is { State: "ready" } && RowAsync("two").Result is { State: "ready" }, TimeSpan.FromSeconds(40));
+        (await HolderAsync()).Should().NotBe(holder);
+        (await world.Database.ScalarAsync<long>("select count(*) from deepflow.deployment_supervisor")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Supervisor_ThatHungWhileAnotherTookOver_WritesNothing_AndEndsWhatTheOtherReplaced()
+    {
+        Supervise(clock: new HastyClock());
+        await DeployAsync("handed", await PackageAsync(3));
+        var old = (await RowAsync("handed")).Pid!.Value;
+
+        await world.Database.ExecuteAsync("update deepflow.deployment_supervisor set holder = gen_random_uuid(), until = now() + interval '1 hour'");
+        await world.Database.ExecuteAsync("update deepflow.deployment set host = 'another', pid = 1 where name = 'handed'");
+        await Eventually.IsTrueAsync(() => !Runs(old));
+        (await RowAsync("handed")).Should().Match<DeploymentRow>(r => r.Host == "another" && r.Pid == 1 && r.State == "ready");
+
+        await world.Database.ExecuteAsync("update deepflow.deployment_supervisor set until = now() - interval '1 second'");
+        await Eventually.IsTrueAsync(() => RowAsync("handed").Result is { State: "ready", Pid: > 1 } row && row.Host == Environment.MachineName, TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
     public async Task Supervisor_FindsAProcessThatServesSomethingElse_ReplacesIt()
     {
         var first = Supervise();
@@ -186,14 +220,23 @@ public sealed class DeploymentSupervisorTests(LearningFixture world) : IClassFix
         }
     }
 
-    private Running Supervise(ServeCommand? command = null)
+    private Task<Guid> HolderAsync() => world.Database.ScalarAsync<Guid>("select holder from deepflow.deployment_supervisor");
+
+    private Running Supervise(ServeCommand? command = null, TimeProvider? clock = null)
     {
         command ??= new ServeCommand("dotnet", [typeof(Program).Assembly.Location, "serve"]);
         var supervisor = new DeploymentSupervisor(
-            world.DataSource, world.Objects, command, packages.Path, TimeProvider.System, NullLogger<DeploymentSupervisor>.Instance);
+            world.DataSource, world.Objects, command, packages.Path, clock ?? TimeProvider.System, NullLogger<DeploymentSupervisor>.Instance);
         var started = new Running(supervisor);
         running.Add(started);
         return started;
+    }
+
+    /// <summary>Waits a tenth of what it is asked to.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 10 : dueTime, period);
     }
 
     private sealed class Running
