@@ -39,11 +39,19 @@ internal static class CommandLine
         new("Working on DeepFlow", [BenchCommand.Create(), TestCommand.Create()]),
     ];
 
+    /// <summary>What becomes of a command's work where it is ended at once.</summary>
+    private static string FarewellOf(string command) => command switch
+    {
+        "up" or "run" or "rerun" or "demo" => $"Stopped at once. Nothing that was acknowledged is lost; {Invocation.Name} up goes on with what was under way.",
+        "worker" => $"Stopped at once. What was under way goes on elsewhere, within seconds; {Invocation.Name} worker takes jobs here again.",
+        _ => "Stopped at once.",
+    };
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var root = Root();
         var parsed = root.Parse(arguments);
-        using var interruption = new Interruption();
+        using var interruption = new Interruption(FarewellOf(parsed.CommandResult.Command.Name));
         try
         {
             if (parsed.Errors.Count > 0 && !parsed.GetValue(GlobalOptions.Help))

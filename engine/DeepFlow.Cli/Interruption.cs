@@ -3,15 +3,21 @@ using System.Runtime.InteropServices;
 namespace DeepFlow.Cli;
 
 /// <summary>
-/// Ctrl-C, or a request to end: the first asks the command to stop what it started; a second Ctrl-C ends the process at once.
+/// Ctrl-C, or a request to end: the first asks the command to stop what it started; a second ends the process at once, with
+/// a last sentence.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly IReadOnlyList<PosixSignalRegistration> registrations;
+    private readonly string farewell;
 
-    public Interruption() => registrations =
-        [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+    /// <param name="farewell">What is said where the process ends at once: what becomes of its work.</param>
+    public Interruption(string farewell)
+    {
+        this.farewell = farewell;
+        registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, Receive))];
+    }
 
     public CancellationToken Token => source.Token;
 
@@ -29,7 +35,13 @@ internal sealed class Interruption : IDisposable
 
     private void Receive(PosixSignalContext context)
     {
-        context.Cancel = !Happened || context.Signal != PosixSignal.SIGINT;
+        if (Happened && context.Signal != PosixSignal.SIGHUP)
+        {
+            Console.Error.WriteLine(farewell);
+            return; // what the signal does by itself: the process ends
+        }
+
+        context.Cancel = true;
         source.Cancel();
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Client(IServiceProvider services, string project, string? 
 {
     private const int MostAtOnce = 4;
     private const int EveryWhichIsCancelled = 5;
+
+    /// <summary>Of the others the signals are sent before they are waited for.</summary>
+    private const int EveryWhichIsAwaited = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private readonly NpgsqlDataSource source = services.GetRequiredService<NpgsqlDataSource>();
     private bool signalAll = true;
@@ -49,6 +52,7 @@ internal sealed class Client(IServiceProvider services, string project, string? 
                 await PersistAsync(() => SignalAsync(running, stop), stop);
                 signalAll = false;
             }
+            await PersistAsync(() => AnswerAsync(stop), stop);
             await PersistAsync(() => DecideAsync(stop), stop);
             await Wakeups.WaitAsync(services.GetRequiredService<Wakeups>().Bell(Wakeups.Journal), Pause, stop);
         }
@@ -96,7 +100,7 @@ internal sealed class Client(IServiceProvider services, string project, string? 
         var commands = services.GetRequiredService<InstanceCommands>();
         var id = await commands.StartAsync(project, bundle, Workload.Pipeline, Value.Record(("items", Value.Of(0)), ("key", Value.Of(correlation))), "rita", key: key, cancellation: stop);
         Console.WriteLine($"started {number} {id}");
-        await SignalAsync([(id, correlation)], stop);
+        if (number % EveryWhichIsAwaited != 0) await SignalAsync([(id, correlation)], stop);
         await services.GetRequiredService<SignalPost>().SendAsync(project, [new(Listeners.Told, Key: $"{number}"), new(Listeners.Poke, Key: $"{number}")], "rita", stop);
         Console.WriteLine($"told {number}");
         if (number % EveryWhichIsCancelled != EveryWhichIsCancelled - 1) return true;
@@ -111,6 +115,15 @@ internal sealed class Client(IServiceProvider services, string project, string? 
         var signals = runs.SelectMany(r => Enumerable.Range(1, Workload.Rounds).Select(i => new Signal(Workload.Signal, r.Key, Value.Of(i), Key: $"{i}"))).ToList();
         if (signals.Count > 0) await services.GetRequiredService<SignalPost>().SendAsync(project, signals, "rita", stop);
         foreach (var (id, _) in runs) Console.WriteLine($"signalled {id}");
+        return true;
+    }
+
+    /// <summary>Signals whoever waits, each by itself.</summary>
+    private async Task<bool> AnswerAsync(CancellationToken stop)
+    {
+        var waiting = await source.QueryAsync("select correlation, iteration from deepflow.waiter where project = $1 and signal = $2", r => (Correlation: r.GetString(0), Iteration: r.GetInt32(1)), [project, Workload.Signal], stop);
+        foreach (var (correlation, iteration) in waiting)
+            await services.GetRequiredService<SignalPost>().SendAsync(project, new Signal(Workload.Signal, correlation, Value.Of(iteration), Key: $"{iteration}"), "rita", stop);
         return true;
     }
 

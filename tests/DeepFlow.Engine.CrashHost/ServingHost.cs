@@ -31,8 +31,8 @@ public static class ServingHost
         {
             _ = Task.Run(() =>
             {
-                while (Console.In.Read() >= 0) { }
-                stop.Cancel(); // the pipe from its node is closed
+                _ = Console.In.Read();
+                stop.Cancel(); // its node wants it gone, or has died
             });
             await Worker(services, args[3], Guid.Parse(args[5])).RunAsync(stop.Token);
             return 0;

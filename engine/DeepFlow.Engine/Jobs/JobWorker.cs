@@ -79,6 +79,8 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
     private sealed record Succeeded(Value Output) : AttemptResult;
     private sealed record Failed(string Code, string Message, bool Retryable) : AttemptResult;
     private sealed record Interrupted : AttemptResult;
+    /// <summary>The activity's own queries found no database: nobody's failure, and no attempt that counts.</summary>
+    private sealed record CutOff : AttemptResult;
 
     private async Task<AttemptResult> AttemptAsync(Job job, JobContext context)
     {
@@ -100,6 +102,11 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
             context.Log($"Stopped: {e.Message}");
             return new Interrupted();
         }
+        catch (NpgsqlException e) when (e.IsOutage() && e.InnerException is not TimeoutException)
+        {
+            context.Log($"The database did not answer ({e.Message}): this goes on in another attempt.");
+            return new CutOff();
+        }
         catch (Exception e)
         {
             context.Log(e.ToString());
@@ -119,8 +126,9 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 {
                     case Succeeded success: await CompleteAsync(job, context, success.Output); break;
                     case Failed failure when await queue.FailAsync(job, identity, failure.Code, failure.Message, failure.Retryable, CancellationToken.None): break;
+                    case CutOff when await queue.ReleaseAsync(job, identity, CancellationToken.None) > 0: break;
                     case Interrupted when context.Yielding.IsCancellationRequested: await queue.ReleaseAsync(job, identity, CancellationToken.None); break;
-                    case Failed or Interrupted: await queue.LetGoAsync(job, identity, CancellationToken.None); break;
+                    case Failed or Interrupted or CutOff: await queue.LetGoAsync(job, identity, CancellationToken.None); break;
                 }
                 return;
             }

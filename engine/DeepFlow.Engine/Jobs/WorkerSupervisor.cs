@@ -12,7 +12,7 @@ public sealed record WorkerCommand(string FileName, IReadOnlyList<string> Argume
 
 /// <summary>
 /// Keeps worker processes alive. Each holds the end of a pipe from this process as its standard input: when the node dies,
-/// however it dies, the pipe closes and the worker goes too. A worker's death is known at once, without waiting for its lease.
+/// however it dies, the pipe closes without a word and the worker goes too. A worker's death is known at once, without waiting for its lease.
 /// </summary>
 public sealed class WorkerSupervisor(WorkerCommand command, NodeDescription node, JobQueue queue, TimeProvider clock, ILogger<WorkerSupervisor> log)
 {
@@ -60,7 +60,7 @@ public sealed class WorkerSupervisor(WorkerCommand command, NodeDescription node
             try { await process.WaitForExitAsync(stop); }
             catch (OperationCanceledException)
             {
-                process.StandardInput.Close(); // asks it to give its job back and leave
+                AskToLeave(process);
                 using var patience = new CancellationTokenSource(node.Drain + Slack);
                 try { await process.WaitForExitAsync(patience.Token); }
                 catch (OperationCanceledException) { process.Kill(entireProcessTree: true); }
@@ -73,6 +73,17 @@ public sealed class WorkerSupervisor(WorkerCommand command, NodeDescription node
             running.TryRemove(process.Id, out _);
             await LoseAsync(name, stop.IsCancellationRequested ? null : WorkerEnd.Describe(process.ExitCode));
         }
+    }
+
+    /// <summary>Any word asks it to give its job back and leave in its time. The pipe stays open: its end would mean that this node has died.</summary>
+    private static void AskToLeave(Process process)
+    {
+        try
+        {
+            process.StandardInput.WriteLine("leave");
+            process.StandardInput.Flush();
+        }
+        catch (IOException) { } // it has ended
     }
 
     /// <param name="cause">How it died; null: it was stopped.</param>

@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace DeepFlow.Server.Hosting;
 
 /// <summary>
-/// One worker process of a node. It holds a pipe from it as standard input: when the pipe closes, the
-/// node has died or wants it gone, and it gives its job back; should the job not stop, the process does.
+/// One worker process of a node. It holds a pipe from it as standard input: when the node writes to it, it wants the worker
+/// gone, which gives its job back; when it closes without a word the node has died, and the worker has a moment for that.
+/// Should the job not stop, the process does.
 /// </summary>
 public static class WorkerProcess
 {
+    /// <summary>Whoever starts the node again takes the job anyway.</summary>
+    private static readonly TimeSpan AfterItsNodeDied = TimeSpan.FromSeconds(2);
 
     /// <param name="drain">How long it has to leave once it is asked to.</param>
     /// <param name="node">The pipe from the node.</param>
@@ -34,12 +37,27 @@ public static class WorkerProcess
 
     private static void LeaveWith(Stream node, TimeSpan drain, CancellationTokenSource stop) => new Thread(() =>
     {
-        Span<byte> nothing = stackalloc byte[1];
-        while (node.Read(nothing) > 0) { }
-        try { stop.Cancel(); }
-        catch (ObjectDisposedException) { return; } // it had ended by itself
-        Thread.Sleep(drain);
-        Environment.Exit(3);
+        Span<byte> word = stackalloc byte[1];
+        if (node.Read(word) > 0)
+        {
+            if (!LeaveWithin(drain, stop)) return;
+            while (node.Read(word) > 0) { }
+        }
+        LeaveWithin(drain < AfterItsNodeDied ? drain : AfterItsNodeDied, stop);
     })
     { IsBackground = true, Name = "leave with the node" }.Start();
+
+    /// <returns>False where it has ended by itself.</returns>
+    private static bool LeaveWithin(TimeSpan time, CancellationTokenSource stop)
+    {
+        try { stop.Cancel(); }
+        catch (ObjectDisposedException) { return false; }
+        new Thread(() =>
+        {
+            Thread.Sleep(time);
+            Environment.Exit(3);
+        })
+        { IsBackground = true, Name = "leave" }.Start();
+        return true;
+    }
 }

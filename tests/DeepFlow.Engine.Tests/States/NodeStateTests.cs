@@ -49,13 +49,17 @@ public sealed class NodeStateTests
 
     private static string Name<T>(T status) where T : Enum => status.ToString().ToLowerInvariant();
 
-    /// <summary>Many runs of one seed: what the core does, and does each time alike.</summary>
+    private const int Runs = 4000;
+
+    /// <summary>Many runs, each time the same: by chance alone an arrow that is seldom taken would be missed now and then.</summary>
     [Fact]
     public void Core_TakesTheArrowsThatAreDrawn_AndEachOfThem()
     {
         var (nodes, instances) = (new HashSet<Arrow>(), new HashSet<Arrow>());
-        Gen.Select(Sketch.Pipelines, Gen.Int[0, 100_000].Array[0, 60]).Sample((pipelines, numbers) =>
+        var (generator, chance) = (Gen.Select(Sketch.Pipelines, Gen.Int[0, 100_000].Array[0, 60]), PCG.Parse("0000KOIPmQb5"));
+        for (var run = 0; run < Runs; run++)
         {
+            var (pipelines, numbers) = generator.Generate(chance, null, out _);
             var world = new World(Layout.Of(pipelines));
             var driver = new Driver(world);
             foreach (var number in numbers) driver.Act(number);
@@ -65,7 +69,7 @@ public sealed class NodeStateTests
                 foreach (var (id, node) in after.Nodes)
                     if (before.NodeAt(id).Status != node.Status) nodes.Add(new(Name(before.NodeAt(id).Status), Name(node.Status)));
             }
-        }, seed: "0000KOIPmQb5", iter: 3000, threads: 1);
+        }
         nodes.UnionWith(Rare());
         instances.Should().BeEquivalentTo(Diagrams.Of("Instance").Where(a => a.From == "running"));
         Ordered(nodes).Should().Equal(Ordered(Diagrams.Of("Node").Where(a => a.From != "[*]")));

@@ -34,8 +34,7 @@ public sealed class RowStateTests(EngineDatabase database) : IClassFixture<Engin
         (await SeenAsync("incident")).Should().BeEquivalentTo(Diagrams.Of("Incident"));
     }
 
-    private async Task<IEnumerable<Arrow>> SeenAsync(string subject) =>
-        (await database.Database.ColumnAsync<string>("select distinct was || ' ' || is_now from drawn.seen where subject = $1", subject)).Select(s => new Arrow(s.Split(' ')[0], s.Split(' ')[1]));
+    private Task<IEnumerable<Arrow>> SeenAsync(string table) => DrawnStates.SeenAsync(database.Database, table);
 
     /// <summary>Lost, failed, tried again, completed; failed for good and skipped; decided.</summary>
     private async Task Worked()
