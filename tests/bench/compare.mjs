@@ -64,6 +64,7 @@ const rows = [
   ...(parts.includes('waiting') ? [
     [`${params.waiting} waiting: all started, ms`, ['waiting', 'start', 'allWaitingMs'], 'less', [10, 10]],
     [`${params.waiting} waiting: % of a core when idle`, ['waiting', 'start', 'idleCpuPct'], 'less'],
+    [`${params.waiting} waiting: KB of memory each`, ['waiting', 'start', 'heldKbEach'], 'less'],
     ['after kill -9: first goes on, ms', ['waiting', 'recover', 'firstResumedMs'], 'less'],
     [`${params.waiting} signals: all resumed, ms`, ['waiting', 'recover', 'allResumedMs'], 'less', [10, 10]],
   ] : []),
@@ -74,10 +75,6 @@ const compared = rows.map(([what, keys, better, wanted]) => {
   const ratio = better === 'more' ? ours / theirs : theirs / ours;
   return { what, deepflow: ours, dbos: theirs, ratio: Math.round(ratio * 10) / 10, ...(wanted && { atLeast: wanted[0], goal: wanted[1] }) };
 });
-if (parts.includes('waiting')) {
-  const kb = engine => Math.round(1024 * (value(engine, ['waiting', 'start', 'rssMb']) - value(engine, ['waiting', 'start', 'rssBaseMb'])) / params.waiting * 10) / 10;
-  compared.push({ what: 'KB of memory per waiting run', deepflow: kb('deepflow'), dbos: kb('dbos'), ratio: Math.round(kb('dbos') / Math.max(kb('deepflow'), 0.1) * 10) / 10 });
-}
 
 const text = number => number === undefined ? '' : number.toLocaleString('en', { maximumFractionDigits: 1 });
 const lines = [['', 'DeepFlow', 'DBOS', 'times better', 'at least', 'goal'], ...compared.map(c => [c.what, text(c.deepflow), text(c.dbos), text(c.ratio), text(c.atLeast), text(c.goal)])];

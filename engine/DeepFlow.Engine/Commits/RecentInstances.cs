@@ -4,24 +4,28 @@ using DeepFlow.Engine.Signals;
 namespace DeepFlow.Engine.Commits;
 
 /// <summary>
-/// The instances that moved last, so that their next event need not read their state again. Bounded, in two halves: when the
-/// younger is full the older is dropped, and whatever was used meanwhile is in the younger.
+/// The instances that moved last, so that their next event need not read their state again. Bounded by their number and by what
+/// their states hold, in two halves: when the younger is full the older is dropped, and whatever was used meanwhile is in the younger.
 /// </summary>
 /// <param name="waiting">Is told which of them wait for signals.</param>
 internal sealed class RecentInstances(WaitingHere waiting)
 {
     private const int Half = 256;
-    /// <summary>Larger states are read again: memory is bounded by what they hold, not by their number alone.</summary>
-    private const int MostNodes = 60;
+    /// <summary>In characters of JSON, a half and a single one: larger states are read again.</summary>
+    private const int MostOfAll = 1_000_000, MostOfOne = 50_000;
+    private int held;
     private Dictionary<Guid, Instance> younger = [];
     private Dictionary<Guid, Instance> older = [];
 
     public void Keep(Instance instance)
     {
         Forget(instance.Id);
-        if (instance.State.Nodes.Count > MostNodes) return;
-        if (younger.Count >= Half)
+        var size = SizeOf(instance);
+        if (size > MostOfOne) return;
+        held += size;
+        if (younger.Count >= Half || held > MostOfAll)
         {
+            held = size;
             foreach (var forgotten in older.Values) waiting.Remove(forgotten);
             (older, younger) = (younger, older);
             younger.Clear();
@@ -34,7 +38,9 @@ internal sealed class RecentInstances(WaitingHere waiting)
 
     public void Forget(Guid id)
     {
-        if (younger.Remove(id, out var instance) || older.Remove(id, out instance)) waiting.Remove(instance);
+        if (younger.Remove(id, out var instance)) held -= SizeOf(instance);
+        else if (!older.Remove(id, out instance)) return;
+        waiting.Remove(instance);
     }
 
     public void Clear()
@@ -42,5 +48,8 @@ internal sealed class RecentInstances(WaitingHere waiting)
         foreach (var forgotten in younger.Values.Concat(older.Values)) waiting.Remove(forgotten);
         younger.Clear();
         older.Clear();
+        held = 0;
     }
+
+    private static int SizeOf(Instance instance) => instance.Recent.Json.Length + instance.Recent.Moved;
 }

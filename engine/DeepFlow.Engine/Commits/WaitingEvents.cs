@@ -37,7 +37,7 @@ internal sealed record InstanceRow(Instance Unparsed, StateRows State)
         new Instance(r.GetString(0), r.GetGuid(1), r.GetInt64(2), r.GetString(3), r.GetString(4), r.GetGuid(5), r.GuidAt(6), r.TextAt(7), r.RecordAt(8), r.GetString(9), new InstanceState()) { Activation = r.GuidAt(10) },
         StateRows.Read(r, 11));
 
-    public Instance Parse() => Unparsed with { State = State.Parse(), Recent = RecentNodes.Of(State.Recent) };
+    public Instance Parse() => Unparsed with { State = State.Parse(), Recent = RecentNodes.Of(State.Recent, State.Nodes?.Length ?? 0) };
 }
 
 /// <summary>Reads what waits in the database for a lane, on its connection.</summary>

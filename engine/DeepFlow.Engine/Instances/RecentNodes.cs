@@ -8,7 +8,8 @@ namespace DeepFlow.Engine.Instances;
 /// The nodes of an instance that changed lately, as JSON inside its row, the newest first. Most runs never need another
 /// place; when it grows too long, the older ones move to rows of <c>node_state</c>, several at once.
 /// </summary>
-internal sealed record RecentNodes(ImmutableArray<RecentNodes.Stored> Newest, string Json)
+/// <param name="Moved">How many characters have moved there so far.</param>
+internal sealed record RecentNodes(ImmutableArray<RecentNodes.Stored> Newest, string Json, int Moved = 0)
 {
     /// <summary>Every transition rewrites the row: beyond so many characters a row for each node is cheaper.</summary>
     private const int Longest = 1500;
@@ -17,10 +18,10 @@ internal sealed record RecentNodes(ImmutableArray<RecentNodes.Stored> Newest, st
 
     public static RecentNodes None { get; } = new([], "{}");
 
-    public static RecentNodes Of(string json)
+    public static RecentNodes Of(string json, int moved)
     {
         using var document = JsonDocument.Parse(json);
-        return new([.. document.RootElement.EnumerateObject().Select(p => new Stored(p.Name, p.Value.GetRawText()))], json);
+        return new([.. document.RootElement.EnumerateObject().Select(p => new Stored(p.Name, p.Value.GetRawText()))], json, moved);
     }
 
     /// <returns>The column with <paramref name="changed"/> in front, and the nodes that it has no room for.</returns>
@@ -32,12 +33,12 @@ internal sealed record RecentNodes(ImmutableArray<RecentNodes.Stored> Newest, st
         foreach (var node in Newest)
             if (!Holds(changed, node.Node)) joined.Add(node);
         var all = joined.ToImmutable();
-        if (LengthOf(all) <= Longest) return (new(all, JsonOf(all)), []);
+        if (LengthOf(all) <= Longest) return (new(all, JsonOf(all), Moved), []);
         // Half is left free: otherwise each further transition would move one node.
         var kept = 0;
         for (var length = 2; kept < all.Length && (length += LengthOf(all[kept])) <= Longest / 2;) kept++;
         var recent = all[..kept];
-        return (new(recent, JsonOf(recent)), all[kept..]);
+        return (new(recent, JsonOf(recent), Moved + LengthOf(all[kept..])), all[kept..]);
     }
 
     private static bool Holds(ImmutableArray<Stored> nodes, string name)

@@ -53,7 +53,7 @@ create table deepflow.instance (
   reason      text,
   check ((parent is null) = (parent_node is null)),
   check ((status = 'running') = (ended_at is null))
-) with (fillfactor = 90);
+) with (fillfactor = 50);                    -- the row of its end should find the room beside it, or all indexes would get further entries
 create index instance_listing on deepflow.instance (project, started_at desc) where parent is null;
 create index instance_child on deepflow.instance (parent, parent_node) where parent is not null;
 create index instance_root on deepflow.instance (root) where parent is not null;

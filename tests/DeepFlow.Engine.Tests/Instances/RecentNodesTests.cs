@@ -12,7 +12,7 @@ public sealed class RecentNodesTests
     {
         var recent = RecentNodes.None.With(Changed("a")).Recent.With(Changed("b")).Recent.With(Changed("a")).Recent;
         recent.Newest.Select(n => n.Node).Should().Equal("a", "b");
-        RecentNodes.Of(recent.Json).Should().BeEquivalentTo(recent);
+        RecentNodes.Of(recent.Json, 0).Should().BeEquivalentTo(recent);
     }
 
     [Fact]

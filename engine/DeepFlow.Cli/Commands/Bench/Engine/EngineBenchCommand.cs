@@ -71,9 +71,9 @@ internal static class EngineBenchCommand
         if (result.Signal is { } signal) Console.Out.WriteLine($"signal to next step: p50 {signal.P50} ms, p95 {signal.P95} ms");
         if (result.Waiting is { } waiting)
             Console.Out.WriteLine($"{result.Params.Waiting} waiting: started in {waiting.Start.AllWaitingMs} ms; after kill -9 the first goes on {waiting.Recover.FirstResumedMs} ms after the restart, all {waiting.Recover.AllResumedMs} ms after their signals");
-        if (result.Many is { } many) Console.Out.WriteLine($"{many.Waiting} waiting: {many.AboveIdleMb} MB above idle, {many.IdleCpuPct} % of a core");
+        if (result.Many is { } many) Console.Out.WriteLine($"{many.Waiting} waiting: {many.AboveIdleMb} MB above idle, {many.HeldKbEach} KB held for each, {many.IdleCpuPct} % of a core");
         if (result.Nodes is { } nodes) Console.Out.WriteLine($"one node {nodes.One:N0} steps/s, two {nodes.Two:N0}");
-        if (result.Limits is { } limits) Console.Out.WriteLine($"pgbench: {limits.CommitsPerS:N0} commits/s, {limits.RowsPerS:N0} rows/s");
+        if (result.Limits is { } limits) Console.Out.WriteLine($"pgbench: {limits.CommitsPerS:N0} commits/s, {limits.RowsPerS:N0} rows/s{(limits.StepsOfRowsPct is { } part ? $", of which steps are {part} %" : "")}");
     }
 
     private sealed class Progress(GlobalOptions options) : IProgress<string>

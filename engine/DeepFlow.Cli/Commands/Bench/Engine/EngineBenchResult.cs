@@ -30,8 +30,11 @@ internal sealed record SignalLatency([property: JsonPropertyName("p50ms")] doubl
 internal sealed record WaitingRuns(StartedWaiting Start, RecoveredWaiting Recover);
 
 /// <param name="AllWaitingMs">Until all of them wait.</param>
+/// <param name="RssBaseMb">Resident memory before, in a process that has started such runs and ended them.</param>
+/// <param name="RssMb">While they wait.</param>
+/// <param name="HeldKbEach">What each adds to the resident memory, garbage collected before and after.</param>
 /// <param name="IdleCpuPct">Of one core, over ten seconds in which nothing happens.</param>
-internal sealed record StartedWaiting(double StartCallMs, double AllWaitingMs, double RssBaseMb, double RssMb, double IdleCpuPct);
+internal sealed record StartedWaiting(double StartCallMs, double AllWaitingMs, double RssBaseMb, double RssMb, double HeldKbEach, double IdleCpuPct);
 
 /// <param name="LaunchMs">From the start of the process after kill -9 until it answers.</param>
 /// <param name="FirstResumedMs">From that start until the first run that was waiting has gone on.</param>
@@ -46,9 +49,14 @@ internal sealed record NodesThroughput(int Concurrency, double One, double Two);
 
 /// <param name="StartMs">Until all wait.</param>
 /// <param name="AboveIdleMb">Memory of the process, over what it took before.</param>
-internal sealed record Idle(int Waiting, double StartMs, double IdleMb, double AboveIdleMb, double IdleCpuPct);
+/// <param name="HeldKbEach">See <see cref="StartedWaiting"/>.</param>
+internal sealed record Idle(int Waiting, double StartMs, double IdleMb, double AboveIdleMb, double HeldKbEach, double IdleCpuPct);
 
 /// <summary>What <c>pgbench</c> does on this server with rows of the same length.</summary>
 /// <param name="CommitsPerS">Transactions of one row, 16 clients.</param>
 /// <param name="RowsPerS">Rows in transactions of 100, 2 clients.</param>
-internal sealed record Limits(double CommitsPerS, double RowsPerS);
+internal sealed record Limits(double CommitsPerS, double RowsPerS)
+{
+    /// <summary>The most steps a second that this run has measured, one node or two, in percent of <see cref="RowsPerS"/>. A step is a row rewritten, a row and an index entry. Null: none was measured.</summary>
+    public double? StepsOfRowsPct { get; init; }
+}

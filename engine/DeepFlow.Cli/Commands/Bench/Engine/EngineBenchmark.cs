@@ -33,6 +33,8 @@ internal sealed class EngineBenchmark(EngineBenchOptions options)
                 })
                 : null;
             var limits = options.Measures(EngineBenchOptions.Limits) ? await LimitBench.RunAsync(server, progress, cancellation) : null;
+            double[] steps = [.. throughput?.Values.Select(t => t.StepsPerS) ?? [], .. nodes is null ? Array.Empty<double>() : [nodes.One, nodes.Two]];
+            if (limits is not null && steps.Length > 0) limits = limits with { StepsOfRowsPct = Figure.Round(100 * steps.Max() / limits.RowsPerS) };
             return new("deepflow", parameters, load, throughput, signal, waiting, jobs, nodes, many, history, limits, LoadAverage());
         }
         finally { await server.DropAsync(); }
