@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api } from './client'
-import { instanceKeys, type JournalRow, type LogLine } from './instances'
+import { instanceKeys, type JournalRow } from './instances'
 
 const page = 1000
-const mostLines = 100_000
+const mostRows = 100_000
 
 async function readAll<T extends { id: number }>(read: (after: number) => Promise<T[]>, before: readonly T[], most: number): Promise<T[]> {
   const rows = [...before]
@@ -23,18 +23,6 @@ export const journalOf = (id: string) =>
       readAll<JournalRow>(
         (after) => answer(api.GET('/api/v1/instances/{id}/journal', { params: { path: { id }, query: { after, limit: page } } })),
         client.getQueryData<JournalRow[]>(queryKey) ?? [],
-        mostLines,
-      ),
-  })
-
-/** What a run's steps logged, or one of them; asked for again, it reads only what is new. */
-export const logsOf = (id: string, step?: string) =>
-  queryOptions({
-    queryKey: instanceKeys.part(id, `logs/${step ?? ''}`),
-    queryFn: ({ client, queryKey }) =>
-      readAll<LogLine>(
-        (after) => answer(api.GET('/api/v1/instances/{id}/logs', { params: { path: { id }, query: { after, limit: page, ...(step && { step }) } } })),
-        client.getQueryData<LogLine[]>(queryKey) ?? [],
-        mostLines,
+        mostRows,
       ),
   })

@@ -644,6 +644,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tunings and trainings, the latest first; go on with the last one's id as `before`. */
+        get: operations["listExperiments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it was asked to do, its trials with their scores, and what its step gave. */
+        get: operations["getExperiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/experiments/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Its curves, live while it runs; long ones thinned so that they look the same.
+         * @description `name` limits to one metric; `from` and `to` are steps. `points` is how many of a series are told, more or less.
+         */
+        get: operations["getExperimentMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/claim": {
         parameters: {
             query?: never;
@@ -1072,7 +1126,110 @@ export interface paths {
         /** A file's text, and the version by which it is saved. */
         get: operations["getSource"];
         put?: never;
+        /** Adds a file to the pipelines' folder. */
+        post: operations["createSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Saves files as a version with a message, unless somebody has saved them meanwhile. */
+        post: operations["saveSources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a file, and names it anew where other files use it. */
+        post: operations["renameSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a file away; its versions stay. */
+        post: operations["deleteSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions that changed a file, the newest first. */
+        get: operations["listSourceVersions"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file's text as it was in a version. */
+        get: operations["getSourceVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What differs between two texts of a file, line by line and in its pictures. */
+        post: operations["diffSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1285,6 +1442,12 @@ export interface components {
             max: number;
             then: components["schemas"]["Overflow"];
         };
+        Conflict: {
+            path: string;
+            theirs?: null | components["schemas"]["TheirText"];
+            difference: components["schemas"]["TextDifference"];
+            merged?: null | components["schemas"]["ThreeWayMerge"];
+        };
         Connection: {
             from: string;
             outcome: string;
@@ -1294,6 +1457,12 @@ export interface components {
             max?: null | number;
             then?: null | string;
             label?: null | string;
+        };
+        CreateSourceRequest: {
+            path: string;
+            text: string;
+            as: string;
+            message?: null | string;
         };
         DatasetDefinition: {
             name: string;
@@ -1333,6 +1502,16 @@ export interface components {
         DecisionsRequest: {
             decisions: components["schemas"]["TaskDecisionRequest"][];
         };
+        DeleteSourceRequest: {
+            path: string;
+            version: string;
+            as: string;
+            message?: null | string;
+        };
+        DeletedView: {
+            used_by: string[];
+            commit?: null | components["schemas"]["SourceCommit"];
+        };
         Delivery: {
             /** Format: uuid */
             id: string;
@@ -1358,6 +1537,27 @@ export interface components {
         };
         /** @enum {unknown} */
         DeliveryStatus: "waiting" | "sent" | "parked";
+        DiffLine: {
+            kind: components["schemas"]["LineChange"];
+            text: string;
+        };
+        DiffRequest: {
+            path: string;
+            before?: null | components["schemas"]["DiffSide"];
+            after?: null | components["schemas"]["DiffSide"];
+        };
+        DiffSide: {
+            id?: null | string;
+            text?: null | string;
+        };
+        DiffView: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            removed: number;
+            hunks: components["schemas"]["Hunk"][];
+            pictures: components["schemas"]["PictureDifference"][];
+        };
         DoctorAnswer: {
             findings: components["schemas"]["Finding"][];
         };
@@ -1383,6 +1583,12 @@ export interface components {
             /** @description {"$duration": "2h30m"} */
             remind?: Record<string, never>;
             later?: null | components["schemas"]["EscalationSetting"][];
+        };
+        EdgeDifference: {
+            from: string;
+            outcome: string;
+            to: string[];
+            change: components["schemas"]["GraphChange"];
         };
         EditRequest: components["schemas"]["EditRequestAddStepRequest"] | components["schemas"]["EditRequestDeleteRequest"] | components["schemas"]["EditRequestMoveRequest"] | components["schemas"]["EditRequestRenameRequest"] | components["schemas"]["EditRequestPinRequest"] | components["schemas"]["EditRequestSetArgumentRequest"] | components["schemas"]["EditRequestSetSettingRequest"] | components["schemas"]["EditRequestConnectRequest"] | components["schemas"]["EditRequestDisconnectRequest"] | components["schemas"]["EditRequestWrapInIfRequest"] | components["schemas"]["EditRequestWrapInParallelRequest"] | components["schemas"]["EditRequestUnwrapRequest"] | components["schemas"]["EditRequestRenamePipelineRequest"];
         EditRequestAddStepRequest: {
@@ -1501,6 +1707,49 @@ export interface components {
             condition: components["schemas"]["Expression"];
             otherwise: components["schemas"]["Otherwise"];
         };
+        ExperimentDetail: {
+            summary: components["schemas"]["ExperimentSummary"];
+            configuration: components["schemas"]["Value"];
+            environment: components["schemas"]["Value"];
+            train_commit: string;
+            validation_commit: string;
+            output: components["schemas"]["Value"];
+            trials: components["schemas"]["ExperimentTrial"][];
+        };
+        ExperimentSummary: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: uuid */
+            instance: string;
+            /** Format: uuid */
+            root: string;
+            pipeline: string;
+            step: string;
+            /** Format: int32 */
+            round: number;
+            model: string;
+            status: string;
+            /** Format: double */
+            progress: number;
+            progress_text: string;
+            /** Format: int32 */
+            trials: number;
+            /** Format: double */
+            score?: null | number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            finished_at?: null | string;
+        };
+        ExperimentTrial: {
+            /** Format: int32 */
+            number: number;
+            parameters: components["schemas"]["RecordValue"];
+            /** Format: date-time */
+            started_at: string;
+            scores: components["schemas"]["RungScore"][];
+        };
         /** @description An expression of the language, compiled. */
         Expression: Record<string, never>;
         Field: {
@@ -1517,6 +1766,15 @@ export interface components {
             code: string;
             detail: string;
             allowed: null | string;
+        };
+        FileChangedProblem: {
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail: string;
+            code: string;
+            conflicts: components["schemas"]["Conflict"][];
         };
         Finding: {
             code: string;
@@ -1566,6 +1824,8 @@ export interface components {
             documentation?: null | string;
             fields: components["schemas"]["FormFieldView"][];
         };
+        /** @enum {unknown} */
+        GraphChange: "same" | "added" | "removed" | "changed";
         GroupRequest: {
             members: string[];
             roles: string[];
@@ -1631,6 +1891,13 @@ export interface components {
         };
         /** @enum {unknown} */
         HumanTaskStatus: "open" | "decided" | "withdrawn";
+        Hunk: {
+            /** Format: int32 */
+            before_line: number;
+            /** Format: int32 */
+            after_line: number;
+            lines: components["schemas"]["DiffLine"][];
+        };
         InboxCount: {
             /** Format: int32 */
             value: number;
@@ -1850,6 +2117,8 @@ export interface components {
             name: string;
             display?: null | string;
         };
+        /** @enum {unknown} */
+        LineChange: "same" | "removed" | "added";
         Lineage: {
             things: components["schemas"]["LineageThing"][];
             standing: components["schemas"]["ModelStanding"][];
@@ -1893,6 +2162,15 @@ export interface components {
         };
         MendRequest: {
             as: string;
+        };
+        MetricSeries: {
+            /** Format: int32 */
+            trial?: null | number;
+            name: string;
+            steps: number[];
+            values: (null | number)[];
+            /** Format: int64 */
+            count: number;
         };
         MigrationBlock: {
             code: string;
@@ -1984,6 +2262,12 @@ export interface components {
             arguments: components["schemas"]["ArgumentDetails"][];
             settings: components["schemas"]["SettingDetails"][];
             parts: components["schemas"]["PartDetails"][];
+        };
+        NodeDifference: {
+            before?: null | string;
+            after?: null | string;
+            change: components["schemas"]["GraphChange"];
+            what: string[];
         };
         NodeExitNode: {
             /** @enum {string} */
@@ -2202,6 +2486,14 @@ export interface components {
             edges: components["schemas"]["PictureEdge"][];
             entries: components["schemas"]["PictureEntry"][];
         };
+        PictureDifference: {
+            pipeline: string;
+            change: components["schemas"]["GraphChange"];
+            before?: null | components["schemas"]["Picture"];
+            after?: null | components["schemas"]["Picture"];
+            nodes: components["schemas"]["NodeDifference"][];
+            edges: components["schemas"]["EdgeDifference"][];
+        };
         PictureEdge: {
             from: string;
             outcome: string;
@@ -2336,6 +2628,19 @@ export interface components {
         ReleaseRequest: {
             as: string;
         };
+        RenameSourceRequest: {
+            path: string;
+            to: string;
+            version: string;
+            as: string;
+            message?: null | string;
+        };
+        RenamedView: {
+            path: string;
+            version: string;
+            changed: components["schemas"]["SavedFile"][];
+            commit?: null | components["schemas"]["SourceCommit"];
+        };
         RerunRequest: {
             from: string;
             as: string;
@@ -2388,6 +2693,33 @@ export interface components {
         };
         /** @enum {unknown} */
         RunDoing: "paused" | "running" | "waiting" | "incident" | "finished" | "failed" | "cancelled" | null;
+        RungScore: {
+            /** Format: int32 */
+            rung: number;
+            /** Format: int32 */
+            epochs: number;
+            /** Format: double */
+            score?: null | number;
+        };
+        SaveFile: {
+            path: string;
+            text: string;
+            version: string;
+            base?: null | string;
+        };
+        SaveRequest: {
+            files: components["schemas"]["SaveFile"][];
+            as: string;
+            message?: null | string;
+        };
+        SavedFile: {
+            path: string;
+            version: string;
+        };
+        SavedView: {
+            files: components["schemas"]["SavedFile"][];
+            commit?: null | components["schemas"]["SourceCommit"];
+        };
         ScriptDefinition: {
             name: string;
             script: string;
@@ -2444,6 +2776,13 @@ export interface components {
             outcome: string;
             /** @description Values by name. */
             output?: Record<string, never>;
+        };
+        SourceCommit: {
+            id: string;
+            message: string;
+            author: string;
+            /** Format: date-time */
+            at: string;
         };
         SourceEntry: {
             path: string;
@@ -2675,6 +3014,13 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        TextDifference: {
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            removed: number;
+            hunks: components["schemas"]["Hunk"][];
+        };
         TextSpan: {
             /** Format: int32 */
             start?: number;
@@ -2682,6 +3028,15 @@ export interface components {
             length?: number;
             /** Format: int32 */
             end?: number;
+        };
+        TheirText: {
+            version: string;
+            text: string;
+            commit?: null | components["schemas"]["SourceCommit"];
+        };
+        ThreeWayMerge: {
+            text: string;
+            overlaps: boolean;
         };
         ToldChange: {
             /** Format: int32 */
@@ -2719,6 +3074,24 @@ export interface components {
             name: string;
             type: string;
             initial: components["schemas"]["Expression"];
+        };
+        VersionEntry: {
+            id: string;
+            message: string;
+            author: string;
+            /** Format: date-time */
+            at: string;
+            version?: null | string;
+        };
+        VersionList: {
+            versions: components["schemas"]["VersionEntry"][];
+            more: boolean;
+        };
+        VersionText: {
+            id: string;
+            path: string;
+            version: string;
+            text: string;
         };
         WaitState: {
             signal?: null | components["schemas"]["WaitedSignal"];
@@ -4926,6 +5299,144 @@ export interface operations {
             };
         };
     };
+    listExperiments: {
+        parameters: {
+            query?: {
+                kind?: string;
+                model?: string;
+                run?: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentSummary"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExperimentMetrics: {
+        parameters: {
+            query?: {
+                name?: string;
+                from?: number;
+                to?: number;
+                points?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricSeries"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claimTask: {
         parameters: {
             query?: never;
@@ -6539,6 +7050,443 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSourceRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileChangedProblem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileChangedProblem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameSourceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenamedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileChangedProblem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteSourceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["FileChangedProblem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSourceVersions: {
+        parameters: {
+            query: {
+                path: string;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSourceVersion: {
+        parameters: {
+            query: {
+                path: string;
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionText"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diffSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiffRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

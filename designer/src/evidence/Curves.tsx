@@ -1,7 +1,7 @@
 import 'uplot/dist/uPlot.min.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import uPlot from 'uplot'
 import { number } from '../format/numbers'
 import classes from './Curves.module.css'
@@ -19,15 +19,23 @@ export default function Curves({ plot }: { plot: Plot }) {
   const chart = useRef<uPlot>(undefined)
   const scheme = useComputedColorScheme('light')
   const [asTable, setAsTable] = useState(false)
-  const data = alignSeries(plot.series)
+  const data = useMemo(() => alignSeries(plot.series), [plot])
+  const shape = JSON.stringify([plot.x, plot.series.map((series) => series.name)])
 
   useEffect(() => {
     if (!place.current || width === 0 || asTable) return
-    chart.current = new uPlot(optionsFor(plot, width), alignSeries(plot.series) as uPlot.AlignedData, place.current)
-    return () => chart.current?.destroy()
-    // The size is set below, without building the chart anew.
+    chart.current = new uPlot(optionsFor(plot, width), data as uPlot.AlignedData, place.current)
+    return () => {
+      chart.current?.destroy()
+      chart.current = undefined
+    }
+    // Size and data are set below, without building the chart anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [plot, scheme, asTable, width === 0])
+  }, [shape, scheme, asTable, width === 0])
+
+  useEffect(() => {
+    chart.current?.setData(data as uPlot.AlignedData)
+  }, [data])
 
   useEffect(() => {
     if (width > 0) chart.current?.setSize({ width, height })
@@ -77,7 +85,7 @@ function optionsFor(plot: Plot, width: number): uPlot.Options {
         stroke: colour(strokes[at % strokes.length]!),
         width: 2,
         spanGaps: true,
-        points: { show: series.points.length < 40, size: 5 },
+        points: { show: (chart: uPlot) => chart.data[0].length < 40, size: 5 },
       })),
     ],
   }

@@ -18,6 +18,7 @@ export function Frame() {
     '?': () => setKeys(true),
     'g i': () => void navigate('/inbox'),
     'g r': () => void navigate('/instances'),
+    'g e': () => void navigate('/experiments'),
     '/': () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
   })
   return (

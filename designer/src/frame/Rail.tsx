@@ -1,4 +1,4 @@
-import { IconInbox, IconPlayerPlay, type IconProps } from '@tabler/icons-react'
+import { IconFlask, IconInbox, IconPlayerPlay, type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { NavLink } from 'react-router'
 import { useInboxCount } from '../inbox/use-inbox-count'
@@ -14,6 +14,7 @@ interface Item {
 const items: Item[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
   { to: '/instances', label: 'Runs', icon: IconPlayerPlay },
+  { to: '/experiments', label: 'Experiments', icon: IconFlask },
 ]
 
 export function Rail() {

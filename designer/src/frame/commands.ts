@@ -1,4 +1,4 @@
-import { IconChecklist, IconInbox, IconKeyboard, IconMoon, IconPlayerPlay, IconRoute, IconSun, IconUser, type IconProps } from '@tabler/icons-react'
+import { IconChecklist, IconFlask, IconInbox, IconKeyboard, IconMoon, IconPlayerPlay, IconRoute, IconSun, IconUser, type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { InstanceSummary } from '../api/instances'
 import type { Person } from '../api/people'
@@ -27,6 +27,7 @@ export function commandsFor({ tasks, runs, people, go, workAs, setTheme, showKey
   return [
     { id: 'inbox', title: 'Inbox', detail: 'go', icon: IconInbox, run: () => go('/inbox') },
     { id: 'runs', title: 'Runs', detail: 'go', icon: IconPlayerPlay, run: () => go('/instances') },
+    { id: 'experiments', title: 'Experiments', detail: 'go', icon: IconFlask, run: () => go('/experiments') },
     { id: 'incidents', title: 'Runs that need help', detail: 'go', icon: IconPlayerPlay, run: () => go('/instances?doing=incident') },
     ...tasks.map((task) => ({ id: task.id, title: task.title, detail: `task · ${words(task.pipeline)}`, icon: IconChecklist, run: () => go(`/inbox/${task.id}`) })),
     ...runs.map((run) => ({ id: run.id, title: words(run.pipeline), detail: `run ${shortId(run.id)} · ${run.doing}`, icon: IconRoute, run: () => go(`/instances/${run.id}`) })),

@@ -10,6 +10,7 @@ import { useMe } from '../frame/me'
 import { useTell } from '../frame/Notices'
 import type { Work } from '../pictures/marks'
 import { DoingBadge } from './DoingBadge'
+import { Migrate } from './Migrate'
 import classes from './RunHeader.module.css'
 
 interface Props {
@@ -46,11 +47,24 @@ export function RunHeader({ run, work: { jobs, tasks, incidents, waits } }: Prop
       </p>
       {status === 'running' && (
         <div className={classes.action}>
+          {run.parent == null && <MoveButton run={run} />}
           <PauseButton run={run} paused={paused} />
           <Cancel run={run} />
         </div>
       )}
     </header>
+  )
+}
+
+function MoveButton({ run }: { run: InstanceDetail }) {
+  const [opened, { open, close }] = useDisclosure()
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open}>
+        Move to a version…
+      </Button>
+      {opened && <Migrate run={run} onClose={close} />}
+    </>
   )
 }
 

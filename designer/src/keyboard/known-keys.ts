@@ -6,6 +6,7 @@ export const knownKeys: { title: string; keys: [string, string][] }[] = [
       ['mod k', 'Search and commands'],
       ['g i', 'Go to the inbox'],
       ['g r', 'Go to the runs'],
+      ['g e', 'Go to the experiments'],
       ['/', 'Search in this list'],
       ['?', 'All keys'],
     ],

@@ -15,6 +15,7 @@ using DeepFlow.Server.Api.Triggers;
 using DeepFlow.Server.Api.Definitions;
 using DeepFlow.Server.Api.Documents;
 using DeepFlow.Server.Api.Events;
+using DeepFlow.Server.Api.Experiments;
 using DeepFlow.Server.Api.Instances;
 using DeepFlow.Server.Api.Keeping;
 using DeepFlow.Server.Api.Nodes;
@@ -168,6 +169,7 @@ public sealed class ApiServer : IAsyncDisposable
         InboxRoutes.Map(api);
         TaskRoutes.Map(api);
         LineageRoutes.Map(api);
+        ExperimentRoutes.Map(api);
         AssignmentRoutes.Map(api);
         NotificationRoutes.Map(api);
         PeopleRoutes.Map(api);
