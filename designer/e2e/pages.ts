@@ -14,6 +14,7 @@ export async function everyPage(): Promise<{ name: string; path: string; as?: st
     { name: 'run-waiting', path: `/instances/${waiting}?step=parcel` },
     { name: 'run-journal', path: `/instances/${run}?view=journal` },
     { name: 'run-logs', path: `/instances/${run}?view=logs` },
+    { name: 'experiments', path: '/experiments' },
     { name: 'no-such-run', path: '/instances/01990c2f-5d7e-7a54-8c1b-2f6f0f3f9a10' },
     { name: 'no-such-page', path: '/nothing/here' },
   ]

@@ -9,7 +9,7 @@ namespace DeepFlow.Cli.Commands.Bench;
 
 internal static class BenchCommand
 {
-    public static Command Create() => new("bench", "Measure DeepFlow on this machine") { EngineBenchCommand.Create(), InboxBenchCommand.Create(), Language() };
+    public static Command Create() => new("bench", "Measure DeepFlow on this machine") { EngineBenchCommand.Create(), InboxBenchCommand.Create(), WebBenchCommand.Create(), Language() };
 
     private static Command Language()
     {

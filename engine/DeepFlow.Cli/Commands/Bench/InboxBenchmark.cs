@@ -29,7 +29,6 @@ internal sealed class InboxBenchmark(string postgres, int tasks, int repeat)
 {
     private const string Database = "deepflow_bench_inbox";
     private const string Project = "bench";
-    private const int People = 50;
 
     public async Task<InboxBenchmarkResult> RunAsync(Action<string> progress, CancellationToken cancellation)
     {
@@ -44,7 +43,7 @@ internal sealed class InboxBenchmark(string postgres, int tasks, int repeat)
             await using var services = new ServiceCollection().AddSingleton(_ => NpgsqlDataSource.Create(connection)).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddEngine().BuildServiceProvider();
             progress($"Making {tasks:N0} tasks");
             var watch = Stopwatch.StartNew();
-            await FillAsync(services, cancellation);
+            await InboxFill.FillAsync(services, Project, tasks, cancellation);
             var filled = Math.Round(watch.Elapsed.TotalSeconds, 1);
             var size = (await services.GetRequiredService<NpgsqlDataSource>().QueryAsync(
                 "select (pg_total_relation_size('deepflow.task') + pg_total_relation_size('deepflow.task_candidate')) / 1048576", r => r.GetInt64(0), [], cancellation))[0];
@@ -111,44 +110,7 @@ internal sealed class InboxBenchmark(string postgres, int tasks, int repeat)
         return results.ToImmutable();
     }
 
-    private async Task FillAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        var source = services.GetRequiredService<NpgsqlDataSource>();
-        var hash = await services.GetRequiredService<Bundles>().PublishAsync(Project, new Bundle(), Project, cancellation);
-        for (var person = 0; person < People; person++)
-            await services.GetRequiredService<Roster>().SetAsync(Project, Person(person), null, [$"role{person % 6}", $"role{(person + 1) % 6}"], cancellation);
-        var indexes = await source.QueryAsync("""
-            select i.indexname, i.indexdef from pg_indexes i
-            where i.schemaname = 'deepflow' and i.tablename in ('task', 'task_candidate') and not exists (select 1 from pg_constraint c where c.conname = i.indexname)
-            """, r => (Name: r.GetString(0), Text: r.GetString(1)), [], cancellation);
-        foreach (var index in indexes) await source.ExecuteAsync($"drop index deepflow.{index.Name}", [], cancellation);
-        await source.ExecuteAsync("""
-            insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by)
-            select md5('i' || i)::uuid, $1, $2, 'pipeline' || i % 20, md5('i' || i)::uuid, '{}', 'bench' from generate_series(0, $3) i
-            """, [Project, hash, tasks / 100], cancellation);
-        await source.ExecuteAsync("""
-            insert into deepflow.task (id, project, instance, root, pipeline, node, round, iteration, activity, bundle, title, search, roles, input, outcomes, claimed_by, claimed_at, due_at, created_at)
-            select md5('t' || i)::uuid, $1, md5('i' || i / 100)::uuid, md5('i' || i / 100)::uuid, 'pipeline' || i / 100 % 20, 'step' || i % 4, 1, i % 100 + 1, 'approval', $2,
-                   t.title, to_tsvector('simple', t.title || ' pipeline' || i / 100 % 20 || ' step' || i % 4), array['role' || i % 6], json_build_object('title', t.title),
-                   '[{"name":"approve","label":"Approve","targets":[]},{"name":"reject","label":"Reject","targets":["prepare","train"]}]',
-                   case when i % 10 = 0 then 'person' || i / 10 % 50 end, case when i % 10 = 0 then now() end,
-                   case when i % 4 <> 0 then now() + make_interval(mins => i % 20000 - 5000) end, now() - make_interval(secs => $3 - i)
-            from generate_series(0, $3 - 1) i
-            cross join lateral (
-                select 'Is model ' || i || ' good enough to ' || (array['register', 'deploy', 'promote', 'retrain'])[i % 4 + 1] || case when i % 1000 = 7 then ' urgently' else '' end) t (title)
-            """, [Project, hash, tasks], cancellation);
-        await source.ExecuteAsync("""
-            insert into deepflow.task_candidate (project, holder, claimed, pipeline, node, task, created_at, due_at)
-            select t.project, h.holder, t.claimed_by is not null, t.pipeline, t.node, t.id, t.created_at, coalesce(t.due_at, 'infinity')
-            from deepflow.task t cross join lateral (
-                select unnest(t.roles) union all select '*' union all select '=' || t.claimed_by where t.claimed_by is not null) h (holder)
-            """, [], cancellation);
-        foreach (var index in indexes) await source.ExecuteAsync(index.Text, [], cancellation);
-        await source.ExecuteAsync("vacuum analyze deepflow.task", [], cancellation);
-        await source.ExecuteAsync("vacuum analyze deepflow.task_candidate", [], cancellation);
-    }
-
-    private static string Person(int n) => $"person{n % People}";
+    private static string Person(int n) => InboxFill.Person(n);
 
     /// <summary>Somebody with the role of task <paramref name="n"/>.</summary>
     private static string Holder(int n) => $"person{n % 6}";

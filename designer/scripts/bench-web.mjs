@@ -1,0 +1,245 @@
+// Measures the pages in Chromium. Started by "deepflow bench web", which fills the installation:
+//   node bench-web.mjs ADDRESS RUN TRAINING PERSON MINUTES TASKS
+// Prints JSON; tells on standard error what it does.
+import { existsSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { gzipSync } from 'node:zlib'
+
+const [address, run, training, person, minutes, tasks] = process.argv.slice(2)
+const say = (text) => process.stderr.write(`${text}\n`)
+const places = [process.env.DEEPFLOW_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const executablePath = places.find((place) => place && existsSync(place))
+if (!executablePath) fail('there is no Chromium here')
+const { chromium } = await import('playwright-core').catch(() => fail('the package playwright-core is missing'))
+
+const size = { width: 1440, height: 900 }
+const repeats = 5
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-precise-memory-info', '--js-flags=--expose-gc'] })
+
+function fail(why) {
+  say(why)
+  process.exit(1)
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+const rounded = (value, digits = 0) => Math.round(value * 10 ** digits) / 10 ** digits
+const at = (path) => new URL(path, address).href
+
+async function open(path) {
+  const context = await browser.newContext({ viewport: size })
+  await context.addInitScript((name) => {
+    localStorage.setItem('deepflow.as', JSON.stringify(name))
+    globalThis.longTasks = []
+    new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map((entry) => ({ from: entry.startTime, ms: entry.duration })))).observe({ type: 'longtask', buffered: true })
+  }, person)
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  await page.goto(at(path))
+  return { page, context }
+}
+
+/** Frames and long tasks while something goes on; milliseconds. */
+async function watch(page, act) {
+  await page.evaluate(() => {
+    globalThis.longTasks.length = 0
+    globalThis.frames = []
+    globalThis.watching = true
+    let last = performance.now()
+    const next = (now) => {
+      globalThis.frames.push(now - last)
+      last = now
+      if (globalThis.watching) requestAnimationFrame(next)
+    }
+    requestAnimationFrame(next)
+  })
+  await act()
+  const { frames, long } = await page.evaluate(() => {
+    globalThis.watching = false
+    return { frames: globalThis.frames, long: globalThis.longTasks.map((task) => task.ms) }
+  })
+  const sorted = frames.toSorted((a, b) => a - b)
+  return { longest_task_ms: rounded(Math.max(0, ...long)), long_tasks: long.length, frames: frames.length, frame_median_ms: rounded(median(frames), 1), frame_p95_ms: rounded(sorted[Math.floor(sorted.length * 0.95)] ?? 0, 1) }
+}
+
+async function firstLoad() {
+  say('First load')
+  const found = []
+  for (let turn = 0; turn < repeats; turn++) {
+    const context = await browser.newContext({ viewport: size })
+    await context.addInitScript((name) => localStorage.setItem('deepflow.as', JSON.stringify(name)), person)
+    const page = await context.newPage()
+    const answers = []
+    page.on('response', (response) => answers.push(response))
+    await page.goto(at('/inbox'))
+    await page.getByRole('list', { name: /tasks/ }).waitFor()
+    const interactive = await page.evaluate(() => performance.now())
+    let bytes = 0
+    for (const response of answers) {
+      if (!/\.(js|css|html|svg|woff2)$|\/inbox$/.test(new URL(response.url()).pathname) || response.url().includes('/api/')) continue
+      const body = await response.body().catch(() => Buffer.alloc(0))
+      bytes += /woff2$/.test(response.url()) ? body.length : gzipSync(body, { level: 9 }).length
+    }
+    const own = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domInteractive)
+    found.push({ bytes, interactive, own })
+    await context.close()
+  }
+  return { gzip_kb: rounded(median(found.map((one) => one.bytes)) / 1000, 1), interactive_ms: rounded(median(found.map((one) => one.interactive))), dom_interactive_ms: rounded(median(found.map((one) => one.own))) }
+}
+
+async function inboxPage() {
+  say('Inbox')
+  const { page, context } = await open('/inbox')
+  await page.getByRole('list', { name: /tasks/ }).waitFor()
+  const server = []
+  const shown = []
+  for (let turn = 0; turn < repeats * 2; turn++) {
+    const from = performance.now()
+    await page.getByRole('button', { name: turn % 2 === 0 ? /^All/ : /^For me/ }).click()
+    await page.getByRole('listitem').first().waitFor()
+    shown.push(performance.now() - from)
+  }
+  for (const view of ['all', 'roles']) {
+    const times = []
+    for (let turn = 0; turn < repeats * 2; turn++) {
+      const from = performance.now()
+      await (await fetch(at(`/api/v1/inbox?view=${view}&as=${person}&sort=due&limit=100`))).text()
+      times.push(performance.now() - from)
+    }
+    server.push(median(times))
+  }
+  await context.close()
+  return { tasks: Number(tasks), first_page_ms: rounded(Math.max(...server)), shown_after_click_ms: rounded(median(shown)) }
+}
+
+async function pan() {
+  say('A pipeline of 200 steps')
+  const { page, context } = await open(`/instances/${run}`)
+  const canvas = page.getByLabel(/^Picture of/)
+  await canvas.locator('.react-flow__node').first().waitFor()
+  const box = await canvas.boundingBox()
+  await page.waitForTimeout(1500)
+  const found = []
+  for (let turn = 0; turn < 3; turn++)
+    found.push(
+      await watch(page, async () => {
+        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+        await page.mouse.down()
+        for (let step = 0; step < 60; step++) await page.mouse.move(box.x + box.width / 2 + step, box.y + box.height / 2 + (turn % 2 === 0 ? -step : step) * 5)
+        await page.mouse.up()
+        for (let step = 0; step < 30; step++) {
+          await page.mouse.wheel(0, turn % 2 === 0 ? 120 : -120)
+          await page.waitForTimeout(16)
+        }
+      }),
+    )
+  await context.close()
+  return { steps: 200, ...found.toSorted((a, b) => a.longest_task_ms - b.longest_task_ms)[1], rendering: 'software' }
+}
+
+async function edit() {
+  say('An edit and its picture')
+  const { page, context } = await open('/designer/large.dlflow?pipeline=part_0')
+  try {
+    const line = page.locator('.cm-line', { hasText: 'step analysis_0 =' })
+    await line.waitFor({ timeout: 20_000 })
+    const node = (name) => page.locator('.react-flow__node', { hasText: name })
+    await node('analysis_0').first().waitFor({ timeout: 20_000 })
+    await line.click({ position: { x: 60, y: 8 } })
+    await page.keyboard.press('Home')
+    for (let step = 0; step < 'step analysis_0'.length; step++) await page.keyboard.press('ArrowRight')
+    return await editTimes(page)
+  } finally {
+    await context.close()
+  }
+}
+
+/** From a key to the picture that has it, as the page itself sees both. */
+async function editTimes(page) {
+  const times = []
+  for (let turn = 0; turn < repeats; turn++) {
+    const wanted = `analysis_0${'x'.repeat(turn + 1)}`
+    const told = page.evaluate(
+      (wanted) =>
+        new Promise((done, failed) => {
+          let from = 0
+          addEventListener('keydown', () => (from = performance.now()), { once: true, capture: true })
+          const look = new MutationObserver(() => {
+            if (![...document.querySelectorAll('.react-flow__node')].some((node) => node.textContent.includes(wanted))) return
+            look.disconnect()
+            requestAnimationFrame(() => done(performance.now() - from))
+          })
+          look.observe(document.body, { subtree: true, childList: true, characterData: true })
+          setTimeout(() => failed(new Error(`The picture never showed ${wanted}.`)), 10_000)
+        }),
+      wanted,
+    )
+    await page.keyboard.type('x')
+    times.push(await told)
+  }
+  return { steps: 200, redrawn_ms: rounded(median(times)) }
+}
+
+async function liveCurve() {
+  say('A live curve')
+  const { page, context } = await open(`/experiments/${training}`)
+  await page.getByRole('img', { name: /Loss by epoch/ }).first().waitFor()
+  const shown = await page.getByText(/points, drawn by/).first().innerText()
+  await page.waitForTimeout(1000)
+  const found = await watch(page, () => page.waitForTimeout(8000))
+  await context.close()
+  return { told: shown, ...found }
+}
+
+async function memory() {
+  const duration = Number(minutes) * 60_000
+  if (duration === 0) return null
+  say(`Memory over ${minutes} min of live events`)
+  const { page, context } = await open('/inbox')
+  await page.getByRole('list', { name: /tasks/ }).waitFor()
+  const first = (await (await fetch(at(`/api/v1/inbox?view=roles&as=${person}&limit=1`))).json()).tasks[0].id
+  const session = await context.newCDPSession(page)
+  const used = async () => {
+    await session.send('HeapProfiler.collectGarbage')
+    return (await session.send('Runtime.getHeapUsage')).usedSize / 1_000_000
+  }
+  await page.waitForTimeout(3000)
+  const readings = []
+  const from = performance.now()
+  let events = 0
+  while (performance.now() - from < duration) {
+    for (let turn = 0; turn < 25; turn++) {
+      await fetch(at(`/api/v1/tasks/${first}/comments`), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as: person, text: `Said ${events}` }) })
+      events++
+      await page.waitForTimeout(200)
+    }
+    readings.push([(performance.now() - from) / 60_000, await used()])
+  }
+  await context.close()
+  return { minutes: Number(minutes), events, first_mb: rounded(readings[0][1], 2), last_mb: rounded(readings.at(-1)[1], 2), slope_mb_per_minute: rounded(slope(readings), 3) }
+}
+
+/** Of the line that fits best; the first third warms up and is left out. */
+function slope(readings) {
+  const settled = readings.slice(Math.floor(readings.length / 3))
+  if (settled.length < 2) return 0
+  const mean = (at) => settled.reduce((sum, reading) => sum + reading[at], 0) / settled.length
+  const [x, y] = [mean(0), mean(1)]
+  return settled.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0) / settled.reduce((sum, [a]) => sum + (a - x) ** 2, 0)
+}
+
+try {
+  const result = {
+    conditions: { cpus: cpus().length, cpu: cpus()[0]?.model.trim(), browser: `Chromium ${browser.version()}`, rendering: 'software (no GPU)', viewport: `${size.width}x${size.height}`, medians_of: repeats },
+    first_load: await firstLoad(),
+    inbox: await inboxPage(),
+    pan: await pan(),
+    edit: await edit(),
+    live_curve: await liveCurve(),
+    memory: await memory(),
+  }
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
+} catch (reason) {
+  fail(String(reason?.message ?? reason).split('\n')[0])
+} finally {
+  await browser.close()
+}
