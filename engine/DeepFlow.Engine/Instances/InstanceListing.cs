@@ -35,18 +35,19 @@ public sealed class InstanceListing(NpgsqlDataSource source)
              else 'running' end
         """;
 
+    // The inner select is read newest first and no further than the page needs: without its `offset 0` PostgreSQL would work out for
+    // every run of the project what it is doing.
     public Task<List<InstanceSummary>> ListAsync(string project, RunFilter filter, CancellationToken cancellation) => source.QueryAsync($"""
         with page as (
             select i.id, i.pipeline, {Doing} as doing, i.started_by, i.started_at, i.ended_at, i.reason
-            from deepflow.instance i
-            where i.project = $1 and i.parent is null
-              and ($2::text is null or case when $2 in ('paused', 'running', 'waiting', 'incident') then i.status = 'running' else i.status = $2 end)
-              and ($2::text is distinct from 'incident' or exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null))
-              and ($2::text is null or {Doing} = $2)
-              and ($3::text is null or i.pipeline = $3)
-              and ($4::text is null or i.started_by = $4)
-              and ($5::text is null or i.id::text like $5 || '%' or i.id::text like '%' || $5 or i.pipeline ilike '%' || $5 || '%')
-              and ($6::uuid is null or (i.started_at, i.id) < (select b.started_at, b.id from deepflow.instance b where b.project = $1 and b.id = $6))
+            from (select * from deepflow.instance i
+                  where i.project = $1 and i.parent is null {StatusOf(filter.Doing)}
+                    and ($3::text is null or i.pipeline = $3)
+                    and ($4::text is null or i.started_by = $4)
+                    and ($5::text is null or i.id::text like $5 || '%' or i.id::text like '%' || $5 or i.pipeline ilike '%' || $5 || '%')
+                    and ($6::uuid is null or (i.started_at, i.id) < (select b.started_at, b.id from deepflow.instance b where b.project = $1 and b.id = $6))
+                  order by i.started_at desc, i.id desc offset 0) i
+            where ($2::text is null or {Doing} = $2)
             order by i.started_at desc, i.id desc limit $7)
         select p.id, p.pipeline, p.doing, exists (select 1 from deepflow.task t where t.root = p.id and t.status = 'open'),
                array(select node from deepflow.job j where j.root = p.id and j.status in ('queued', 'running')
@@ -68,6 +69,17 @@ public sealed class InstanceListing(NpgsqlDataSource source)
 
         long Of(RunDoing doing) => counts.GetValueOrDefault(doing.ToString().ToLowerInvariant());
     }
+
+    /// <summary>What the row itself says of it, so that the rest need not be asked.</summary>
+    private static string StatusOf(RunDoing? doing) => doing switch
+    {
+        null => "",
+        RunDoing.Finished => "and i.status = 'finished'",
+        RunDoing.Failed => "and i.status = 'failed'",
+        RunDoing.Cancelled => "and i.status = 'cancelled'",
+        RunDoing.Incident => "and i.status = 'running' and exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null)",
+        _ => "and i.status = 'running'",
+    };
 
     private static string? Escape(string? text) => text?.Trim().Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_");
 }

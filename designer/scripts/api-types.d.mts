@@ -1,0 +1,1 @@
+export function apiTypes(server: string): Promise<string>
