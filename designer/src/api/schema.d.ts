@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The activities that a step may call, with their inputs taken apart, and the settings of steps. */
+        get: operations["getCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/definitions/{hash}/pictures": {
         parameters: {
             query?: never;
@@ -101,6 +118,23 @@ export interface paths {
         put?: never;
         /** Compiles a file of the pipelines' folder with all that it uses, and publishes it. */
         post: operations["publishDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/{hash}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts that a published definition was compiled from. */
+        get: operations["getDefinitionSources"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1099,6 +1133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/definitions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What publishing a file would warn of. */
+        post: operations["checkDefinition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -1303,6 +1354,16 @@ export interface components {
         };
         /** @enum {unknown} */
         ActivityKind: "job" | "task" | "wait" | "inline";
+        ActivityView: {
+            name: string;
+            summary: string;
+            kind: components["schemas"]["ActivityKind"];
+            role: string;
+            inputs: components["schemas"]["InputView"][];
+            outputs: components["schemas"]["OutputView"][];
+            outcomes: components["schemas"]["OutcomeSignature"][];
+            open_outcomes: boolean;
+        };
         ApprovalSetting: {
             /** Format: int32 */
             count: number;
@@ -1367,6 +1428,10 @@ export interface components {
                 [key: string]: number;
             };
         };
+        BundleSource: {
+            path: string;
+            text: string;
+        };
         /** @description {"$size": 1024}, in bytes */
         ByteSize: Record<string, never>;
         CallableView: {
@@ -1380,6 +1445,11 @@ export interface components {
         CancelRequest: {
             as: string;
             reason?: null | string;
+        };
+        CatalogView: {
+            stages: components["schemas"]["StageView"][];
+            families: components["schemas"]["FamilyView"][];
+            settings: components["schemas"]["SettingKind"][];
         };
         Cause: {
             /** Format: int64 */
@@ -1457,6 +1527,11 @@ export interface components {
             max?: null | number;
             then?: null | string;
             label?: null | string;
+        };
+        ConstructorView: {
+            name: string;
+            documentation?: null | string;
+            inputs: components["schemas"]["InputView"][];
         };
         CreateSourceRequest: {
             path: string;
@@ -1573,8 +1648,9 @@ export interface components {
             broken: string[];
             pictures: components["schemas"]["Picture"][];
             pipelines: components["schemas"]["PipelineView"][];
-            diagnostics: components["schemas"]["Finding"][];
+            diagnostics: components["schemas"]["FindingView"][];
             callables: components["schemas"]["CallableView"][];
+            declarations: components["schemas"]["VisibleThing"][];
         };
         DueSetting: {
             /** @description {"$duration": "2h30m"} */
@@ -1590,7 +1666,19 @@ export interface components {
             to: string[];
             change: components["schemas"]["GraphChange"];
         };
-        EditRequest: components["schemas"]["EditRequestAddStepRequest"] | components["schemas"]["EditRequestDeleteRequest"] | components["schemas"]["EditRequestMoveRequest"] | components["schemas"]["EditRequestRenameRequest"] | components["schemas"]["EditRequestPinRequest"] | components["schemas"]["EditRequestSetArgumentRequest"] | components["schemas"]["EditRequestSetSettingRequest"] | components["schemas"]["EditRequestConnectRequest"] | components["schemas"]["EditRequestDisconnectRequest"] | components["schemas"]["EditRequestWrapInIfRequest"] | components["schemas"]["EditRequestWrapInParallelRequest"] | components["schemas"]["EditRequestUnwrapRequest"] | components["schemas"]["EditRequestRenamePipelineRequest"];
+        EditRequest: components["schemas"]["EditRequestAddStepRequest"] | components["schemas"]["EditRequestDeleteRequest"] | components["schemas"]["EditRequestMoveRequest"] | components["schemas"]["EditRequestRenameRequest"] | components["schemas"]["EditRequestPinRequest"] | components["schemas"]["EditRequestSetArgumentRequest"] | components["schemas"]["EditRequestSetSettingRequest"] | components["schemas"]["EditRequestConnectRequest"] | components["schemas"]["EditRequestDisconnectRequest"] | components["schemas"]["EditRequestWrapInIfRequest"] | components["schemas"]["EditRequestWrapInParallelRequest"] | components["schemas"]["EditRequestUnwrapRequest"] | components["schemas"]["EditRequestRenamePipelineRequest"] | components["schemas"]["EditRequestAddStatementRequest"] | components["schemas"]["EditRequestPasteRequest"] | components["schemas"]["EditRequestSetCalleeRequest"] | components["schemas"]["EditRequestSetPartRequest"] | components["schemas"]["EditRequestSetLoopRequest"] | components["schemas"]["EditRequestSetDocumentationRequest"] | components["schemas"]["EditRequestWrapInForRequest"] | components["schemas"]["EditRequestSetHeadingRequest"] | components["schemas"]["EditRequestCreatePipelineRequest"] | components["schemas"]["EditRequestDeletePipelineRequest"] | components["schemas"]["EditRequestAddDeclarationRequest"] | components["schemas"]["EditRequestAddUseRequest"];
+        EditRequestAddDeclarationRequest: {
+            /** @enum {string} */
+            kind?: "add_declaration";
+            text: string;
+        };
+        EditRequestAddStatementRequest: {
+            /** @enum {string} */
+            kind?: "add_statement";
+            where: components["schemas"]["Where"];
+            statement: string;
+            text?: null | string;
+        };
         EditRequestAddStepRequest: {
             /** @enum {string} */
             kind?: "add_step";
@@ -1598,6 +1686,11 @@ export interface components {
             callee: string;
             name?: null | string;
             arguments?: null | components["schemas"]["ArgumentText"][];
+        };
+        EditRequestAddUseRequest: {
+            /** @enum {string} */
+            kind?: "add_use";
+            path: string;
         };
         EditRequestConnectRequest: {
             /** @enum {string} */
@@ -1607,6 +1700,17 @@ export interface components {
             target: string;
             /** Format: int32 */
             max?: null | number;
+        };
+        EditRequestCreatePipelineRequest: {
+            /** @enum {string} */
+            kind?: "create_pipeline";
+            name: string;
+            parameters?: null | string;
+            results?: null | string;
+        };
+        EditRequestDeletePipelineRequest: {
+            /** @enum {string} */
+            kind?: "delete_pipeline";
         };
         EditRequestDeleteRequest: {
             /** @enum {string} */
@@ -1625,6 +1729,12 @@ export interface components {
             kind?: "move";
             node: string;
             where: components["schemas"]["Where"];
+        };
+        EditRequestPasteRequest: {
+            /** @enum {string} */
+            kind?: "paste";
+            where: components["schemas"]["Where"];
+            text: string;
         };
         EditRequestPinRequest: {
             /** @enum {string} */
@@ -1653,6 +1763,40 @@ export interface components {
             name: string;
             value?: null | string;
         };
+        EditRequestSetCalleeRequest: {
+            /** @enum {string} */
+            kind?: "set_callee";
+            node: string;
+            callee: string;
+        };
+        EditRequestSetDocumentationRequest: {
+            /** @enum {string} */
+            kind?: "set_documentation";
+            node?: null | string;
+            text?: null | string;
+        };
+        EditRequestSetHeadingRequest: {
+            /** @enum {string} */
+            kind?: "set_heading";
+            parameters?: null | string;
+            results?: null | string;
+        };
+        EditRequestSetLoopRequest: {
+            /** @enum {string} */
+            kind?: "set_loop";
+            node: string;
+            outcome: string;
+            /** Format: int32 */
+            max?: null | number;
+            then?: null | string;
+        };
+        EditRequestSetPartRequest: {
+            /** @enum {string} */
+            kind?: "set_part";
+            node: string;
+            part: string;
+            text?: null | string;
+        };
         EditRequestSetSettingRequest: {
             /** @enum {string} */
             kind?: "set_setting";
@@ -1664,6 +1808,14 @@ export interface components {
             /** @enum {string} */
             kind?: "unwrap";
             node: string;
+        };
+        EditRequestWrapInForRequest: {
+            /** @enum {string} */
+            kind?: "wrap_for";
+            first: string;
+            last: string;
+            item: string;
+            list: string;
         };
         EditRequestWrapInIfRequest: {
             /** @enum {string} */
@@ -1752,6 +1904,10 @@ export interface components {
         };
         /** @description An expression of the language, compiled. */
         Expression: Record<string, never>;
+        FamilyView: {
+            name: string;
+            constructors: components["schemas"]["ConstructorView"][];
+        };
         Field: {
             name: string;
             value: components["schemas"]["Expression"];
@@ -1782,6 +1938,28 @@ export interface components {
             things: string[];
             remedy: string;
             fixable: boolean;
+        };
+        FindingView: {
+            code: string;
+            severity: components["schemas"]["Severity"];
+            message: string;
+            path: string;
+            extent: components["schemas"]["TextSpan"];
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            column: number;
+            /** Format: int32 */
+            end_line: number;
+            /** Format: int32 */
+            end_column: number;
+            pipeline?: null | string;
+            node?: null | string;
+            fixes: components["schemas"]["Fix"][];
+        };
+        Fix: {
+            title: string;
+            edits: components["schemas"]["ChangedText"][];
         };
         ForState: {
             elements: unknown[];
@@ -2425,6 +2603,11 @@ export interface components {
             name: string;
             label?: null | string;
         };
+        OutcomeSignature: {
+            name: string;
+            continues: boolean;
+            label?: null | string;
+        };
         OutputView: {
             name: string;
             type: components["schemas"]["TypeView"];
@@ -2570,6 +2753,9 @@ export interface components {
             pipelines: string[];
             warnings: components["schemas"]["PublishFinding"][];
         };
+        PublishCheckRequest: {
+            file: string;
+        };
         PublishFinding: {
             file: string;
             /** Format: int32 */
@@ -2582,6 +2768,7 @@ export interface components {
         PublishRequest: {
             file: string;
             as: string;
+            version?: null | string;
         };
         PublishedBundle: {
             hash: string;
@@ -2745,6 +2932,16 @@ export interface components {
             text: string;
             extent: components["schemas"]["TextSpan"];
         };
+        SettingKind: {
+            name: string;
+            snippet: string;
+            meaning: string;
+            for_tasks: boolean;
+            for_jobs: boolean;
+            example?: null | string;
+        };
+        /** @enum {unknown} */
+        Severity: "error" | "warning";
         SignalReceipt: {
             /** Format: int32 */
             receivers: number;
@@ -2813,6 +3010,12 @@ export interface components {
             end_line: number;
             /** Format: int32 */
             end_column: number;
+        };
+        /** @enum {unknown} */
+        Stage: "data" | "model" | "deployment" | "general";
+        StageView: {
+            stage: components["schemas"]["Stage"];
+            activities: components["schemas"]["ActivityView"][];
         };
         StartRequest: {
             definition: string;
@@ -3021,13 +3224,14 @@ export interface components {
             removed: number;
             hunks: components["schemas"]["Hunk"][];
         };
+        /** @description A stretch of a text, in UTF-16 characters. */
         TextSpan: {
             /** Format: int32 */
-            start?: number;
+            start: number;
             /** Format: int32 */
-            length?: number;
+            length: number;
             /** Format: int32 */
-            end?: number;
+            end: number;
         };
         TheirText: {
             version: string;
@@ -3093,6 +3297,15 @@ export interface components {
             version: string;
             text: string;
         };
+        /** @enum {unknown} */
+        VisibleKind: "model" | "dataset" | "form" | "activity";
+        VisibleThing: {
+            kind: components["schemas"]["VisibleKind"];
+            name: string;
+            path: string;
+            documentation?: null | string;
+            extent: components["schemas"]["TextSpan"];
+        };
         WaitState: {
             signal?: null | components["schemas"]["WaitedSignal"];
             check?: null | components["schemas"]["PeriodicCheck"];
@@ -3101,7 +3314,7 @@ export interface components {
             name: string;
             correlation: string;
         };
-        Where: components["schemas"]["WhereAfterNode"] | components["schemas"]["WhereBeforeNode"] | components["schemas"]["WhereIntoBlock"];
+        Where: components["schemas"]["WhereAfterNode"] | components["schemas"]["WhereBeforeNode"] | components["schemas"]["WhereIntoBlock"] | components["schemas"]["WhereOnEdge"];
         WhereAfterNode: {
             /** @enum {string} */
             at?: "after";
@@ -3116,6 +3329,13 @@ export interface components {
             /** @enum {string} */
             at?: "into";
             block: string;
+        };
+        WhereOnEdge: {
+            /** @enum {string} */
+            at?: "edge";
+            from: string;
+            outcome: string;
+            to?: null | string;
         };
         WorkflowDefinition: {
             name: string;
@@ -3277,6 +3497,44 @@ export interface operations {
             };
         };
     };
+    getCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     drawDefinition: {
         parameters: {
             query?: never;
@@ -3375,7 +3633,9 @@ export interface operations {
     };
     listDefinitions: {
         parameters: {
-            query?: never;
+            query?: {
+                pipeline?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3444,6 +3704,64 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDefinitionSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundleSource"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6963,6 +7281,57 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishFinding"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -43,7 +43,7 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
         }
     }
 
-    private static EditResult Changed(SourceText source, IEnumerable<TextEdit> made)
+    private EditResult Changed(SourceText source, IEnumerable<TextEdit> made)
     {
         var edits = TextEdits.InOrder(made) ?? throw new Refusal("The edit touches a place twice; format the file first.");
         var change = new FileChange(source.Path, source.Content, edits);
@@ -142,13 +142,12 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
     }
 
     // Texts that are handed in may hold anything; an edit must not break a program that reads.
-    private static void RefuseWhatDoesNotRead(SourceText before, string after)
+    private void RefuseWhatDoesNotRead(SourceText before, string after)
     {
-        if (Problems(after) is var problems && problems.Count > Problems(before.Content).Count)
+        var known = files.Parsed?.Invoke(before.Path) ?? ParsedFile.Parse(before);
+        if (ParsedFile.Parse(new SourceText(before.Path, after), known).Problems is var problems && problems.Count > known.Problems.Count)
         {
             throw new Refusal($"The text would not read any more: {problems[0].Message}");
         }
-
-        IReadOnlyList<Diagnostic> Problems(string text) => ParsedFile.Parse(new SourceText(before.Path, text)).Problems;
     }
 }

@@ -25,6 +25,7 @@ public sealed class LanguageSnapshot
 {
     private readonly ConcurrentDictionary<string, LanguageFile> _files;
     private readonly ConcurrentDictionary<string, Lazy<Compilation>> _compilations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DrawnFile> _drawn = new(StringComparer.Ordinal);
     private readonly ImmutableDictionary<string, BoundProgram> _before;
     private readonly Lazy<IReadOnlyList<string>> _all;
 
@@ -133,7 +134,7 @@ public sealed class LanguageSnapshot
     public IReadOnlyList<TextEdit> Format(string path) => Find(path) is { } file ? Formatter.Edits(file.Source) : [];
 
     /// <summary>The file's pipelines drawn, as far as they can be read, with what panels beside the pictures need.</summary>
-    public DrawnFile Draw(string path) => Find(path) is { } file ? DrawnFile.Of(this, file) : DrawnFile.Nothing;
+    public DrawnFile Draw(string path) => Find(path) is { } file ? _drawn.GetOrAdd(path, _ => DrawnFile.Of(this, file)) : DrawnFile.Nothing;
 
     /// <summary>The names of the pipelines that the file declares.</summary>
     public IReadOnlyList<string> PipelinesOf(string path) =>
