@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -37,13 +37,14 @@ export interface Workspace {
   remove: () => Promise<void>
 }
 
-/** A workspace of its own, with the people of the thesis and one published pipeline, served. */
+/** A workspace of its own, with the people of the thesis, one published pipeline and the files of the fashion example, served. */
 export async function startWorkspace(): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'deepflow-e2e-'))
   mkdirSync(join(folder, 'pipelines'))
   for (const file of ['release.dlflow', 'waiting.dlflow']) copyFileSync(join(import.meta.dirname, file), join(folder, 'pipelines', file))
   const waiting = readFileSync(join(import.meta.dirname, 'waiting.dlflow'), 'utf8')
   writeFileSync(join(folder, 'pipelines/later.dlflow'), waiting.replace('delay(for: 30d)', 'delay(for: 40d)'))
+  cpSync(join(root, 'pipelines/fashion'), join(folder, 'pipelines/fashion'), { recursive: true })
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   let server = await startServer(folder, port)

@@ -57,12 +57,19 @@ function OnDesk({ file, catalog }: { file: SourceFile; catalog: Catalog }) {
   }, [file, language, tell])
 
   const wanted = address.get('pipeline')
+  const step = address.get('step')
   useEffect(() => {
-    if (!desk || !wanted) return
-    const show = () => desk.store.get().drawing && (desk.show(wanted), stop())
-    const stop = desk.store.subscribe(() => void show())
+    if (!desk || !(wanted || step)) return
+    // Once it is drawn, the address says what of it is shown.
+    const show = () => {
+      if (!desk.store.get().drawing) return
+      stop()
+      if (wanted) desk.show(wanted)
+      if (step) desk.select([step])
+    }
+    const stop = desk.store.subscribe(show)
     show()
     return stop
-  }, [desk, wanted])
+  }, [desk, wanted, step])
   return desk ? <Workbench desk={desk} language={language} catalog={catalog} trail={trail} onOpen={open} /> : <PageLoading />
 }

@@ -10,7 +10,7 @@ interface Props {
 }
 
 const limits = { side: [190, 460], text: [260, 1100] } as const
-const start = { side: 264, text: 470 }
+const start = { side: 264, text: 520 }
 const step = 24
 
 /** Side, picture and text next to each other, as wide as one likes; what is below stands under picture and text. */

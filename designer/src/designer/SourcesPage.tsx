@@ -92,8 +92,8 @@ function NewFile({ taken, onClose }: { taken: readonly string[]; onClose: () => 
       action="Begin"
       disabled={!valid || !person || !file.endsWith('.dlflow')}
       onDone={async () => {
-        const made = await createSource({ path: file, text: `pipeline ${identifier}() {\n}\n`, as: person!.name, message: `Begin ${words(identifier)}` })
-        void navigate(addressOf(made.path))
+        await createSource({ path: file, text: `pipeline ${identifier}() {\n}\n`, as: person!.name, message: `Begin ${words(identifier)}` })
+        void navigate(addressOf(file))
       }}
       onClose={onClose}
     >

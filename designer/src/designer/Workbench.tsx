@@ -18,7 +18,7 @@ import { paletteItems, type PaletteItem } from './palette/items'
 import { Panes } from './Panes'
 import { PicturePane } from './PicturePane'
 import { Problems } from './Problems'
-import { SidePane } from './SidePane'
+import { SidePane, type SideTab } from './SidePane'
 import { TextPane } from './text/TextPane'
 import classes from './Workbench.module.css'
 import { WorkbenchHeader } from './WorkbenchHeader'
@@ -46,6 +46,15 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
     },
     [desk],
   )
+  const [tab, setTab] = useState<SideTab>('add')
+  const one = usePart(desk.store, (state) => (state.selected.length === 1 ? state.selected[0] : undefined))
+  useEffect(() => {
+    if (one) setTab('selected')
+  }, [one])
+  const toPanel = useCallback((field?: string) => {
+    setTab('selected')
+    setTimeout(() => focusPanel(field))
+  }, [])
   const [carry] = useState(() => new Carry())
   const callables = usePart(desk.store, (state) => state.drawing?.callables)
   const shown = usePart(desk.store, (state) => state.pipeline)
@@ -79,19 +88,19 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
       const { picture, drawing, pipeline } = desk.store.get()
       const drawn = picture?.nodes.find((one) => one.id === node)
       if (!drawn) return
-      if (drawn.kind !== 'call') return focusPanel()
+      if (drawn.kind !== 'call') return toPanel()
       const called = drawing?.callables.find((one) => one.name === drawn.callee)
       if (!called || !pipeline) return tell(`There is no pipeline ${drawn.callee} in this project.`)
       onOpen(called.path, called.name, [...trail, { path: desk.path, pipeline }])
     },
-    [desk, onOpen, tell, trail],
+    [desk, onOpen, tell, toPanel, trail],
   )
   const duplicate = () => {
     const { selected, picture } = desk.store.get()
     const text = selected.map((id) => desk.textOf(id)).filter((part) => part !== null).join('\n')
     if (text && picture) void desk.edit({ kind: 'paste', where: behind(picture, selected.at(-1)), text }).then(focusCanvas)
   }
-  const onKey = useCanvasKeys({ desk, ask, open, duplicate, panel: focusPanel })
+  const onKey = useCanvasKeys({ desk, ask, open, duplicate, panel: toPanel })
 
   useEffect(() => {
     let shownFor = ''
@@ -131,7 +140,7 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
         <div className={classes.bench}>
           <WorkbenchHeader desk={desk} onAsk={ask} onOpen={onOpen} />
           <Panes
-            side={<SidePane desk={desk} catalog={catalog} items={items} onPut={putBehind} onAsk={ask} onOpen={open} onDuplicate={duplicate} />}
+            side={<SidePane desk={desk} tab={tab} onTab={setTab} catalog={catalog} items={items} onPut={putBehind} onAsk={ask} onOpen={open} onDuplicate={duplicate} />}
             picture={
               <PicturePane
                 desk={desk}

@@ -17,6 +17,7 @@ export function Frame() {
     'mod+k': () => setPalette(true),
     '?': () => setKeys(true),
     'g i': () => void navigate('/inbox'),
+    'g d': () => void navigate('/designer'),
     'g r': () => void navigate('/instances'),
     'g e': () => void navigate('/experiments'),
     '/': () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),

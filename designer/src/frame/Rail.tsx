@@ -1,4 +1,4 @@
-import { IconFlask, IconInbox, IconPlayerPlay, type IconProps } from '@tabler/icons-react'
+import { IconFlask, IconInbox, IconPlayerPlay, IconSitemap, type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { NavLink } from 'react-router'
 import { useInboxCount } from '../inbox/use-inbox-count'
@@ -13,6 +13,7 @@ interface Item {
 /** Only what is built is listed. */
 const items: Item[] = [
   { to: '/inbox', label: 'Inbox', icon: IconInbox },
+  { to: '/designer', label: 'Designer', icon: IconSitemap },
   { to: '/instances', label: 'Runs', icon: IconPlayerPlay },
   { to: '/experiments', label: 'Experiments', icon: IconFlask },
 ]

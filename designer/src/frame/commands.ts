@@ -1,4 +1,4 @@
-import { IconChecklist, IconFlask, IconInbox, IconKeyboard, IconMoon, IconPlayerPlay, IconRoute, IconSun, IconUser, type IconProps } from '@tabler/icons-react'
+import { IconChecklist, IconFlask, IconInbox, IconKeyboard, IconMoon, IconPlayerPlay, IconRoute, IconSitemap, IconSun, IconUser, type IconProps } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { InstanceSummary } from '../api/instances'
 import type { Person } from '../api/people'
@@ -26,6 +26,7 @@ export interface CommandSources {
 export function commandsFor({ tasks, runs, people, go, workAs, setTheme, showKeys }: CommandSources): Command[] {
   return [
     { id: 'inbox', title: 'Inbox', detail: 'go', icon: IconInbox, run: () => go('/inbox') },
+    { id: 'designer', title: 'Designer', detail: 'go', icon: IconSitemap, run: () => go('/designer') },
     { id: 'runs', title: 'Runs', detail: 'go', icon: IconPlayerPlay, run: () => go('/instances') },
     { id: 'experiments', title: 'Experiments', detail: 'go', icon: IconFlask, run: () => go('/experiments') },
     { id: 'incidents', title: 'Runs that need help', detail: 'go', icon: IconPlayerPlay, run: () => go('/instances?doing=incident') },

@@ -1,4 +1,5 @@
 import type { Picture, PictureNode } from '../api/definitions'
+import { words } from '../format/words'
 
 /** What is drawn: a picture's nodes with their sizes, and its edges, one for each pair of nodes and outcome. */
 export interface Drawing {
@@ -87,7 +88,7 @@ export function draw(picture: Picture): Drawing {
         from: edge.from,
         to,
         outcome: edge.outcome,
-        label: edge.label ?? decisions[edge.outcome] ?? (silent.has(edge.outcome) ? '' : edge.outcome),
+        label: edge.label ?? decisions[edge.outcome] ?? (silent.has(edge.outcome) ? '' : words(edge.outcome)),
         feedback: edge.feedback ?? false,
         written: edge.span != null,
         ...(edge.max != null && { max: edge.max }),

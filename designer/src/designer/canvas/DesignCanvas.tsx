@@ -80,6 +80,7 @@ function Flow({ desk, picture, layout, onInsert, onConnect, onOpen, onKey }: Pro
         className={`${canvasClasses.canvas} ${classes.canvas}`}
         data-connecting={connecting || undefined}
         data-canvas
+        data-nodes={layout.nodes.map((node) => node.id).join(' ')}
         tabIndex={0}
         role="application"
         aria-roledescription="pipeline"

@@ -1,6 +1,6 @@
 import { Handle, Position, type NodeProps, type NodeTypes } from '@xyflow/react'
 import { IconAlertTriangle, IconExclamationCircle } from '@tabler/icons-react'
-import { memo, type ComponentType } from 'react'
+import { memo, useState, type ComponentType } from 'react'
 import { words } from '../../format/words'
 import { BarNode, DecisionNode, EndNode, NoteNode } from '../../pictures/SmallNodes'
 import { StepNode } from '../../pictures/StepNode'
@@ -12,12 +12,14 @@ import classes from './DesignNodes.module.css'
 function designed(Shape: ComponentType<NodeProps<DesignNode>>) {
   return memo(function Designed(props: NodeProps<DesignNode>) {
     const { findings, ports } = props.data
+    // Dots are there where one can pull at them: a long picture is moved without them.
+    const [near, setNear] = useState(false)
     return (
-      <div className={classes.around} data-selected={props.selected || undefined}>
+      <div className={classes.around} onPointerEnter={() => setNear(true)} onPointerLeave={() => setNear(false)}>
         <Shape {...props} />
         <Handle type="target" id="whole" position={Position.Top} className={classes.whole!} />
         {findings.length > 0 && <Badge findings={findings} />}
-        {ports.length > 0 && <Ports node={props.id} ports={ports} />}
+        {(near || props.selected) && ports.length > 0 && <Ports node={props.id} ports={ports} />}
       </div>
     )
   })

@@ -5,7 +5,8 @@ import { layOut } from '../../pictures/elk'
 import type { Layout } from '../../pictures/layout'
 import { interim } from './interim'
 
-const patience = 60 // milliseconds that the layout may take before what is there already makes room for what is new
+/** How many milliseconds the layout may take before what is there already makes room for what is new; a large picture's is not waited for. */
+const patienceFor = (nodes: number) => (nodes > 60 ? 0 : 45)
 
 /** The picture, laid out. While a large one is laid out anew, what has changed is shown where it will be about. */
 export function useDesignLayout(picture: DrawnPicture | null): Layout | undefined {
@@ -19,7 +20,7 @@ export function useDesignLayout(picture: DrawnPicture | null): Layout | undefine
       last.current = { of: picture.pipeline, layout }
       setShown(last.current)
     }
-    const timer = setTimeout(() => last.current?.of === picture.pipeline && show(interim(last.current.layout, draw(picture))), patience)
+    const timer = setTimeout(() => last.current?.of === picture.pipeline && show(interim(last.current.layout, draw(picture))), patienceFor(picture.nodes.length))
     layOut(picture).then(
       (layout) => {
         clearTimeout(timer)

@@ -212,7 +212,7 @@ export class Desk {
   /** Selects on the picture what the cursor stands in. */
   private follow(at: number): void {
     const { drawing, pipeline } = this.store.get()
-    const around = (extent: Extent | undefined) => {
+    const around = (extent: Extent | null | undefined) => {
       if (!extent) return false
       const { from, to } = this.now(extent)
       return from <= at && at <= to

@@ -16,7 +16,7 @@ export function behind(picture: DrawnPicture, node: string | undefined): Where {
 }
 
 /** The end that is drawn although nobody wrote it is no statement. */
-export const isWritten = (node: DrawnNode): boolean => node.extent !== undefined
+export const isWritten = (node: DrawnNode): boolean => node.extent != null
 
 export const ends = (node: DrawnNode): boolean => node.kind === 'return' || node.kind === 'fail'
 

@@ -8,11 +8,13 @@ import type { PaletteItem } from '../palette/items'
 import { Ask } from './Ask'
 import { ConnectDialog } from './ConnectDialog'
 import type { Dialog } from './dialog'
+import { DeclareDialog } from './DeclareDialog'
 import { GoDialog } from './GoDialog'
 import { InsertDialog } from './InsertDialog'
 import { LoopDialog } from './LoopDialog'
 import { NewPipelineDialog } from './NewPipelineDialog'
 import { RenameDialog } from './RenameDialog'
+import { UseDialog } from './UseDialog'
 import { WrapDialog } from './WrapDialog'
 
 const SaveDialog = lazy(() => import('../keeping/SaveDialog'))
@@ -69,6 +71,10 @@ export function Dialogs({ desk, language, dialog, items, onAsk, onPut }: Props) 
       return <RenameDialog desk={desk} language={language} at={dialog.at} name={dialog.name} onClose={close} />
     case 'pipeline':
       return <NewPipelineDialog desk={desk} onClose={close} />
+    case 'use':
+      return <UseDialog desk={desk} onClose={close} />
+    case 'declare':
+      return <DeclareDialog desk={desk} onClose={close} />
     case 'delete-pipeline':
       return (
         <Ask

@@ -9,6 +9,8 @@ export type Dialog =
   | { kind: 'go' }
   | { kind: 'rename-text'; at: number; name: string }
   | { kind: 'pipeline' }
+  | { kind: 'use' }
+  | { kind: 'declare' }
   | { kind: 'delete-pipeline' }
   | { kind: 'save' }
   | { kind: 'versions' }

@@ -22,20 +22,21 @@ export function Conflicts({ desk, conflicts, onResolved, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const conflict = conflicts[at]!
   const mine = desk.bases.textOf(conflict.path)
-  const both = conflict.merged !== undefined && !conflict.overlaps ? conflict.merged : undefined
+  const both = mergedOf(conflict)
   const [text, setText] = useState(both ?? mine)
-  const theirs = conflict.theirs.text ?? ''
-  const who = conflict.theirs.commit && (everyone.find((one) => one.name === conflict.theirs.commit!.author)?.display ?? conflict.theirs.commit.author)
+  const theirs = conflict.theirs?.text ?? ''
+  const commit = conflict.theirs?.commit
+  const who = everyone.find((one) => one.name === commit?.author)?.display ?? commit?.author
 
   const take = async (chosen: string) => {
     // What theirs is built on is known now, so that saving again is saving over it knowingly.
-    desk.bases.saved(conflict.path, conflict.theirs.version, theirs)
+    desk.saved(conflict.path, conflict.theirs?.version ?? '', theirs)
     if (conflict.path === desk.path) desk.replace(chosen)
     else desk.bases.put(conflict.path, chosen)
     desk.bases.keep()
     if (at + 1 < conflicts.length) {
       const next = conflicts[at + 1]!
-      setText(next.merged !== undefined && !next.overlaps ? next.merged : desk.bases.textOf(next.path))
+      setText(mergedOf(next) ?? desk.bases.textOf(next.path))
       return setAt(at + 1)
     }
     if (desk.bases.unsaved().length === 0) return onClose()
@@ -50,11 +51,11 @@ export function Conflicts({ desk, conflicts, onResolved, onClose }: Props) {
   }
 
   return (
-    <Modal opened onClose={onClose} size="min(1200px, 94vw)" title={conflict.theirs.text === undefined ? `${conflict.path} was deleted meanwhile` : `${conflict.path} was saved by somebody else meanwhile`}>
+    <Modal opened onClose={onClose} size="min(1200px, 94vw)" title={!conflict.theirs ? `${conflict.path} was deleted meanwhile` : `${conflict.path} was saved by somebody else meanwhile`}>
       <p className={classes.who}>
-        {conflict.theirs.commit && (
+        {commit && (
           <>
-            {who}: “{conflict.theirs.commit.message}” <Time at={conflict.theirs.commit.at} />.{' '}
+            {who}: “{commit.message}” <Time at={commit.at} />.{' '}
           </>
         )}
         {both !== undefined ? 'The changes do not touch each other: on the right stand both. Look at them and save.' : 'On the left is theirs, on the right yours. Take over what you want with the arrows, or write; the right side is what will be saved.'}
@@ -86,3 +87,6 @@ export function Conflicts({ desk, conflicts, onResolved, onClose }: Props) {
     </Modal>
   )
 }
+
+/** Both changes laid together, where they do not touch each other. */
+const mergedOf = ({ merged }: Conflict): string | undefined => (merged && !merged.overlaps ? merged.text : undefined)

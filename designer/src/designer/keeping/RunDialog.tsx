@@ -88,11 +88,11 @@ export default function RunDialog({ desk, runs, onClose }: Props) {
 }
 
 function Parameter({ input, value, autofocus, onChange }: { input: Input; value: string; autofocus: boolean; onChange: (value: string) => void }) {
-  const common = { label: words(input.name), description: [input.documentation, input.type.text].filter(Boolean).join(' · '), required: input.required, placeholder: input.default, name: input.name, ...(autofocus && { 'data-autofocus': true }) }
+  const common = { label: words(input.name), description: [input.documentation, input.type.text].filter(Boolean).join(' · '), required: input.required, placeholder: input.default ?? undefined, name: input.name, ...(autofocus && { 'data-autofocus': true }) }
   switch (input.type.kind) {
     case 'int':
     case 'float':
-      return <NumberInput {...common} value={value} onChange={(next) => onChange(String(next))} allowDecimal={input.type.kind === 'float'} min={input.minimum} max={input.maximum} />
+      return <NumberInput {...common} value={value} onChange={(next) => onChange(String(next))} allowDecimal={input.type.kind === 'float'} min={input.minimum ?? undefined} max={input.maximum ?? undefined} />
     case 'bool':
       return <Checkbox label={common.label} checked={value === 'true'} onChange={(event) => onChange(String(event.currentTarget.checked))} />
     case 'string':

@@ -89,7 +89,7 @@ function Difference({ desk, before, after, choose, title, onClose }: { desk: Des
         <SegmentedControl size="xs" data={[{ value: 'picture', label: 'Picture' }, { value: 'text', label: 'Text' }]} value={view} onChange={setView} aria-label="Compare as" />
         {data && (
           <span className="numbers">
-            +{data.added_lines} −{data.removed_lines} lines
+            +{data.added} −{data.removed} lines
           </span>
         )}
         {after !== now && (

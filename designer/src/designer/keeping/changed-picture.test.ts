@@ -17,8 +17,8 @@ test('what was taken away stands where it was, between what is left', () => {
       { after: 'd', change: 'added', what: [] },
     ],
     edges: [
-      { change: 'removed', before: { from: 'a', outcome: 'done', to: ['b'] } },
-      { change: 'removed', before: { from: 'b', outcome: 'done', to: ['c'] } },
+      { change: 'removed', from: 'a', outcome: 'done', to: ['b'] },
+      { change: 'removed', from: 'b', outcome: 'done', to: ['c'] },
     ],
   } as unknown as SourceDiff['pictures'][number]
   const { picture: both, changes } = changedPicture(diff)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Activity, Catalog } from '../../api/sources'
 import { paletteItems, searchItems } from './items'
 
-const activity = (name: string, summary: string, kind: Activity['kind'] = 'job'): Activity => ({ name, summary, kind, inputs: [], outputs: [], outcomes: [], open_outcomes: false })
+const activity = (name: string, summary: string, kind: Activity['kind'] = 'job'): Activity => ({ name, summary, kind, role: 'data_scientist', inputs: [], outputs: [], outcomes: [], open_outcomes: false })
 const catalog: Catalog = {
   stages: [
     { stage: 'general', activities: [activity('approval', 'A person approves it.', 'task')] },

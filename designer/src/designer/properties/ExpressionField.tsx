@@ -15,7 +15,7 @@ interface Props extends FieldContext {
   value: string
   placeholder?: string | undefined
   input?: Input | null
-  error?: string | undefined
+  error?: ReactNode
   name: string
   onCommit: (text: string) => void
 }

@@ -2,6 +2,7 @@ import { Select, SegmentedControl, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Argument, Input } from '../../api/sources'
 import { words } from '../../format/words'
+import { Sentence } from '../Sentence'
 import { ExpressionField, type FieldContext } from './ExpressionField'
 import classes from './Properties.module.css'
 import { quoted, unquoted } from './quoted'
@@ -17,7 +18,8 @@ interface Props extends FieldContext {
 const units: Partial<Record<Input['type']['kind'], string>> = { duration: 'as 90s, 2h, 3d', size: 'as 2Mi, 8Gi', range: 'as 0..1' }
 
 /** One input of a step, drawn by its type; whatever it is, an expression can be written instead. */
-export function InputField({ input, argument, error, onChange, ...context }: Props) {
+export function InputField({ input, argument, error: problem, onChange, ...context }: Props) {
+  const error = problem && <Sentence text={problem} />
   const text = argument?.text ?? ''
   const label = (
     <span className={classes.label}>
@@ -26,7 +28,7 @@ export function InputField({ input, argument, error, onChange, ...context }: Pro
       <code>{input.type.text}</code>
     </span>
   )
-  const limits = [input.minimum !== undefined && `at least ${input.minimum}`, input.maximum !== undefined && `at most ${input.maximum}`].filter(Boolean).join(', ')
+  const limits = [input.minimum != null && `at least ${input.minimum}`, input.maximum != null && `at most ${input.maximum}`].filter(Boolean).join(', ')
   const description = [input.documentation, units[input.type.kind], limits].filter(Boolean).join(' ')
   const [free, setFree] = useState(false)
 
@@ -41,7 +43,7 @@ export function InputField({ input, argument, error, onChange, ...context }: Pro
             <SegmentedControl size="xs" fullWidth data={choices.map((value) => ({ value, label: words(value) }))} value={text || (input.default ?? '')} onChange={onChange} />
           </div>
         ) : (
-          <Select size="xs" label={label} description={description} data={choices.map((value) => ({ value, label: words(value) }))} value={text || null} placeholder={input.default && words(input.default)} clearable={!input.required} searchable error={error} onChange={(value) => onChange(value ?? undefined)} />
+          <Select size="xs" data-field={input.name} selectFirstOptionOnChange label={label} description={description} data={choices.map((value) => ({ value, label: words(value) }))} value={text || null} placeholder={input.default ? words(input.default) : undefined} clearable={!input.required} searchable error={error} onChange={(value) => onChange(value ?? undefined)} />
         )}
         <button type="button" className={classes.other} onClick={() => setFree(true)}>
           Write an expression
@@ -52,7 +54,7 @@ export function InputField({ input, argument, error, onChange, ...context }: Pro
   if (input.type.kind === 'string' && !free && (text === '' || said !== null))
     return (
       <div className={classes.field}>
-        <TextField name={input.name} label={label} description={description} value={said ?? ''} placeholder={input.default} error={error} onCommit={(next) => onChange(next === '' ? undefined : quoted(next))} />
+        <TextField name={input.name} label={label} description={description} value={said ?? ''} placeholder={input.default ?? undefined} error={error} onCommit={(next) => onChange(next === '' ? undefined : quoted(next))} />
         <button type="button" className={classes.other} onClick={() => setFree(true)}>
           Write an expression
         </button>
@@ -60,12 +62,12 @@ export function InputField({ input, argument, error, onChange, ...context }: Pro
     )
   return (
     <div className={classes.field}>
-      <ExpressionField {...context} name={input.name} label={label} description={description} value={text} placeholder={input.default} input={input} error={error} onCommit={(next) => onChange(next === '' ? undefined : next)} />
+      <ExpressionField {...context} name={input.name} label={label} description={description} value={text} placeholder={input.default ?? undefined} input={input} error={error} onCommit={(next) => onChange(next === '' ? undefined : next)} />
     </div>
   )
 }
 
-function TextField({ label, description, value, placeholder, error, name, onCommit }: { label: React.ReactNode; description: string; value: string; placeholder: string | undefined; error: string | undefined; name: string; onCommit: (text: string) => void }) {
+function TextField({ label, description, value, placeholder, error, name, onCommit }: { label: React.ReactNode; description: string; value: string; placeholder: string | undefined; error: React.ReactNode; name: string; onCommit: (text: string) => void }) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const commit = () => text !== value && onCommit(text)

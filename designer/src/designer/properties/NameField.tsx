@@ -16,7 +16,7 @@ export function NameField({ label, value, name, mono = true, placeholder, onComm
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const commit = async () => {
-    if (text.trim() === value) return setText(value)
+    if (text.trim() === value.trim()) return setText(value)
     if ((await onCommit(text.trim())) === false) setText(value)
   }
   return (

@@ -6,6 +6,29 @@ import { useActions } from '../canvas/actions'
 import type { Desk } from '../desk/Desk'
 import classes from './Properties.module.css'
 
+/** What has no name of its own is called by what it does. */
+function placeName(picture: DrawnPicture, to: string): string {
+  const node = picture.nodes.find((one) => one.id === to)
+  switch (node?.kind) {
+    case 'decision':
+      return `if ${node.text ?? ''}`
+    case 'fork':
+      return 'parallel branches'
+    case 'join':
+      return 'where the branches meet'
+    case 'for':
+      return `for ${node.text ?? ''}`
+    case 'set':
+      return `set ${node.text ?? ''}`
+    case 'return':
+      return 'the end'
+    case 'fail':
+      return 'the failing end'
+    default:
+      return to
+  }
+}
+
 /** Where each outcome leads, and how often it may lead back. */
 export function Outcomes({ node, picture, desk }: { node: DrawnNode; picture: DrawnPicture; desk: Desk }) {
   const { connect } = useActions()
@@ -27,7 +50,7 @@ export function Outcomes({ node, picture, desk }: { node: DrawnNode; picture: Dr
                 edge.to.map((to) => (
                   <span key={to} className={classes.leads} data-feedback={edge.feedback || undefined}>
                     <span>
-                      {edge.feedback ? '↑ back to' : '→'} {to}
+                      {edge.feedback ? '↑ back to' : '→'} {placeName(picture, to)}
                     </span>
                     {edge.feedback && (
                       <NumberInput

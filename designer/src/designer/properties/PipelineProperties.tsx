@@ -1,12 +1,15 @@
 import type { Drawing, PipelineDetails } from '../../api/sources'
+import { words } from '../../format/words'
 import type { Desk } from '../desk/Desk'
+import type { Dialog } from '../dialogs/dialog'
 import { Findings } from './Findings'
 import { NameField } from './NameField'
 import classes from './Properties.module.css'
 
 /** The pipeline as a whole: shown while nothing in it is selected. */
-export function PipelineProperties({ desk, pipeline, drawing, onDelete }: { desk: Desk; pipeline: PipelineDetails; drawing: Drawing; onDelete: () => void }) {
-  const { parameters_text: parameters, results_text: results = '' } = pipeline
+export function PipelineProperties({ desk, pipeline, drawing, onAsk }: { desk: Desk; pipeline: PipelineDetails; drawing: Drawing; onAsk: (dialog: Dialog) => void }) {
+  const parameters = pipeline.parameters_text
+  const results = pipeline.results_text ?? ''
   return (
     <div className={classes.panel}>
       <header className={classes.head}>
@@ -35,8 +38,30 @@ export function PipelineProperties({ desk, pipeline, drawing, onDelete }: { desk
           </ul>
         </section>
       )}
+      <section className={classes.section} aria-label="What it can name">
+        <h3>What it can name</h3>
+        {drawing.declarations.length > 0 && (
+          <ul className={classes.outcomes}>
+            {drawing.declarations.map((one) => (
+              <li key={`${one.path} ${one.name}`} className={classes.outcome}>
+                <span dir="auto">
+                  {one.name} <small>{one.path === desk.path ? words(one.kind) : `${words(one.kind)} of ${one.path}`}</small>
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className={classes.actions}>
+          <button type="button" className={classes.small} onClick={() => onAsk({ kind: 'use' })}>
+            Use another file…
+          </button>
+          <button type="button" className={classes.small} onClick={() => onAsk({ kind: 'declare' })}>
+            Declare…
+          </button>
+        </div>
+      </section>
       <section className={classes.actions} aria-label="Actions">
-        <button type="button" className={classes.small} data-danger onClick={onDelete}>
+        <button type="button" className={classes.small} data-danger onClick={() => onAsk({ kind: 'delete-pipeline' })}>
           Delete the pipeline
         </button>
       </section>

@@ -24,6 +24,9 @@ interface Props {
   onDuplicate: () => void
 }
 
+/** What a node that is no step is made of. */
+const partNames: Partial<Record<DrawnNode['kind'], readonly string[]>> = { decision: ['condition'], for: ['item', 'list', 'max'], variable: ['value'], set: ['value'], return: ['results'], fail: ['message'] }
+
 const parts: Record<string, string> = { condition: 'Condition', list: 'List', item: 'Each is called', max: 'At most at once', value: 'Value', name: 'Name', message: 'Message', results: 'Results' }
 
 /** What the selected node is made of, as fields. */
@@ -35,7 +38,8 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
   const argument = (name: string) => details.arguments.find((one) => one.name === name)
   const inputs = signature?.inputs ?? []
   const shown = inputs.filter((input) => more || input.required || argument(input.name))
-  const written = details.callee !== undefined
+  const written = details.callee != null
+  const partsOf = node.extent ? (partNames[node.kind] ?? []) : []
 
   return (
     <div className={classes.panel}>
@@ -49,10 +53,10 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
           <NameField label="Name" name="step-name" value={node.id} onCommit={(name) => desk.edit({ kind: 'rename', node: node.id, name })} />
         </section>
       )}
-      {details.parts.length > 0 && (
+      {partsOf.length > 0 && (
         <section className={classes.section} aria-label="Parts">
-          {details.parts.map(({ part, text }) => (
-            <ExpressionField key={part} name={`part-${part}`} label={parts[part] ?? words(part)} value={text} candidates={candidates} catalog={catalog} onCommit={(next) => void desk.edit({ kind: 'set_part', node: node.id, part, text: next })} />
+          {partsOf.map((part) => (
+            <ExpressionField key={part} name={`part-${part}`} label={parts[part] ?? words(part)} value={details.parts.find((one) => one.part === part)?.text ?? ''} candidates={candidates} catalog={catalog} onCommit={(next) => void desk.edit({ kind: 'set_part', node: node.id, part, ...(next && { text: next }) })} />
           ))}
         </section>
       )}
@@ -78,7 +82,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
         </section>
       )}
       <Outcomes node={node} picture={picture} desk={desk} />
-      {written && <StepSettings details={details} catalog={catalog} desk={desk} />}
+      {written && <StepSettings details={details} human={node.human ?? false} catalog={catalog} desk={desk} />}
       {node.extent && (
         <section className={classes.actions} aria-label="Actions">
           {node.kind === 'call' && (

@@ -1,19 +1,27 @@
 import { Menu } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import type { Catalog, NodeDetails } from '../../api/sources'
+import { useState } from 'react'
+import type { Catalog, NodeDetails, SettingKind } from '../../api/sources'
 import { words } from '../../format/words'
 import type { Desk } from '../desk/Desk'
 import { NameField } from './NameField'
+import { Sentence } from '../Sentence'
 import classes from './Properties.module.css'
 
 /** How a step is carried out: by whom, with what, how often again, by when. */
-export function StepSettings({ details, catalog, desk }: { details: NodeDetails; catalog: Catalog; desk: Desk }) {
+export function StepSettings({ details, human, catalog, desk }: { details: NodeDetails; human: boolean; catalog: Catalog; desk: Desk }) {
+  const [begun, setBegun] = useState<string>()
   const settings = details.settings.filter((setting) => setting.kind !== 'on')
   const set = (setting: string, text?: string) => desk.edit({ kind: 'set_setting', node: details.id, setting, ...(text && { text }) })
-  const free = catalog.settings.filter((one) => one.kind !== 'on' && !settings.some((setting) => setting.kind === one.kind))
+  const free = catalog.settings.filter((one) => one.name !== 'on' && (human ? one.for_tasks : one.for_jobs) && !settings.some((setting) => setting.kind === one.name))
+  // A setting that says nothing without what follows its word is only begun.
+  const begin = ({ name, example }: SettingKind) => (!example || (example === name && name !== 'cache') ? setBegun(name) : void set(name, example))
   return (
     <section className={classes.section} aria-label="Settings">
       <h3>Settings</h3>
+      {begun && !settings.some((setting) => setting.kind === begun) && (
+        <NameField label={words(begun)} name={`setting-${begun}`} value={`${begun} `} onCommit={(next) => (next === begun || next === '' ? setBegun(undefined) : set(begun, next))} />
+      )}
       {settings.map(({ kind, text }) => (
         <div key={kind} className={classes.setting}>
           <div>
@@ -33,9 +41,10 @@ export function StepSettings({ details, catalog, desk }: { details: NodeDetails;
           </Menu.Target>
           <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
             {free.map((one) => (
-              <Menu.Item key={one.kind} onClick={() => void set(one.kind, one.example)}>
-                <b>{words(one.kind)}</b>
-                <div className={classes.description}>{one.documentation}</div>
+              <Menu.Item key={one.name} onClick={() => begin(one)}>
+                <b>{words(one.name)}</b>
+                <div className={classes.description}><Sentence text={one.meaning} />
+                </div>
               </Menu.Item>
             ))}
           </Menu.Dropdown>

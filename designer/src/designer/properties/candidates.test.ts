@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import type { Catalog, Drawing, Input, PipelineDetails } from '../../api/sources'
 import { candidatesAt, completions, propose } from './candidates'
 
-const input = (name: string, kind: Input['type']['kind'], required = true): Input => ({ name, type: { kind, text: kind }, required })
-const activity = (name: string, inputs: Input[], outputs: { name: string; type: Input['type'] }[]) => ({ name, summary: '', kind: 'job' as const, inputs, outputs, outcomes: [], open_outcomes: false })
-const dataset = { kind: 'dataset' as const, text: 'dataset' }
+const input = (name: string, kind: Input['type']['kind'], required = true): Input => ({ name, type: { kind, text: kind, optional: false }, required })
+const activity = (name: string, inputs: Input[], outputs: { name: string; type: Input['type'] }[]) => ({ name, summary: '', kind: 'job' as const, role: 'data_scientist', inputs, outputs, outcomes: [], open_outcomes: false })
+const dataset = { kind: 'dataset' as const, text: 'dataset', optional: false }
 const catalog: Catalog = {
   stages: [{ stage: 'model', activities: [activity('split', [input('data', 'dataset')], [{ name: 'first', type: dataset }, { name: 'rest', type: dataset }])] }],
   families: [{ name: 'optimizer', constructors: [{ name: 'adam', inputs: [] }] }],
   settings: [],
 }
-const drawing = { callables: [], models: [{ name: 'mlp', extent: { start: 0, end: 0, length: 0 } }] } as unknown as Drawing
+const drawing = { callables: [], declarations: [{ kind: 'model', name: 'mlp' }] } as unknown as Drawing
 const node = (id: string) => ({ id, callee: 'split', arguments: [], settings: [], parts: [] })
 const details = { parameters: [input('train', 'dataset')], nodes: [node('a'), node('b'), node('c')] } as unknown as PipelineDetails
 
@@ -31,6 +31,6 @@ test('a new step takes the latest that fits, by name first', () => {
 test('what is typed is finished where the cursor stands', () => {
   const candidates = candidatesAt('c', details, drawing, catalog)
   expect(completions('[a.first, b.f', input('x', 'dataset'), candidates, catalog).map((one) => one.value)).toEqual(['[a.first, b.first'])
-  expect(completions('', { ...input('o', 'named'), type: { kind: 'named', text: 'optimizer', name: 'optimizer' } }, [], catalog).map((one) => one.value)).toEqual(['adam()'])
+  expect(completions('', { ...input('o', 'named'), type: { kind: 'named', text: 'optimizer', optional: false, name: 'optimizer' } }, [], catalog).map((one) => one.value)).toEqual(['adam()'])
   expect(completions('t', input('b', 'bool'), [], catalog).map((one) => one.shows)).toEqual(['true'])
 })

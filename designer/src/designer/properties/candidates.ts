@@ -6,7 +6,7 @@ export interface Candidate {
 }
 
 /** What a step takes and gives, whether an activity or a pipeline of the project does it. */
-export function signatureOf(callee: string | undefined, catalog: Catalog, callables: readonly Callable[]) {
+export function signatureOf(callee: string | null | undefined, catalog: Catalog, callables: readonly Callable[]) {
   const activity = catalog.stages.flatMap((stage) => stage.activities).find((one) => one.name === callee)
   if (activity) return { summary: activity.summary, inputs: activity.inputs, outputs: activity.outputs }
   const pipeline = callables.find((one) => one.name === callee)
@@ -19,18 +19,18 @@ export function candidatesAt(node: string | null, details: PipelineDetails, draw
   const found: Candidate[] = details.parameters.map(({ name, type }) => ({ text: name, type }))
   for (const { id, callee, parts } of details.nodes.slice(0, at < 0 ? details.nodes.length : at)) {
     const name = id.startsWith('var') ? parts.find((part) => part.part === 'name')?.text : undefined
-    if (name) found.push({ text: name, type: { kind: 'any', text: 'variable' } })
+    if (name) found.push({ text: name, type: { kind: 'any', text: 'variable', optional: false } })
     for (const { name: output, type } of signatureOf(callee, catalog, drawing.callables)?.outputs ?? []) {
       found.push({ text: `${id}.${output}`, type })
       for (const field of type.fields ?? []) found.push({ text: `${id}.${output}.${field.name}`, type: field.type })
     }
   }
-  for (const model of drawing.models ?? []) found.push({ text: model.name, type: { kind: 'model_definition', text: 'model definition' } })
+  for (const model of drawing.declarations.filter((one) => one.kind === 'model')) found.push({ text: model.name, type: { kind: 'model_definition', text: 'model definition', optional: false } })
   return found
 }
 
 const fits = (wanted: TypeTree, given: TypeTree): boolean =>
-  wanted.kind === given.kind && (wanted.name === undefined || given.name === undefined || wanted.name === given.name) && (wanted.kind !== 'list' || !wanted.item || !given.item || fits(wanted.item, given.item))
+  wanted.kind === given.kind && (wanted.name == null || given.name == null || wanted.name === given.name) && (wanted.kind !== 'list' || !wanted.item || !given.item || fits(wanted.item, given.item))
 
 const plain = new Set(['int', 'float', 'bool', 'string', 'duration', 'size', 'percent', 'date', 'text', 'any', 'enum'])
 

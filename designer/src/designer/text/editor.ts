@@ -17,6 +17,7 @@ export const editing = (path: string): Extension => [
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),
   EditorView.perLineTextDirection.of(true),
+  EditorView.lineWrapping,
   indentOnInput(),
   bracketMatching(),
   closeBrackets(),

@@ -1,0 +1,102 @@
+import { afterAll, expect, test } from 'vitest'
+import { useBrowser } from './browser'
+import { DesignerPage } from './designer'
+import { startWorkspace } from './server'
+
+const { open } = useBrowser()
+const server = await startWorkspace()
+afterAll(() => server.remove())
+
+const at = async (path: string, as = 'sam') => {
+  const opened = await open(`${server.address}/designer/${path}`, as)
+  const designer = new DesignerPage(opened.page)
+  await designer.canvas().waitFor()
+  await opened.page.locator('.react-flow__node').first().waitFor()
+  return { ...opened, designer }
+}
+
+const save = async ({ page }: DesignerPage, message: string) => {
+  await page.keyboard.press('Control+s')
+  await page.getByLabel('What has changed, and why?').fill(message)
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
+}
+
+/** Writes at the end of the text, as a person who types. */
+const type = async ({ page }: DesignerPage, text: string, key = 'Control+End') => {
+  await page.locator('.cm-content').click()
+  await page.mouse.move(4, 4)
+  await page.keyboard.press(key)
+  await page.keyboard.insertText(text)
+}
+
+test('the cursor in the text selects on the picture, and a step on the picture shows where it is written', async () => {
+  const { designer, faults } = await at('fashion/model.dlflow')
+  await designer.node('registration').click()
+  await designer.page.locator('.cm-line.cm-picked', { hasText: 'step registration' }).waitFor()
+  await designer.page.locator('.cm-line', { hasText: 'step analysis' }).click()
+  await designer.node('analysis').and(designer.page.locator('.selected')).waitFor()
+  expect(faults).toEqual([])
+})
+
+test('while the text cannot be read, the picture keeps its last good state and says so', async () => {
+  const { designer } = await at('release.dlflow')
+  const before = await designer.page.locator('.react-flow__node').count()
+  await type(designer, '\n\npipeline broken( { step', 'Control+End')
+  await designer.status().filter({ hasText: 'error' }).waitFor()
+  expect(await designer.page.locator('.react-flow__node').count()).toBe(before)
+  await designer.page.locator('.cm-line', { hasText: 'step review' }).click()
+  await designer.page.keyboard.press('Home')
+  await designer.page.keyboard.insertText('step = ((')
+  await designer.page.getByText('The picture shows how it was last').waitFor()
+  await designer.node('review').waitFor()
+  for (let back = 0; back < 6; back++) await designer.page.keyboard.press('Control+z')
+  await designer.page.getByText('The picture shows how it was last').waitFor({ state: 'detached' })
+})
+
+test('what was typed is there after a reload, and undo takes back text and picture alike', async () => {
+  const { designer, page } = await at('release.dlflow')
+  await type(designer, '// half a thought\n', 'Control+Home')
+  await designer.node('review').click()
+  await page.keyboard.press('F2')
+  await designer.fill('step-name', 'judgement')
+  await designer.node('judgement').waitFor()
+  await page.getByText('Not saved').waitFor()
+  await page.reload()
+  await designer.node('judgement').waitFor()
+  expect(await designer.text()).toContain('// half a thought')
+  await page.getByText('Not saved').waitFor()
+
+  await designer.node('judgement').click()
+  await page.keyboard.press('Delete')
+  await designer.node('judgement').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await designer.node('judgement').waitFor()
+})
+
+test('of two people at one file the second sees what the first has saved, and nothing is lost', async () => {
+  const [first, second] = [await at('fashion/deployment.dlflow', 'olga'), await at('fashion/deployment.dlflow', 'sam')]
+  await type(first.designer, '// Olga was here\n', 'Control+Home')
+  await save(first.designer, 'From Olga')
+  await first.page.getByText('Saved', { exact: true }).waitFor()
+  await type(second.designer, '\n// and Sam at the end', 'Control+End')
+  await save(second.designer, 'From Sam')
+  await second.page.getByText('was saved by somebody else meanwhile').waitFor()
+  await second.page.getByText('From Olga').waitFor()
+  await second.page.getByRole('button', { name: 'Save the right side' }).click()
+  await second.page.getByText('Saved', { exact: true }).waitFor()
+  const text = await second.designer.text()
+  expect(text).toContain('// Olga was here')
+  expect(text).toContain('// and Sam at the end')
+
+  await second.page.getByRole('button', { name: 'More' }).click()
+  await second.page.getByRole('menuitem', { name: 'Versions' }).click()
+  await second.page.getByRole('button', { name: /From Olga/ }).waitFor()
+})
+
+test('a called pipeline opens in its place, and the way back is there', async () => {
+  const { designer, page } = await at('fashion/lifecycle.dlflow')
+  await designer.node('model').dblclick()
+  await page.getByRole('application', { name: 'Picture of Fashion model' }).waitFor()
+  await page.getByRole('navigation', { name: 'Called pipelines' }).getByRole('button').click()
+  await page.getByRole('application', { name: 'Picture of Fashion lifecycle' }).waitFor()
+})
