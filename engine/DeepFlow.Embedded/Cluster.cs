@@ -129,7 +129,8 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
 
     private string ServerOptions()
     {
-        var options = $"-c listen_addresses='' -c unix_socket_permissions=0700 -c cluster_name={folder.Name} -p 5432 -k {socketFolder}";
+        // jit: our statements are short, and where PostgreSQL thinks one dear it would compile it for longer than it runs.
+        var options = $"-c jit=off -c listen_addresses='' -c unix_socket_permissions=0700 -c cluster_name={folder.Name} -p 5432 -k {socketFolder}";
         return durable ? options : options + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
     }
 
