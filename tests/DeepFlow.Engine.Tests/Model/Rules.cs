@@ -62,6 +62,9 @@ internal static partial class Rules
     {
         var ahead = result.Effects.OfType<JournalEntry>().Where(j => j.Kind == "round").SelectMany(j => Ahead(definition, j.Node!)).ToHashSet();
         var begun = result.Effects.OfType<JournalEntry>().Where(j => j.Kind == "forked").SelectMany(j => ((ForkNode)definition.Find(j.Node!)!).Branches).SelectMany(b => b.Nodes).ToHashSet();
+        // Who moves the run into a block begins the branches beside, too; where the run ends at once that shows in nothing but what they lost.
+        begun.UnionWith(result.Effects.OfType<JournalEntry>().Where(j => j.Kind == "entered_by_hand").SelectMany(j => Blocks.Around(definition, Reachability.Head(j.Node!)))
+            .SelectMany(b => b.Fork.Branches.Where(other => other != b.Branch)).SelectMany(b => b.Nodes));
         foreach (var (id, node) in before.Nodes.Where(n => !begun.Contains(n.Key)))
         {
             var now = result.State.NodeAt(id);
