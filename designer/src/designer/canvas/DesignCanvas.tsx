@@ -37,16 +37,16 @@ const margin = 40
 
 /** The pipeline as it is edited. */
 export default function DesignCanvas(props: Props) {
-  const layout = useDesignLayout(props.picture)
-  if (!layout) return <Skeleton className={canvasClasses.loading!} role="status" aria-label="Laying out the picture" />
+  const placed = useDesignLayout(props.picture)
+  if (!placed) return <Skeleton className={canvasClasses.loading!} role="status" aria-label="Laying out the picture" />
   return (
     <ReactFlowProvider key={props.picture.pipeline}>
-      <Flow {...props} layout={layout} />
+      <Flow {...props} {...placed} />
     </ReactFlowProvider>
   )
 }
 
-function Flow({ desk, picture, layout, onInsert, onConnect, onOpen, onKey }: Props & { layout: Layout }) {
+function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onKey }: Props & { layout: Layout; settled: boolean }) {
   const selected = usePart(desk.store, (state) => state.selected)
   const edge = usePart(desk.store, (state) => state.edge)
   const drawing = usePart(desk.store, (state) => state.drawing)
@@ -83,6 +83,7 @@ function Flow({ desk, picture, layout, onInsert, onConnect, onOpen, onKey }: Pro
         data-nodes={layout.nodes.map((node) => node.id).join(' ')}
         tabIndex={0}
         role="application"
+        aria-busy={!settled}
         aria-roledescription="pipeline"
         aria-label={`Picture of ${words(picture.pipeline)}`}
         aria-describedby="canvas-now"

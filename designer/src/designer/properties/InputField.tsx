@@ -1,5 +1,5 @@
 import { Select, SegmentedControl, Textarea } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Argument, Input } from '../../api/sources'
 import { words } from '../../format/words'
 import { Sentence } from '../Sentence'
@@ -40,7 +40,7 @@ export function InputField({ input, argument, error: problem, onChange, ...conte
           <div role="group" aria-label={words(input.name)}>
             {label}
             <p className={classes.description}>{description}</p>
-            <SegmentedControl size="xs" fullWidth data={choices.map((value) => ({ value, label: words(value) }))} value={text || (input.default ?? '')} onChange={onChange} />
+            <SegmentedControl name={input.name} size="xs" fullWidth data={choices.map((value) => ({ value, label: words(value) }))} value={text || (input.default ?? '')} onChange={onChange} />
           </div>
         ) : (
           <Select size="xs" data-field={input.name} selectFirstOptionOnChange label={label} description={description} data={choices.map((value) => ({ value, label: words(value) }))} value={text || null} placeholder={input.default ? words(input.default) : undefined} clearable={!input.required} searchable error={error} onChange={(value) => onChange(value ?? undefined)} />
@@ -69,8 +69,16 @@ export function InputField({ input, argument, error: problem, onChange, ...conte
 
 function TextField({ label, description, value, placeholder, error, name, onCommit }: { label: React.ReactNode; description: string; value: string; placeholder: string | undefined; error: React.ReactNode; name: string; onCommit: (text: string) => void }) {
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
-  const commit = () => text !== value && onCommit(text)
+  const given = useRef(value)
+  useEffect(() => {
+    given.current = value
+    setText(value)
+  }, [value])
+  const commit = () => {
+    if (text === given.current) return
+    given.current = text
+    onCommit(text)
+  }
   return (
     <Textarea
       size="xs"
@@ -91,7 +99,7 @@ function TextField({ label, description, value, placeholder, error, name, onComm
           event.preventDefault()
           commit()
         }
-        if (event.key === 'Escape' && text !== value) {
+        if (event.key === 'Escape' && text !== given.current) {
           event.stopPropagation()
           setText(value)
         }

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 interface Props {
   label: string
@@ -14,10 +14,18 @@ interface Props {
 /** A short text that is taken on Enter or when the field is left. */
 export function NameField({ label, value, name, mono = true, placeholder, onCommit }: Props) {
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  const given = useRef(value)
+  useEffect(() => {
+    given.current = value
+    setText(value)
+  }, [value])
   const commit = async () => {
-    if (text.trim() === value.trim()) return setText(value)
-    if ((await onCommit(text.trim())) === false) setText(value)
+    if (text.trim() === given.current.trim()) return
+    given.current = text.trim()
+    if ((await onCommit(text.trim())) === false) {
+      given.current = value
+      setText(value)
+    }
   }
   return (
     <TextInput
@@ -33,7 +41,7 @@ export function NameField({ label, value, name, mono = true, placeholder, onComm
       onBlur={() => void commit()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') void commit()
-        if (event.key === 'Escape' && text !== value) {
+        if (event.key === 'Escape' && text !== given.current) {
           event.stopPropagation()
           setText(value)
         }

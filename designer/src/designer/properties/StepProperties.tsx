@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Catalog, Drawing, DrawnNode, DrawnPicture, Finding, NodeDetails, PipelineDetails } from '../../api/sources'
 import { words } from '../../format/words'
 import type { Desk } from '../desk/Desk'
+import { focusPanel } from '../focus'
 import { candidatesAt, signatureOf } from './candidates'
 import { ExpressionField } from './ExpressionField'
 import { Findings } from './Findings'
@@ -75,7 +76,11 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
             />
           ))}
           {shown.length < inputs.length && (
-            <button type="button" className={classes.small} style={{ justifySelf: 'start' }} onClick={() => setMore(true)}>
+            <button type="button" className={classes.small} style={{ justifySelf: 'start' }} onClick={() => {
+                setMore(true)
+                const first = inputs.find((input) => !shown.includes(input))
+                if (first) setTimeout(() => focusPanel(first.name))
+              }}>
               {inputs.length - shown.length} more with a default
             </button>
           )}
