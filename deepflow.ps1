@@ -97,6 +97,6 @@ if ($args.Count -gt 0 -and $args[0] -eq 'test') {
 if (Test-SourcesChanged) { Invoke-Build }
 if ($args.Count -gt 0 -and $args[0] -in 'up', 'demo' -and (Test-WebChanged)) { Invoke-WebBuild }
 # What soon ends is done sooner when it collects rarely than when a collector works beside it.
-if ($args.Count -gt 0 -and ($args[0] -in 'check', 'compile', 'fmt', 'graph' -or "$args" -match '^bench language')) { $env:DOTNET_gcConcurrent = '0' }
+if ($args.Count -gt 0 -and $args[0] -in 'check', 'compile', 'fmt', 'graph') { $env:DOTNET_gcConcurrent = '0' }
 dotnet $program @args
 exit $LASTEXITCODE
