@@ -2,6 +2,7 @@ import { Button, Group, Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useDecideAll, type TaskOutcome } from '../api/tasks'
 import { useMe } from '../frame/me'
+import { Refused } from '../frame/Refused'
 import classes from './BulkDecision.module.css'
 import { labelOf } from './DecisionBar'
 import type { Row } from './inbox-filter'
@@ -58,11 +59,7 @@ export function BulkDecision({ outcome, rows, onDone, onClose }: Props) {
             {rows.length > listed && <li className={classes.why}>and {rows.length - listed} more</li>}
           </ul>
           <Textarea label="Comment" description="Written down with each of them." value={comment} onChange={(event) => setComment(event.currentTarget.value)} autosize minRows={2} data-autofocus dir="auto" />
-          {decide.error && (
-            <p role="alert" className={classes.refused}>
-              {decide.error.message}
-            </p>
-          )}
+          <Refused error={decide.error} />
           <Group justify="flex-end" mt="md">
             <Button variant="default" onClick={onClose}>
               Not now

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { useCommand, type InstanceDetail } from '../api/instances'
 import { useMe } from '../frame/me'
+import { Refused } from '../frame/Refused'
 
 /** Lets a person send a run to a step by hand. */
 export function EnterStep({ run, step }: { run: InstanceDetail; step: string }) {
@@ -18,11 +19,7 @@ export function EnterStep({ run, step }: { run: InstanceDetail; step: string }) 
       <Modal opened={opened} onClose={close} title={`Go on from ${step}?`}>
         <p>The step is entered anew, and everything that follows it is done again. What lies before keeps its results; what is under way ahead of it ends.</p>
         <Textarea label="Why?" value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={2} data-autofocus />
-        {command.error && (
-          <p role="alert" style={{ color: 'var(--failed)' }}>
-            {command.error.message}
-          </p>
-        )}
+        <Refused error={command.error} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close}>
             Leave it

@@ -7,6 +7,7 @@ import { migrationPreview, useMigrate } from '../api/migrations'
 import { ago } from '../format/time'
 import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
+import { Refused } from '../frame/Refused'
 import { useTell } from '../frame/Notices'
 import { MigrationView } from './MigrationView'
 
@@ -56,11 +57,7 @@ export function Migrate({ run, onClose }: { run: InstanceDetail; onClose: () => 
         />
       </Group>
       {error && !plan ? <Failure error={error} onRetry={() => void refetch()} /> : plan ? <MigrationView plan={plan} /> : <Skeleton height={160} />}
-      {migrate.error && (
-        <p role="alert" style={{ color: 'var(--failed)' }}>
-          {migrate.error.message}
-        </p>
-      )}
+      <Refused error={migrate.error} />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
           Leave it

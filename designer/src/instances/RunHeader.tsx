@@ -7,6 +7,7 @@ import { duration } from '../format/time'
 import { Time, useNow } from '../format/Time'
 import { words } from '../format/words'
 import { useMe } from '../frame/me'
+import { Refused } from '../frame/Refused'
 import { useTell } from '../frame/Notices'
 import type { Work } from '../pictures/marks'
 import { DoingBadge } from './DoingBadge'
@@ -98,11 +99,7 @@ function Cancel({ run }: { run: InstanceDetail }) {
       <Modal opened={opened} onClose={close} title={`Cancel this run of ${words(run.pipeline)}?`}>
         <p>It ends, with everything that it called; what it has published stays.</p>
         <Textarea label="Why?" value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={2} data-autofocus />
-        {command.error && (
-          <p role="alert" style={{ color: 'var(--failed)' }}>
-            {command.error.message}
-          </p>
-        )}
+        <Refused error={command.error} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close}>
             Let it run

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Engine.Instances;
@@ -19,6 +20,20 @@ public static class Blocks
     /// <summary>Whether two nodes stand in different branches of a block, and may so be under way at once.</summary>
     public static bool AreBeside(WorkflowDefinition definition, string one, string other) =>
         Around(definition, one).Any(b => b.Fork.Branches.Any(branch => branch != b.Branch && branch.Nodes.Contains(other)));
+
+    /// <summary>
+    /// What begins beside a node that is entered: of each block around it, the outermost first, the branches that have neither arrived
+    /// nor are under way; none of a block that goes on with the first, once one has arrived.
+    /// </summary>
+    /// <param name="arrived">The branches that have arrived at the end of a block around the node.</param>
+    public static ImmutableArray<(ForkNode Fork, ImmutableArray<Branch> Branches)> BegunBeside(
+        WorkflowDefinition definition, string node, Func<ForkNode, Branch, ImmutableSortedSet<string>> arrived, Func<string, bool> isUnderWay) =>
+    [
+        .. from block in Around(definition, node)
+           let there = arrived(block.Fork, block.Branch)
+           let won = block.Fork.Any && !there.IsEmpty
+           select (block.Fork, block.Fork.Branches.RemoveAll(b => won || b == block.Branch || there.Contains(b.Name) || b.Nodes.Any(isUnderWay))),
+    ];
 
     public static ForkNode Fork(WorkflowDefinition definition, JoinNode join) => (ForkNode)definition.Find(join.Fork)!;
 }

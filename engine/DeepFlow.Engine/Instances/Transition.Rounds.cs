@@ -59,14 +59,8 @@ public sealed partial class Transition
         for (var i = beside.Length - 1; i >= 0; i--) EnterBranches(beside[i].Fork, begun[i], beside[i].Branches);
     }
 
-    /// <summary>Of the blocks around a node, the outermost first: the branches beside it that have neither arrived nor are under way.</summary>
     private ImmutableArray<(ForkNode Fork, ImmutableArray<Branch> Branches)> BranchesToStart(string node) =>
-    [
-        .. from block in Blocks.Around(definition, node)
-           let arrived = NodeAt(block.Fork.Join).Arrived ?? []
-           let won = block.Fork.Any && !arrived.IsEmpty
-           select (block.Fork, block.Fork.Branches.RemoveAll(b => won || b == block.Branch || arrived.Contains(b.Name) || b.Nodes.Any(n => IsUnderWay(NodeAt(n)) || state.Pending?.Node == n))),
-    ];
+        Blocks.BegunBeside(definition, node, (fork, _) => NodeAt(fork.Join).Arrived ?? [], n => IsUnderWay(NodeAt(n)) || state.Pending?.Node == n);
 
     /// <summary>It waits for something; a join also for the first of its branches.</summary>
     private static bool IsUnderWay(NodeState node) => node.IsOpen || node is { Arrived: not null, Status: NodeStatus.Fresh };

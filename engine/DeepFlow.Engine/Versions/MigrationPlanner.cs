@@ -192,15 +192,12 @@ public sealed class MigrationPlanner
     }
 
     /// <summary>What is done again once a step is entered: all that lies ahead of it, and the branches beside it that its block has to wait for anew.</summary>
-    private ImmutableHashSet<string> DoneAgain(string id) => Reachability.Forward(changed, id).Union(
-        from block in Blocks.Around(changed, id)
-        let end = block.Fork.Join
-        let arrived = matcher.Match(old.Find(end), changed.Find(end)) < StepMatch.Altered ? null : state.NodeAt(end).Arrived?.Remove(block.Branch.Name)
-        where !block.Fork.Any || arrived is null || arrived.IsEmpty
-        from branch in block.Fork.Branches
-        where branch != block.Branch && arrived?.Contains(branch.Name) != true && !branch.Nodes.Any(n => state.NodeAt(n).IsOpen || state.Pending?.Node == n)
-        from inside in branch.Nodes
-        select inside);
+    private ImmutableHashSet<string> DoneAgain(string id) => Reachability.Forward(changed, id)
+        .Union(Blocks.BegunBeside(changed, id, StillArrived, n => state.NodeAt(n).IsOpen || state.Pending?.Node == n).SelectMany(b => b.Branches).SelectMany(b => b.Nodes));
+
+    /// <summary>What has arrived at the end of a block, and is still there once one of its branches is entered again.</summary>
+    private ImmutableSortedSet<string> StillArrived(ForkNode fork, Branch entered) =>
+        matcher.Match(old.Find(fork.Join), changed.Find(fork.Join)) < StepMatch.Altered ? [] : state.NodeAt(fork.Join).Arrived?.Remove(entered.Name) ?? [];
 
     private void Say(string id, StepFate fate, string? note = null)
     {

@@ -1,8 +1,9 @@
 import { Autocomplete } from '@mantine/core'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Catalog, Input } from '../../api/sources'
 import { completions, type Candidate } from './candidates'
 import classes from './Properties.module.css'
+import { useTyped } from './use-typed'
 
 export interface FieldContext {
   candidates: readonly Candidate[]
@@ -22,13 +23,7 @@ interface Props extends FieldContext {
 
 /** An expression as text, with the names that it can use. What is typed is taken on Enter or when the field is left; Escape takes it back. */
 export function ExpressionField({ label, description, value, placeholder, input = null, error, name, onCommit, candidates, catalog }: Props) {
-  const [text, setText] = useState(value)
-  // What was given to be written, which the text says a moment later.
-  const given = useRef(value)
-  useEffect(() => {
-    given.current = value
-    setText(value)
-  }, [value])
+  const { text, setText, given, escape } = useTyped(value)
   const found = completions(text, input, candidates, catalog)
   const byValue = new Map(found.map((one) => [one.value, one]))
   const commit = (next: string) => {
@@ -61,10 +56,7 @@ export function ExpressionField({ label, description, value, placeholder, input 
       onBlur={() => commit(text)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.defaultPrevented && !event.currentTarget.getAttribute('aria-activedescendant')) commit(event.currentTarget.value)
-        if (event.key === 'Escape' && text !== given.current) {
-          event.stopPropagation()
-          setText(value)
-        }
+        escape(event)
       }}
     />
   )

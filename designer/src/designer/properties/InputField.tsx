@@ -1,11 +1,12 @@
 import { Select, SegmentedControl, Textarea } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Argument, Input } from '../../api/sources'
 import { words } from '../../format/words'
 import { Sentence } from '../Sentence'
 import { ExpressionField, type FieldContext } from './ExpressionField'
 import classes from './Properties.module.css'
 import { quoted, unquoted } from './quoted'
+import { useTyped } from './use-typed'
 
 interface Props extends FieldContext {
   input: Input
@@ -68,12 +69,7 @@ export function InputField({ input, argument, error: problem, onChange, ...conte
 }
 
 function TextField({ label, description, value, placeholder, error, name, onCommit }: { label: React.ReactNode; description: string; value: string; placeholder: string | undefined; error: React.ReactNode; name: string; onCommit: (text: string) => void }) {
-  const [text, setText] = useState(value)
-  const given = useRef(value)
-  useEffect(() => {
-    given.current = value
-    setText(value)
-  }, [value])
+  const { text, setText, given, escape } = useTyped(value)
   const commit = () => {
     if (text === given.current) return
     given.current = text
@@ -99,10 +95,7 @@ function TextField({ label, description, value, placeholder, error, name, onComm
           event.preventDefault()
           commit()
         }
-        if (event.key === 'Escape' && text !== given.current) {
-          event.stopPropagation()
-          setText(value)
-        }
+        escape(event)
       }}
     />
   )

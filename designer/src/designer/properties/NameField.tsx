@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useTyped } from './use-typed'
 
 interface Props {
   label: string
@@ -13,19 +13,11 @@ interface Props {
 
 /** A short text that is taken on Enter or when the field is left. */
 export function NameField({ label, value, name, mono = true, placeholder, onCommit }: Props) {
-  const [text, setText] = useState(value)
-  const given = useRef(value)
-  useEffect(() => {
-    given.current = value
-    setText(value)
-  }, [value])
+  const { text, setText, given, forget, escape } = useTyped(value)
   const commit = async () => {
     if (text.trim() === given.current.trim()) return
     given.current = text.trim()
-    if ((await onCommit(text.trim())) === false) {
-      given.current = value
-      setText(value)
-    }
+    if ((await onCommit(text.trim())) === false) forget()
   }
   return (
     <TextInput
@@ -41,10 +33,7 @@ export function NameField({ label, value, name, mono = true, placeholder, onComm
       onBlur={() => void commit()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') void commit()
-        if (event.key === 'Escape' && text !== given.current) {
-          event.stopPropagation()
-          setText(value)
-        }
+        escape(event)
       }}
     />
   )

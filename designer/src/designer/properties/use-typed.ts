@@ -1,0 +1,26 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+
+/** A text that is typed first and given on later; where it is written elsewhere meanwhile, that counts. */
+export function useTyped(value: string) {
+  const [text, setText] = useState(value)
+  // What was given to be written, which the value says a moment later.
+  const given = useRef(value)
+  const forget = () => {
+    given.current = value
+    setText(value)
+  }
+  useEffect(forget, [value])
+  return {
+    text,
+    setText,
+    given,
+    /** What was given has been refused. */
+    forget,
+    /** Escape takes back what was typed; where there is nothing to take back it is somebody else's. */
+    escape: (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || text === given.current) return
+      event.stopPropagation()
+      setText(value)
+    },
+  }
+}
