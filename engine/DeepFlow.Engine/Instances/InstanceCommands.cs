@@ -37,14 +37,14 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
             FailPoints.Pass("start.committed");
             return made;
         }
-        var started = await source.QueryAsync("""
+        var started = await source.QueryAsync($"""
             with made as (
                 insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, start_key, priority, kept_from)
                 values ($1, $2, $3, $4, $1, $5::json, $7, $8::text, $10, $11::uuid)
                 on conflict (project, start_key) where start_key is not null do nothing returning id),
             placed as (insert into deepflow.instance_state (instance, project, state) select id, $2, $6 from made),
             told as (insert into deepflow.event (project, instance, body) select $2, id, $9::json from made),
-            hint as (select pg_notify('deepflow', 'event') from made)
+            hint as (select {Wakeups.TellOfEvents} from made)
             select id from made union all select i.id from deepflow.instance i, (select count(*) from hint) h where i.project = $2 and i.start_key = $8::text
             """,
             r => r.GetGuid(0),
@@ -156,7 +156,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         var posted = await source.QueryAsync($"""
             with running as (select i.id, i.status, not $4 and s.state::json -> 'paused' is not null as paused from {StateRows.Source} where i.project = $1 and i.id = $2),
             told as (insert into deepflow.event (project, instance, body) select $1, id, $3::json from running where status = 'running' and not paused returning 1)
-            select status, paused, (select count(*) from told), pg_notify('deepflow', 'event')::text from running
+            select status, paused, (select count(*) from told), {Wakeups.TellOfEvents}::text from running
             """, r => (Status: r.GetString(0), Paused: r.GetBoolean(1)), [project, instance, Sql.Json(body), whilePaused || body is CancelRequested], cancellation);
         if (posted.Count == 0) throw Unknown(instance);
         if (posted[0].Status != "running") throw Ended(instance, posted[0].Status);

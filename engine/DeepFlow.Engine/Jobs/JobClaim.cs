@@ -15,8 +15,12 @@ internal static class JobClaim
     /// <summary>A job leaves a node that lacks the GPUs it would prefer to another so long.</summary>
     private static readonly TimeSpan Wishing = TimeSpan.FromSeconds(5);
 
-    /// <summary>Lasts to the end of the transaction, and writes nothing: a worker that finds no job costs no commit.</summary>
-    private const string LockNode = "select pg_advisory_xact_lock(hashtextextended('deepflow.node ' || $1::uuid, 0))";
+    /// <summary>
+    /// Lasts to the end of the transaction, and writes nothing: a worker that finds no job costs no commit. The commit does not
+    /// wait for the disk, or all claims of the node would, one after the other. A claim that a crash of the server undoes was
+    /// never made: its worker is refused whatever it asks for, and the job waits as before.
+    /// </summary>
+    private const string LockNode = "select set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(hashtextextended('deepflow.node ' || $1::uuid, 0))::text";
 
     /// <summary>
     /// The first in turn that fits what is free. While the node is reserved for a job that does not fit yet, later ones are

@@ -49,6 +49,8 @@ internal sealed class JobContext(Job job, WorkerIdentity worker, JobQueue queue,
         }
     }
 
+    public bool Publishes => publications.Count > 0;
+
     public async Task PublishAsync(NpgsqlTransaction transaction, CancellationToken cancellation)
     {
         foreach (var write in publications) await write(transaction, cancellation);

@@ -40,9 +40,9 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
     }
 
     /// <summary>The worker has stopped a cancelled job: what it held is free.</summary>
-    public Task LetGoAsync(Job job, WorkerIdentity worker, CancellationToken cancellation) => source.ExecuteAsync("""
+    public Task LetGoAsync(Job job, WorkerIdentity worker, CancellationToken cancellation) => source.ExecuteAsync($"""
         with freed as (update deepflow.job set lease_until = null where id = $1 and attempt = $2 and worker = $3 and status = 'cancelled' returning 1)
-        select pg_notify('deepflow', 'job') from freed
+        select {Wakeups.TellOfJobs} from freed
         """, [job.Id, job.Attempt, worker.Name], cancellation);
 
     public async Task LogAsync(Job job, IReadOnlyCollection<(DateTimeOffset At, string Line)> lines, CancellationToken cancellation) =>
@@ -74,31 +74,49 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
     /// Ends an attempt well: what the activity publishes, its outcome and its output are one transaction that holds the
     /// job's row, so a published row exists exactly when its job completed.
     /// </summary>
+    /// <param name="publish">Null where there is nothing to publish: then one round trip does it.</param>
     /// <returns>False where the attempt was superseded: nothing is published; the output is kept as discarded.</returns>
-    public async Task<bool> CompleteAsync(Job job, WorkerIdentity worker, string outcome, Value output, Func<NpgsqlTransaction, CancellationToken, Task> publish, CancellationToken cancellation)
+    public async Task<bool> CompleteAsync(Job job, WorkerIdentity worker, string outcome, Value output, Func<NpgsqlTransaction, CancellationToken, Task>? publish, CancellationToken cancellation)
+    {
+        object?[] result = [job.Id, job.Attempt, worker.Name, outcome, Sql.Json(output)];
+        if (!(publish is null ? await CompleteAsync(result, cancellation) : await CompleteAsync(job, worker, result, publish, cancellation)))
+        {
+            await source.ExecuteAsync("""
+                update deepflow.job set status = 'discarded', outcome = $3, output = $4::json, lease_until = null where id = $1 and attempt = $2 and status = 'cancelled'
+                """, [job.Id, job.Attempt, outcome, Sql.Json(output)], cancellation);
+            return false;
+        }
+        wakeups.Ring(Wakeups.Events);
+        if (!wakeups.Dispatches) await TellDispatchersAsync(cancellation);
+        return true;
+    }
+
+    private const string Complete = """
+        with done as (
+            update deepflow.job set status = 'completed', outcome = $4, output = $5::json, lease_until = null, progress = 1, ended_at = now()
+            where id = $1 and attempt = $2 and worker = $3 and status = 'running' returning id, project, instance, node, attempt)
+        insert into deepflow.event (project, instance, body)
+        select project, instance, json_build_object('$', 'job_completed', 'job', id, 'node', node, 'attempt', attempt, 'outcome', $4::text, 'output', $5::json) from done
+        """;
+
+    private async Task<bool> CompleteAsync(object?[] result, CancellationToken cancellation)
+    {
+        FailPoints.Pass("completion.committing");
+        var completed = await source.ExecuteAsync(Complete, result, cancellation) == 1;
+        FailPoints.Pass("completion.committed");
+        return completed;
+    }
+
+    private async Task<bool> CompleteAsync(Job job, WorkerIdentity worker, object?[] result, Func<NpgsqlTransaction, CancellationToken, Task> publish, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var held = await transaction.QueryAsync($"select status = 'running' and attempt = $2 and worker = $3, {Sql.NoLongerThanALease} from deepflow.job where id = $1 for update",
             r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name], cancellation);
-        if (held is not [true])
-        {
-            await transaction.ExecuteAsync("update deepflow.job set status = 'discarded', outcome = $3, output = $4::json, lease_until = null where id = $1 and attempt = $2 and status = 'cancelled'",
-                [job.Id, job.Attempt, outcome, Sql.Json(output)], cancellation);
-            await transaction.CommitAsync(cancellation);
-            return false;
-        }
+        if (held is not [true]) return false;
         await publish(transaction, cancellation);
-        await transaction.ExecuteAsync("""
-            with done as (
-                update deepflow.job set status = 'completed', outcome = $2, output = $3::json, lease_until = null, progress = 1, ended_at = now()
-                where id = $1 returning id, project, instance, node, attempt)
-            insert into deepflow.event (project, instance, body)
-            select project, instance, json_build_object('$', 'job_completed', 'job', id, 'node', node, 'attempt', attempt, 'outcome', $2::text, 'output', $3::json) from done
-            """, [job.Id, outcome, Sql.Json(output)], cancellation);
+        await transaction.ExecuteAsync(Complete, result, cancellation);
         await transaction.CommitAsync("completion", cancellation);
-        wakeups.Ring(Wakeups.Events);
-        if (!wakeups.Dispatches) await TellDispatchersAsync(cancellation);
         return true;
     }
 
@@ -111,14 +129,14 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
 
     public async Task<bool> FailAsync(Job job, WorkerIdentity worker, string code, string message, bool retryable, CancellationToken cancellation)
     {
-        var failed = await source.QueryAsync("""
+        var failed = await source.QueryAsync($"""
             with done as (
                 update deepflow.job set status = 'failed', error_code = $4, error = $5, lease_until = null, ended_at = now()
                 where id = $1 and attempt = $2 and worker = $3 and status = 'running' returning id, project, instance, node, attempt),
             told as (
                 insert into deepflow.event (project, instance, body)
                 select project, instance, json_build_object('$', 'job_failed', 'job', id, 'node', node, 'attempt', attempt, 'code', $4::text, 'message', $5::text, 'retryable', $6::boolean) from done)
-            select pg_notify('deepflow', 'event')::text from done
+            select {Wakeups.TellOfEvents}::text from done
             """, r => 1, [job.Id, job.Attempt, worker.Name, code, message, retryable], cancellation);
         FailPoints.Pass("failure.committed");
         wakeups.Ring(Wakeups.Events);
@@ -157,7 +175,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
                         ? "'preempted_by', yield_to"
                         : $"'cause', ${parameters.Length + 1}::text, 'last_lines', array(select line from (select l.id, l.line from deepflow.job_log l where l.job = gone.id and l.attempt = gone.attempt order by l.id desc limit {LastLines}) l order by l.id)")}}))
                 from gone where status = 'lost')
-            select pg_notify('deepflow', 'event')::text from gone where status = 'lost'
+            select {{Wakeups.TellOfEvents}}::text from gone where status = 'lost'
             """, r => 1, released ? parameters : [.. parameters, cause], cancellation);
         if (lost.Count > 0) FailPoints.Pass("loss.committed");
         if (lost.Count > 0) wakeups.Ring(Wakeups.Events);

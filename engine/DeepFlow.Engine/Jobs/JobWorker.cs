@@ -144,7 +144,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
     {
         try
         {
-            if (!await queue.CompleteAsync(job, identity, context.Outcome, output, context.PublishAsync, CancellationToken.None))
+            if (!await queue.CompleteAsync(job, identity, context.Outcome, output, context.Publishes ? context.PublishAsync : null, CancellationToken.None))
                 log.LogInformation("The result of {Node}, attempt {Attempt}, came too late and was discarded.", job.Node, job.Attempt);
         }
         catch (Exception e) when (e is ActivityFailureException || e is PostgresException && !e.IsOutage())

@@ -57,7 +57,7 @@ internal static class NoticeRows
 
     private const string Timestamp = """to_char(now() at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')""";
 
-    private const string Ring = $"select pg_notify('{Wakeups.Channel}', '{Wakeups.Deliveries}') from told limit 1";
+    private const string Ring = $"select {Wakeups.TellOfDeliveries} from told limit 1";
 
     /// <summary>What a group of transitions has to tell.</summary>
     public static void Write(Action<string, object?[]> add, IReadOnlyList<Effect> effects, Guid[] endedRuns)

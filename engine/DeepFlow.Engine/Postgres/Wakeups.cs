@@ -20,6 +20,10 @@ public sealed class Wakeups(NpgsqlDataSource source, WakeupOptions options, ILog
     public const string Schedules = "schedule";
     public const string Deliveries = "delivery";
 
+    /// <summary>What a statement says where the hint goes out with its commit.</summary>
+    internal const string TellOfEvents = $"pg_notify('{Channel}', '{Events}')", TellOfJobs = $"pg_notify('{Channel}', '{Jobs}')", TellOfCauses = $"pg_notify('{Channel}', '{Causes}')",
+        TellOfSchedules = $"pg_notify('{Channel}', '{Schedules}')", TellOfDeliveries = $"pg_notify('{Channel}', '{Deliveries}')";
+
     private const string Echo = "echo ";
 
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);

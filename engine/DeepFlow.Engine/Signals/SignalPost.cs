@@ -96,7 +96,7 @@ public sealed class SignalPost
                    set_config('synchronous_commit', case when $1 then 'off' else current_setting('synchronous_commit') end, true)
             """, handsOver);
         Add(SignalLock.Alone, SignalLock.Of(signals.Select(s => (project, s.Name, s.Correlation))));
-        Add("""
+        Add($"""
             with sent as (
                 select *, row_number() over (partition by name, correlation, key order by place) as repeat
                 from unnest($2::text[], $3::text[], $4::text[], $5::interval[], $6::text[]) with ordinality as u (name, correlation, data, keep, key, place)),
@@ -125,7 +125,7 @@ public sealed class SignalPost
                 select $1, n.name, n.correlation, n.data::json, $7::text, now() + n.keep, n.key, case when c.place is not null then now() end
                 from news n left join counted c using (place) where n.key is not null or c.place is null and n.keep > interval '0' order by place)
             select coalesce(c.receivers, 0), coalesce(c.triggered, 0), case when n.place is not null and c.place is null and s.keep > interval '0' then now() + s.keep end, n.place is null,
-                   (select pg_notify('deepflow', 'event') where $8 and exists (select 1 from taken))::text,
+                   (select {Wakeups.TellOfEvents} where $8 and exists (select 1 from taken))::text,
                    case s.place when 1 then array(select id from told order by id) end, case s.place when 1 then array(select instance from told order by id) end,
                    case s.place when 1 then array(select body::text from told order by id) end
             from sent s left join news n using (place) left join counted c using (place) order by s.place

@@ -57,12 +57,12 @@ public sealed class Activations(NpgsqlDataSource source, Bundles bundles, Wakeup
     /// <exception cref="EngineException"><c>unknown_activation</c></exception>
     public async Task DeactivateAsync(string project, string name, string by, CancellationToken cancellation)
     {
-        var ended = await source.QueryAsync("""
+        var ended = await source.QueryAsync($"""
             with ended as (
                 update deepflow.activation set deactivated_by = $3, deactivated_at = now() where project = $1 and name = $2 and deactivated_at is null returning id),
             silent as (delete from deepflow.trigger where activation in (select id from ended)),
             dropped as (update deepflow.cause set status = 'dropped', settled_at = now() where activation in (select id from ended) and status = 'waiting')
-            select pg_notify('deepflow', 'schedule')::text from ended
+            select {Wakeups.TellOfSchedules}::text from ended
             """, r => 1, [project, name, by], cancellation);
         if (ended.Count == 0) throw Unknown(name);
         FailPoints.Pass("deactivation.committed");

@@ -24,12 +24,12 @@ internal sealed class CronFiring(NpgsqlDataSource source, Wakeups wakeups) : IJo
     /// <returns>False where it had fired for that moment, or listens no more.</returns>
     public static async Task<bool> FireAsync(NpgsqlDataSource source, Guid activation, string trigger, DateTimeOffset at, CancellationToken cancellation)
     {
-        var fired = await source.QueryAsync("""
+        var fired = await source.QueryAsync($"""
             with made as (
                 insert into deepflow.cause (project, activation, trigger, event, entry, cause, data)
                 select project, activation, trigger, event, entry, $3, json_build_object('at', $3::text) from deepflow.trigger where activation = $1 and trigger = $2
                 on conflict (activation, trigger, cause) do nothing returning 1)
-            select pg_notify('deepflow', 'cause')::text from made
+            select {Wakeups.TellOfCauses}::text from made
             """, r => 1, [activation, trigger, at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)], cancellation);
         FailPoints.Pass("schedule.committed");
         return fired.Count > 0;
