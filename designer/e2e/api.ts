@@ -22,16 +22,16 @@ export async function startRelease(name: string, server = inject('address')): Pr
   return (await json<{ id: string }>('/instances', { definition: latest.hash, pipeline: 'release', as: 'dana', arguments: { name } }, server)).id
 }
 
-export async function openTask(run: string, node: string): Promise<Task> {
+export async function openTask(run: string, node: string, server = inject('address')): Promise<Task> {
   for (let tries = 0; tries < 100; tries++) {
-    const found = (await json<Task[]>(`/tasks?instance=${run}&status=open`)).find((task) => task.node === node)
+    const found = (await json<Task[]>(`/tasks?instance=${run}&status=open`, undefined, server)).find((task) => task.node === node)
     if (found) return found
     await new Promise((done) => setTimeout(done, 100))
   }
   throw new Error(`The run ${run} does not ask at ${node}.`)
 }
 
-export const decide = (task: string, decision: { outcome: string; as: string; to?: string; comment?: string }) => json(`/tasks/${task}/decisions`, decision)
+export const decide = (task: string, decision: { outcome: string; as: string; to?: string; comment?: string }, server = inject('address')) => json(`/tasks/${task}/decisions`, decision, server)
 
 /** Brings a run to its review. */
 export async function startReview(name: string): Promise<{ run: string; task: Task }> {

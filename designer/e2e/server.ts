@@ -39,22 +39,36 @@ export interface Workspace {
 
 /** A workspace of its own, with the people of the thesis, one published pipeline and the files of the fashion example, served. */
 export async function startWorkspace(): Promise<Workspace> {
+  const { folder, ...workspace } = await serve((folder) => cpSync(join(root, 'pipelines/fashion'), join(folder, 'pipelines/fashion'), { recursive: true }))
+  await addPeople(workspace.address)
+  const run = spawnSync('dotnet', [program, 'run', 'pipelines/release.dlflow', 'name=first', '--detach', '--as', 'dana', '--home', join(folder, '.deepflow')], { cwd: folder, encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`The pipeline could not be started: ${run.stderr}`)
+  return workspace
+}
+
+/** A workspace with pipelines in its folder, in which nothing has happened yet and nobody is. */
+export async function startNewWorkspace(): Promise<Workspace & { folder: string }> {
+  return serve(() => {})
+}
+
+export async function addPeople(address: string): Promise<void> {
+  for (const [name, display, roles] of people)
+    await fetch(`${address}/api/v1/people/${name}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ roles, display }) })
+}
+
+async function serve(fill: (folder: string) => void): Promise<Workspace & { folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'deepflow-e2e-'))
   mkdirSync(join(folder, 'pipelines'))
   for (const file of ['release.dlflow', 'waiting.dlflow']) copyFileSync(join(import.meta.dirname, file), join(folder, 'pipelines', file))
   const waiting = readFileSync(join(import.meta.dirname, 'waiting.dlflow'), 'utf8')
   writeFileSync(join(folder, 'pipelines/later.dlflow'), waiting.replace('delay(for: 30d)', 'delay(for: 40d)'))
-  cpSync(join(root, 'pipelines/fashion'), join(folder, 'pipelines/fashion'), { recursive: true })
+  fill(folder)
   const port = await freePort()
-  const address = `http://127.0.0.1:${port}`
   let server = await startServer(folder, port)
-  for (const [name, display, roles] of people)
-    await fetch(`${address}/api/v1/people/${name}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ roles, display }) })
-  const run = spawnSync('dotnet', [program, 'run', 'pipelines/release.dlflow', 'name=first', '--detach', '--as', 'dana', '--home', join(folder, '.deepflow')], { cwd: folder, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(`The pipeline could not be started: ${run.stderr}`)
   const stop = () => stopServer(server)
   return {
-    address,
+    folder,
+    address: `http://127.0.0.1:${port}`,
     stop,
     start: async () => void (server = await startServer(folder, port)),
     remove: async () => {

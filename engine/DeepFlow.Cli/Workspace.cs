@@ -7,6 +7,9 @@ internal sealed record Workspace(string Folder, string Home)
 {
     private const string StateFolder = ".deepflow";
 
+    /// <summary>The pipelines that came with this program: what the demo runs.</summary>
+    public static string ShippedPipelines => Path.Combine(AppContext.BaseDirectory, "pipelines");
+
     /// <summary>Its folder <c>pipelines</c>, or the workspace as a whole where there is none.</summary>
     public string PipelinesFolder => Path.Combine(Folder, "pipelines") is var folder && Directory.Exists(folder) ? folder : Folder;
 

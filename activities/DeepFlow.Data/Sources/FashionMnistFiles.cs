@@ -56,7 +56,7 @@ public sealed record FashionMnistFiles(string Cache)
         throw new ActivityFailureException(
             "source_missing",
             "Fashion-MNIST was not found and could not be fetched. Tried:\n  " + string.Join("\n  ", tried)
-            + $"\nInstall the package {FashionMnist.DebianPackage}, or put the four .gz files into a folder and name it: --data DIR.",
+            + $"\nInstall the package {FashionMnist.DebianPackage}, or put the four .gz files into a folder and name that folder (--data DIR).",
             retryable: true);
     }
 

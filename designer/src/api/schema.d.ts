@@ -1321,6 +1321,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the demo is: offered, being set up, started, or failed. */
+        get: operations["getDemo"];
+        put?: never;
+        /** Sets the demo up and starts its run: the whole lifecycle on Fashion-MNIST. Answers at once; `getDemo` tells how it goes. */
+        post: operations["startDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1612,6 +1630,28 @@ export interface components {
         };
         /** @enum {unknown} */
         DeliveryStatus: "waiting" | "sent" | "parked";
+        DemoProblem: {
+            code: string;
+            message: string;
+        };
+        DemoRequest: {
+            data?: null | string;
+        };
+        /** @enum {unknown} */
+        DemoStage: "offered" | "data" | "pipelines" | "run" | "started" | "failed";
+        DemoState: {
+            stage: components["schemas"]["DemoStage"];
+            /**
+             * Format: double
+             * @default 0
+             */
+            share: number;
+            /** @default  */
+            doing: string;
+            /** Format: uuid */
+            run?: null | string;
+            problem?: null | components["schemas"]["DemoProblem"];
+        };
         DiffLine: {
             kind: components["schemas"]["LineChange"];
             text: string;
@@ -7967,6 +8007,86 @@ export interface operations {
             };
             /** @description Payload Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoState"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { IconFlask } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -7,6 +8,7 @@ import type { Plot } from '../evidence/evidence'
 import { valueText } from '../evidence/value-text'
 import { number } from '../format/numbers'
 import { shortId, words } from '../format/words'
+import { Empty } from '../frame/Empty'
 import { Failure } from '../frame/Failure'
 import { PageLoading } from '../frame/PageLoading'
 import { usePlace } from '../frame/place'
@@ -24,6 +26,14 @@ export function ComparePage() {
   usePlace({ label: 'Experiments', to: '/experiments' }, { label: `${ids.length} compared` })
   const found = useQueries({ queries: ids.map((id) => experiment(id)) })
   const failed = found.find((one) => one.error && !one.data)
+  if (ids.length === 0)
+    return (
+      <Empty icon={<IconFlask size={26} />} title="Nothing is chosen to compare">
+        <p>
+          Select two or more of the <Link to="/experiments">experiments</Link>.
+        </p>
+      </Empty>
+    )
   if (failed) return <Failure error={failed.error} />
   const details = found.flatMap((one) => one.data ?? [])
   return details.length === ids.length ? <Compared details={details} /> : <PageLoading />

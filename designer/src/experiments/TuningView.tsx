@@ -71,5 +71,5 @@ function found(best: Trial, trials: readonly Trial[], goal: Goal): string {
   const longest = Math.max(...trials.map(epochsOf))
   const far = trials.filter((trial) => epochsOf(trial) === longest).length
   const parameters = Object.entries(best.parameters as Record<string, unknown>).map(([name, value]) => `${name} ${valueText(value)}`)
-  return `Of ${trials.length} configurations ${far === trials.length ? 'all' : far} were trained for ${longest} ${longest === 1 ? 'epoch' : 'epochs'}. Trial ${best.number} did best: ${goal.metric} ${number(scoreOf(best)!)} with ${parameters.join(', ')}.`
+  return `Of ${trials.length} configurations ${far === trials.length ? 'all' : far} ${far === 1 ? 'was' : 'were'} trained for ${longest} ${longest === 1 ? 'epoch' : 'epochs'}. Trial ${best.number} did best: ${goal.metric} ${number(scoreOf(best)!)} with ${parameters.join(', ')}.`
 }

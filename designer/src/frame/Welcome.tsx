@@ -1,5 +1,7 @@
 import { CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { DemoOffer } from './DemoOffer'
 import classes from './Welcome.module.css'
 
 const three: [string, string][] = [
@@ -9,7 +11,7 @@ const three: [string, string][] = [
 ]
 
 const commands: [string, string][] = [
-  ['The whole lifecycle on Fashion-MNIST, in about a minute and a half', './deepflow demo'],
+  ['The demo, which plays its people itself', './deepflow demo'],
   ['A pipeline of your own', './deepflow run pipelines/your.dlflow'],
 ]
 
@@ -27,7 +29,11 @@ export function Welcome() {
           </div>
         ))}
       </dl>
-      <h2>Begin in the terminal</h2>
+      <DemoOffer />
+      <h2>Or begin with your own</h2>
+      <p className={classes.own}>
+        <Link to="/designer">Draw a pipeline</Link>, or work in the terminal:
+      </p>
       {commands.map(([does, command]) => (
         <div key={command} className={classes.command}>
           <span>{does}</span>

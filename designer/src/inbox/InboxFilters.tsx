@@ -34,9 +34,10 @@ export function InboxFilters({ filter, onChange }: Props) {
   const { data: known } = useQuery(inboxFilters('all', ''))
   const unique = (values: string[]) => [...new Set(values.filter(Boolean))].toSorted()
   const pipelines = unique([...(known?.steps.map((step) => step.pipeline) ?? []), filter.pipeline])
+  const steps = unique([...(known?.steps.filter((step) => !filter.pipeline || step.pipeline === filter.pipeline).map((step) => step.step) ?? []), filter.step])
   const roles = unique([...(known?.holders.map((holder) => holder.holder) ?? []), filter.role])
   const count = { mine: counts?.mine, roles: counts?.roles, all: counts?.all, decided: undefined }
-  const active = [filter.pipeline, filter.role, filter.due].filter(Boolean).length
+  const active = [filter.pipeline, filter.step, filter.role, filter.due].filter(Boolean).length
   return (
     <div className={classes.filters}>
       <div className={classes.tabs} role="group" aria-label="Which tasks">
@@ -58,7 +59,8 @@ export function InboxFilters({ filter, onChange }: Props) {
             </Popover.Target>
           </Indicator>
           <Popover.Dropdown className={classes.popover}>
-            <Select size="xs" label="Pipeline" placeholder="Any" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline || null} onChange={(value) => onChange({ pipeline: value ?? '' })} comboboxProps={{ withinPortal: false }} />
+            <Select size="xs" label="Pipeline" placeholder="Any" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline || null} onChange={(value) => onChange({ pipeline: value ?? '', step: '' })} comboboxProps={{ withinPortal: false }} />
+            <Select size="xs" label="Step" placeholder="Any" clearable searchable data={steps.map((value) => ({ value, label: words(value) }))} value={filter.step || null} onChange={(value) => onChange({ step: value ?? '' })} comboboxProps={{ withinPortal: false }} />
             <Select size="xs" label="Role" placeholder="Any" clearable data={roles.map((value) => ({ value, label: roleName(value) }))} value={filter.role || null} onChange={(value) => onChange({ role: value ?? '' })} comboboxProps={{ withinPortal: false }} />
             <Select size="xs" label="Due" placeholder="Any time" clearable data={dues} value={filter.due || null} onChange={(value) => onChange({ due: (value ?? '') as InboxDue | '' })} comboboxProps={{ withinPortal: false }} />
           </Popover.Dropdown>

@@ -4,7 +4,7 @@ import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { usePlace } from '../frame/place'
 import { useShortcuts } from '../keyboard/shortcuts'
-import { readFilter, writeFilter, type InboxFilter } from './inbox-filter'
+import { isSearch, readFilter, writeFilter, type InboxFilter } from './inbox-filter'
 import { BulkBar } from './BulkBar'
 import { InboxFilters } from './InboxFilters'
 import classes from './InboxPage.module.css'
@@ -67,7 +67,7 @@ export function InboxPage() {
         <BulkBar picked={picked.rows} shown={tasks?.length ?? 0} onAll={picked.all} onNone={picked.none} />
       </section>
       <section className={classes.task} aria-label="Task" id="task" tabIndex={-1}>
-        {id ? <TaskPage key={id} id={id} onDecided={goOn} /> : <NoTask waiting={tasks?.length} nothingEver={tasks?.length === 0} />}
+        {id ? <TaskPage key={id} id={id} onDecided={goOn} /> : <NoTask waiting={tasks?.length} searched={isSearch(filter)} />}
       </section>
     </div>
   )

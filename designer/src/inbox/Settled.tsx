@@ -2,10 +2,13 @@ import { IconCircleCheck, IconHistory } from '@tabler/icons-react'
 import type { HumanTask } from '../api/tasks'
 import { Time } from '../format/Time'
 import { words } from '../format/words'
+import { useMe } from '../frame/me'
 import classes from './Settled.module.css'
 
 /** Instead of the ways to decide: how the task ended, also while somebody was reading it. */
 export function Settled({ task, whileOpen, unsent }: { task: HumanTask; whileOpen: boolean; unsent: string }) {
+  const { everyone } = useMe()
+  const who = everyone.find((one) => one.name === task.decided_by)?.display ?? task.decided_by
   const label = task.outcomes.find((outcome) => outcome.name === task.outcome)?.label ?? words(task.outcome ?? '')
   return (
     <div className={classes.settled} role="status" data-surprise={whileOpen || undefined}>
@@ -13,7 +16,7 @@ export function Settled({ task, whileOpen, unsent }: { task: HumanTask; whileOpe
       <div>
         {task.status === 'decided' ? (
           <>
-            <b>{task.decided_by}</b> decided <b>{label}</b> <Time at={task.decided_at} />
+            <b dir="auto">{who}</b> decided <b>{label}</b> <Time at={task.decided_at} />
             {task.target && (
               <>
                 {' '}

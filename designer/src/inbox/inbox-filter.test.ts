@@ -2,17 +2,17 @@ import { expect, test } from 'vitest'
 import type { HumanTask } from '../api/tasks'
 import { decidedRows, questionOf, readFilter, writeFilter, type InboxFilter } from './inbox-filter'
 
-const usual: InboxFilter = { show: 'roles', q: '', pipeline: '', role: '', due: '' }
+const usual: InboxFilter = { show: 'roles', q: '', pipeline: '', step: '', role: '', due: '' }
 
 test('a filter comes back from its address, and the usual one needs none', () => {
   expect(writeFilter(usual).toString()).toBe('')
-  const filter: InboxFilter = { show: 'all', q: 'a b', pipeline: 'release', role: 'data_engineer', due: 'overdue' }
+  const filter: InboxFilter = { show: 'all', q: 'a b', pipeline: 'release', step: 'review', role: 'data_engineer', due: 'overdue' }
   expect(readFilter(writeFilter(filter))).toEqual(filter)
   expect(readFilter(new URLSearchParams('show=nonsense&due=never'))).toEqual(usual)
 })
 
 test('the server is asked for a person\'s view, or for everything where nobody works here', () => {
-  expect(questionOf({ ...usual, q: ' fast ', due: 'week' }, 'vera')).toEqual({ view: 'roles', as: 'vera', search: 'fast', due: 'week' })
+  expect(questionOf({ ...usual, q: ' fast ', step: 'review', due: 'week' }, 'vera')).toEqual({ view: 'roles', as: 'vera', search: 'fast', step: 'review', due: 'week' })
   expect(questionOf({ ...usual, show: 'mine' }, '')).toEqual({ view: 'all' })
 })
 

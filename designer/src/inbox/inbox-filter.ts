@@ -7,6 +7,7 @@ export interface InboxFilter {
   show: Show
   q: string
   pipeline: string
+  step: string
   role: string
   due: InboxDue | ''
 }
@@ -19,6 +20,7 @@ export function readFilter(address: URLSearchParams): InboxFilter {
     show: shows.find((show) => show === address.get('show')) ?? 'roles',
     q: address.get('q') ?? '',
     pipeline: address.get('pipeline') ?? '',
+    step: address.get('step') ?? '',
     role: address.get('role') ?? '',
     due: dues.find((due) => due === address.get('due')) ?? '',
   }
@@ -31,6 +33,9 @@ export function writeFilter(filter: InboxFilter): URLSearchParams {
   return address
 }
 
+/** Whether something is looked for: an empty list then says nothing about what waits. */
+export const isSearch = (filter: InboxFilter): boolean => Object.entries(filter).some(([name, value]) => name !== 'show' && value !== '')
+
 /** The question that the server is asked; somebody who is nobody sees what waits for anyone. */
 export function questionOf(filter: InboxFilter, person: string): InboxQuestion {
   const view = filter.show === 'decided' || person === '' ? 'all' : filter.show
@@ -38,6 +43,7 @@ export function questionOf(filter: InboxFilter, person: string): InboxQuestion {
     view,
     ...(view !== 'all' && { as: person }),
     ...(filter.pipeline && { pipeline: filter.pipeline }),
+    ...(filter.step && { step: filter.step }),
     ...(filter.role && { role: filter.role }),
     ...(filter.due && { due: filter.due }),
     ...(filter.q.trim() && { search: filter.q.trim() }),
@@ -81,6 +87,7 @@ export function decidedRows(tasks: readonly HumanTask[], filter: InboxFilter): R
     .filter(
       (task) =>
         (!filter.pipeline || task.pipeline === filter.pipeline) &&
+        (!filter.step || task.node === filter.step) &&
         (!filter.role || task.roles.includes(filter.role)) &&
         wanted.every((word) => `${task.title ?? ''} ${task.node} ${task.pipeline} ${task.decided_by ?? ''}`.toLowerCase().includes(word)),
     )

@@ -8,7 +8,5 @@ namespace DeepFlow.Cli.Demo;
 /// <param name="Port">The API's port; 0: any free one.</param>
 internal sealed record DemoOptions(string? Data, bool Interactive, bool Exit, int Trials, int Epochs, int Port)
 {
-    public const string Pipeline = "fashion_lifecycle";
-
     public DataSource Source => new FashionMnistSource(Data is null ? null : Path.GetFullPath(Data));
 }

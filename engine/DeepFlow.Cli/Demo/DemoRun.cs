@@ -1,15 +1,16 @@
-using System.Diagnostics;
-using DeepFlow.Cli.Commands.Language;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Data.Versions;
 using DeepFlow.Deployment.Serving;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Journals;
-using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
-using DeepFlow.Server.Publishing;
+using DeepFlow.Language;
+using DeepFlow.Language.Sources;
+using DeepFlow.Server.Demo;
+using DeepFlow.Server.Hosting;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
+using System.Diagnostics;
 
 namespace DeepFlow.Cli.Demo;
 
@@ -27,21 +28,17 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
     /// <summary>Starts the run, or finds the one that an earlier demo did not finish.</summary>
     public async Task<Guid> BeginAsync(string pipelines, CancellationToken cancellation)
     {
-        foreach (var person in Cast.People)
-            await session.The<Roster>().SetAsync(session.Project, person.Name, person.Display, person.Roles, cancellation);
-        var unfinished = (await session.The<InstanceListing>().ListAsync(session.Project, new RunFilter(), cancellation))
-            .FirstOrDefault(i => i.Pipeline == DemoOptions.Pipeline && i.StartedBy == Cast.Starter && i.EndedAt is null);
-        if (unfinished is not null)
+        var begin = session.The<DemoStart>();
+        await begin.AddPeopleAsync(session.Project, cancellation);
+        if (await begin.UnderWayAsync(session.Project, cancellation) is { } unfinished)
         {
-            screen.Name(unfinished.Id, "goes on where it was interrupted");
-            return unfinished.Id;
+            screen.Name(unfinished, "goes on where it was interrupted");
+            return unfinished;
         }
-        var compilation = Sources.Compile(pipelines, Path.Combine(pipelines, "fashion", "lifecycle.dlflow"));
+        var compilation = Compiler.Compile(new SourceFiles(pipelines), [DemoStart.File], Rooms.Activities.Catalog);
         if (!compilation.Succeeded) throw new CommandFailure("does-not-compile", $"The demo's pipelines do not compile: {string.Join("; ", compilation.Diagnostics)}", "Restore pipelines/fashion as it was shipped.");
-        var hash = (await session.The<Publisher>().PublishAsync(session.Project, compilation, Cast.Starter, cancellation)).Hash;
-        var arguments = Value.Record(("source", ClrValues.From(options.Source)), ("trials", Value.Of(options.Trials)), ("epochs", Value.Of(options.Epochs)));
-        var id = await session.The<InstanceCommands>().StartAsync(session.Project, hash, DemoOptions.Pipeline, arguments, Cast.Starter, cancellation: cancellation);
-        screen.Name(id, $"of {DemoOptions.Pipeline} has started, compiled from pipelines/fashion");
+        var id = await begin.BeginAsync(session.Project, compilation, options.Source, options.Trials, options.Epochs, cancellation);
+        screen.Name(id, $"of {DemoStart.Pipeline} has started, compiled from pipelines/fashion");
         return id;
     }
 

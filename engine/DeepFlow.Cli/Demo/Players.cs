@@ -2,6 +2,7 @@ using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Server.Demo;
 using DeepFlow.Workflows.Values;
 using Spectre.Console;
 

@@ -17,6 +17,9 @@ public sealed record ApiOptions
     /// <summary>The folder of the built designer, served at <c>/</c>; null: there is none, and <c>/</c> leads to the API's reference.</summary>
     public string? Pages { get; init; }
 
+    /// <summary>The folder of the pipelines that the demo runs; null: no demo is offered.</summary>
+    public string? Demo { get; init; }
+
     /// <summary>How long a stream of events may be silent before a comment shows that it lives.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using DeepFlow.Data.Sources;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Journals;
@@ -13,6 +14,7 @@ using DeepFlow.Engine.Triggers;
 using DeepFlow.Engine.Versions;
 using DeepFlow.Server.Api.Triggers;
 using DeepFlow.Server.Api.Definitions;
+using DeepFlow.Server.Api.Demo;
 using DeepFlow.Server.Api.Documents;
 using DeepFlow.Server.Api.Events;
 using DeepFlow.Server.Api.Experiments;
@@ -29,6 +31,7 @@ using DeepFlow.Server.Api.Signals;
 using DeepFlow.Server.Api.Sources;
 using DeepFlow.LanguageServer;
 using DeepFlow.Server.Api.Tasks;
+using DeepFlow.Server.Demo;
 using DeepFlow.Server.Hosting;
 using DeepFlow.Server.Publishing;
 using DeepFlow.Server.Sources;
@@ -113,6 +116,7 @@ public sealed class ApiServer : IAsyncDisposable
             .AddSingleton<EventStream>()
             .AddSingleton<Publisher>()
             .AddSingleton<ProblemAnswers>();
+        if (options.Demo is not null) builder.Services.AddSingleton(services.GetRequiredService<FashionMnistFiles>()).AddSingleton<DemoStart>().AddSingleton<DemoSetup>();
         if (services.GetService<WorkspaceFolders>() is { } workspace) builder.Services.AddSingleton(workspace).AddSingleton<SourceFolder>().AddSingleton<SourceHistory>().AddSingleton<SourceSaves>().AddSingleton<Drafts>();
         Lend<Bundles>();
         Lend<InstanceCommands>();
@@ -187,6 +191,7 @@ public sealed class ApiServer : IAsyncDisposable
             SourceVersionRoutes.Map(api);
             DrawingRoutes.Map(api);
             CatalogRoutes.Map(api);
+            if (app.Services.GetService<DemoSetup>() is not null) DemoRoutes.Map(api);
             LanguageSocket.Map(api, new LanguageServerOptions(folders.Pipelines, Rooms.Activities.Catalog));
         }
         PictureRoutes.Map(api);

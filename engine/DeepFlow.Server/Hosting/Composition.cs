@@ -5,6 +5,7 @@ using DeepFlow.Engine;
 using DeepFlow.Engine.Notifications;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Learning;
+using DeepFlow.Server.Demo;
 using DeepFlow.Server.Publishing;
 using DeepFlow.Workflows.Objects;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class Composition
         .AddSingleton<ObjectStore>(_ => new FolderObjectStore(folders.Objects))
         .AddSingleton(_ => Rooms.Activities)
         .AddSingleton<Publisher>()
+        .AddSingleton<DemoStart>()
         .AddSingleton(_ => NotificationOptions.FromEnvironment(Environment.GetEnvironmentVariable))
         .AddDataRoom(new DataRoomFolders(folders.Cache, folders.Repositories, folders.Pipelines))
         .AddLearningRoom()

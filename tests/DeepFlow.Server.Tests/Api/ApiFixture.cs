@@ -1,3 +1,4 @@
+using DeepFlow.Data.Sources;
 using DeepFlow.Engine;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
@@ -57,7 +58,8 @@ public sealed class ApiFixture : IAsyncLifetime
             .AddLogging(logging => logging.AddProvider(logs))
             .AddSingleton(new ActivityRegistry(typeof(Check).Assembly, typeof(Delay).Assembly))
             .AddEngine();
-        if (folders is not null) services.AddSingleton(folders);
+        if (folders is not null)
+            services.AddSingleton(folders).AddSingleton(new FashionMnistFiles(folders.Cache) { SystemFolder = Path.Combine(folders.Home, "none"), Address = null, Package = null });
         return services.BuildServiceProvider();
     }
 

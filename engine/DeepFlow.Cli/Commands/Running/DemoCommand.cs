@@ -30,14 +30,14 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(GlobalOptions options, DemoOptions demo, CancellationToken cancellation)
     {
         Check(options, demo);
-        await using var session = await Session.OpenAsync(options, cancellation, supervise: true, pipelines: ShippedPipelines);
-        await using var api = await ApiServer.StartAsync(session.Services, session.Project, new ApiOptions { Port = demo.Port, Pages = BuiltDesigner.Find() }, cancellation);
+        await using var session = await Session.OpenAsync(options, cancellation, supervise: true, pipelines: Workspace.ShippedPipelines);
+        await using var api = await ApiServer.StartAsync(session.Services, session.Project, new ApiOptions { Port = demo.Port, Pages = BuiltDesigner.Find(), Demo = Workspace.ShippedPipelines }, cancellation);
         await using var node = WorkingNode.Start(session);
         DemoResult result;
         await using (var screen = new DemoScreen(silent: options.Json))
         {
             var run = new DemoRun(session, demo, screen);
-            var id = await run.BeginAsync(ShippedPipelines, cancellation);
+            var id = await run.BeginAsync(Workspace.ShippedPipelines, cancellation);
             await run.WatchAsync(id, node.Completion, cancellation);
             result = await run.ResultAsync(id, cancellation);
             await screen.DisposeAsync();
@@ -47,9 +47,6 @@ internal static class DemoCommand
         if (!demo.Exit) await ServeAsync(node.Completion, cancellation);
         return 0;
     }
-
-    /// <summary>The pipelines that came with this program.</summary>
-    private static string ShippedPipelines => Path.Combine(AppContext.BaseDirectory, "pipelines");
 
     private static void Check(GlobalOptions options, DemoOptions demo)
     {

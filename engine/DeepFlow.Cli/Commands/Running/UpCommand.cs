@@ -29,7 +29,7 @@ internal static class UpCommand
                 throw new CommandFailure("already-up", $"DeepFlow is up already for {session.Workspace.Home}.", $"{Invocation.Name} instances shows what it does.");
             }
 
-            var where = new ApiOptions { Port = parsed.GetValue(port), Address = parsed.GetValue(address)!, Pages = BuiltDesigner.Find() };
+            var where = new ApiOptions { Port = parsed.GetValue(port), Address = parsed.GetValue(address)!, Pages = BuiltDesigner.Find(), Demo = Workspace.ShippedPipelines };
             await using var api = await ApiServer.StartAsync(session.Services, session.Project, where, cancellation);
             options.Answer(
                 await StateAsync(session, api.Address, cancellation),

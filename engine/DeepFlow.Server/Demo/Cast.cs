@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using DeepFlow.Engine.People;
 
-namespace DeepFlow.Cli.Demo;
+namespace DeepFlow.Server.Demo;
 
 /// <summary>The people whom the demo plays, one for each role that its pipelines ask for.</summary>
-internal static class Cast
+public static class Cast
 {
     /// <summary>Who starts the run; four eyes keep this person from approving what follows.</summary>
     public const string Starter = "olga";
