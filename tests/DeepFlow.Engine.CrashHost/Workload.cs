@@ -7,7 +7,7 @@ namespace DeepFlow.Engine.CrashHost;
 
 /// <summary>
 /// A run with everything that is committed at a boundary of its own: a job that fails once and is retried durably, an inline
-/// step, a parallel block with a person in one branch, a <c>for</c>, a delay, a signal, a person who sends the run back once
+/// step, a parallel block with a person in one branch, a <c>for</c>, a step that owns many jobs, some of which fail once, a delay, a signal, a person who sends the run back once
 /// and then approves, and a called pipeline at the end.
 /// </summary>
 public static class Workload
@@ -22,21 +22,24 @@ public static class Workload
     };
 
     /// <summary>What a run that finished has published, as "node iteration times", whatever has happened to it.</summary>
-    public static IReadOnlyList<string> Published { get; } = ["close 1 1", "left 1 1", "left 2 1", "tick 1 4", "work 1 1", "work 2 1"];
+    public static IReadOnlyList<string> Published { get; } = ["close 1 1", .. Gathered(1), .. Gathered(2), "left 1 1", "left 2 1", "tick 1 4", "work 1 1", "work 2 1"];
 
     /// <summary>What has been decided in it, as "node iteration outcome".</summary>
     public static IReadOnlyList<string> Decided { get; } = ["ask 1 approve", "ask 2 approve", "review 1 reject", "review 2 approve"];
+
+    private static IEnumerable<string> Gathered(int iteration) => Enumerable.Range(0, 2).Select(n => $"gather s{n} {iteration} 1");
 
     private static WorkflowDefinition Mixed() => new(Pipeline, "work")
     {
         Parameters = [new("items", "int"), new("key", "string")],
         Nodes =
         [
-            Job("work", new Name("items")) with { Settings = new() { Retry = new(3, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)) } },
+            Job("work", new Name("items")) with { Settings = Retried },
             new ActivityNode("check", "gate", ActivityKind.Inline) { Arguments = [new("require", new RecordOf([new("counted", new Literal(Value.True))]))] },
             new ForkNode("parallel#1", [new("one", ["left"]), new("two", ["ask"])], "join#1", false),
             Job("left", new Name("items")), Person("ask"), new JoinNode("join#1", "parallel#1"),
             new ForNode("for#1", "mixed.for#1", "item", new ListOf([Number(1), Number(2)]), null, [], ["tick"]),
+            new ActivityNode("gather", "survey", ActivityKind.Job) { Arguments = [new("samples", Number(2))], Settings = Retried },
             new ActivityNode("pause", "delay", ActivityKind.Wait) { Arguments = [new("for", new Literal(Value.Of(TimeSpan.FromMilliseconds(30))))] },
             new ActivityNode("hear", "wait_for", ActivityKind.Wait) { Arguments = [new("event", new Literal(Value.Of(Signal))), new("correlation", new Name("key"))], Outputs = ["event"] },
             Person("review"),
@@ -46,11 +49,13 @@ public static class Workload
         Connections =
         [
             Edge("work", "done", "check"), Edge("check", "done", "parallel#1"), Edge("parallel#1", "one", "left"), Edge("parallel#1", "two", "ask"),
-            Edge("left", "done", "join#1"), Edge("ask", "approve", "join#1"), Edge("join#1", "done", "for#1"), Edge("for#1", "done", "pause"),
+            Edge("left", "done", "join#1"), Edge("ask", "approve", "join#1"), Edge("join#1", "done", "for#1"), Edge("for#1", "done", "gather"), Edge("gather", "done", "pause"),
             Edge("pause", "done", "hear"), Edge("hear", "received", "review"), Edge("review", "approve", "finish"),
             new("review", "reject", ["work"]) { Feedback = true, Max = 5 }, Edge("finish", "done", "return#1"),
         ],
     };
+
+    private static StepSettings Retried => new() { Retry = new(3, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(20)) };
 
     private static WorkflowDefinition Element() => new("mixed.for#1", "tick")
     {

@@ -107,6 +107,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group), [.. group.Select(t => t.Delivery).OfType<SignalDelivery>()]);
         OpenIncidents(Of<OpenIncident>(group));
         ChangeJobs(group);
+        PartRows.Cancel(Add, EffectsOf<CancelParts>(group));
         HoldJobs(Of<HoldJobs>(group));
         ChangeTasks(group);
         MoveToBundles(Of<MoveToBundle>(group));
@@ -151,19 +152,20 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (rows.Length == 0) return;
         Add("""
             insert into deepflow.job (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by,
-                pool, cpu, memory, gpu, wished_gpu, yields, priority, turn)
+                pool, cpu, memory, gpu, wished_gpu, yields, family, priority, turn)
             select u.id, u.project, u.instance, u.root, u.pipeline, u.node, u.round, u.iteration, u.activity, u.input::json, u.settings::json, u.started_by,
-                u.pool, u.cpu, u.memory, u.gpu, u.wished_gpu, u.yields, i.priority, now() - i.priority * interval '1 minute'
+                u.pool, u.cpu, u.memory, u.gpu, u.wished_gpu, u.yields, u.family, i.priority, now() - i.priority * interval '1 minute'
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[],
-                        $13::text[], $14::int[], $15::bigint[], $16::int[], $17::int[], $18::boolean[])
-                as u (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, pool, cpu, memory, gpu, wished_gpu, yields)
+                        $13::text[], $14::int[], $15::bigint[], $16::int[], $17::int[], $18::boolean[], $19::uuid[])
+                as u (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, pool, cpu, memory, gpu, wished_gpu, yields, family)
             join deepflow.instance i on i.id = u.root
             """,
             Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.Id), Column(rows, r => r.Instance.Root),
             Column(rows, r => r.Instance.Pipeline), Column(rows, r => r.Effect.Node), Column(rows, r => r.Effect.Round), Column(rows, r => r.Effect.Iteration),
             Column(rows, r => r.Effect.Activity), Column(rows, r => Sql.Json((Value)r.Effect.Input)), Column(rows, r => Sql.Json(r.Effect.Settings)),
             Column(rows, r => r.Instance.StartedBy), Column(rows, r => r.Effect.Request.Pool), Column(rows, r => r.Effect.Request.Needs.Cpu), Column(rows, r => r.Effect.Request.Needs.Memory),
-            Column(rows, r => r.Effect.Request.Needs.Gpus), Column(rows, r => r.Effect.Request.WishedGpus), Column(rows, r => r.Effect.Yields));
+            Column(rows, r => r.Effect.Request.Needs.Gpus), Column(rows, r => r.Effect.Request.WishedGpus), Column(rows, r => r.Effect.Yields), Column(rows, r => r.Effect.Coordinates ? r.Effect.Id : (Guid?)null));
+        PartRows.Coordinate(Add, [.. rows.Where(r => r.Effect.Coordinates).Select(r => (r.Effect.Id, r.Instance.Project))]);
         Notify(Wakeups.Jobs);
     }
 
@@ -209,7 +211,7 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (Of<CancelJob>(group) is { Length: > 0 } cancelled)
             Add("""
                 update deepflow.job set status = 'cancelled', ended_at = now()
-                where id = any($1) and status in ('queued', 'held', 'running', 'failed', 'lost')
+                where id = any($1) and status in ('queued', 'held', 'running', 'parked', 'failed', 'lost')
                 """, Column(cancelled, r => r.Effect.Id));
         if (Of<DiscardJob>(group) is { Length: > 0 } discarded)
             Add("update deepflow.job set status = 'discarded' where id = any($1)", Column(discarded, r => r.Effect.Id));
@@ -218,10 +220,11 @@ internal sealed class EffectRows(NpgsqlBatch batch)
     private void HoldJobs(Row<HoldJobs>[] rows)
     {
         if (rows.Length == 0) return;
+        PartRows.Hold(Add, [.. rows.Select(r => (r.Instance.Id, r.Effect.Hold))]);
         Add("""
             update deepflow.job j set status = case when u.hold then 'held' else 'queued' end
             from unnest($1::uuid[], $2::boolean[]) as u (instance, hold)
-            where j.instance = u.instance and j.status = case when u.hold then 'queued' else 'held' end
+            where j.instance = u.instance and (j.status = 'held' and not u.hold or j.status in ('queued', 'parked') and u.hold)
             """, Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Hold));
         if (rows.Any(r => !r.Effect.Hold)) Notify(Wakeups.Jobs);
     }

@@ -11,14 +11,20 @@ public abstract record Effect;
 /// <param name="Yields">It saves checkpoints, and makes room for a job of higher priority when asked.</param>
 public sealed record CreateJob(Guid Id, string Node, int Round, int Iteration, string Activity, RecordValue Input, StepSettings Settings, bool Yields = false) : Effect
 {
-    /// <summary>What it asks of the node that runs it.</summary>
-    public JobRequest Request => JobRequest.Of(Settings);
+    /// <summary>It coordinates other jobs, the parts of its step.</summary>
+    public bool Coordinates { get; init; }
+
+    /// <summary>What it asks of the node that runs it. What a coordinated step needs is for its parts.</summary>
+    public JobRequest Request => Coordinates ? JobRequest.OfCoordinator(Settings) : JobRequest.Of(Settings);
 }
 
 /// <summary>Another attempt of the same job; the earlier one is fenced off by its number.</summary>
 public sealed record RequeueJob(Guid Id, int Attempt) : Effect;
 
 public sealed record CancelJob(Guid Id) : Effect;
+
+/// <summary>Whatever is under way of the parts that this job coordinates is withdrawn.</summary>
+public sealed record CancelParts(Guid Coordinator) : Effect;
 
 /// <summary>A completion came too late to count; it stays visible and fires nothing.</summary>
 public sealed record DiscardJob(Guid Id) : Effect;

@@ -29,7 +29,7 @@ public sealed class InstanceListing(NpgsqlDataSource source)
         case when i.status <> 'running' then i.status
              when (select s.state::json -> 'paused' is not null from deepflow.instance_state s where s.instance = i.id) then 'paused'
              when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
-             when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running')) then 'running'
+             when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running', 'parked')) then 'running'
              when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open')
                or exists (select 1 from deepflow.waiter w where w.root = i.id) then 'waiting'
              else 'running' end
@@ -50,7 +50,7 @@ public sealed class InstanceListing(NpgsqlDataSource source)
             where ($2::text is null or {DoingOf(filter.Doing)} = $2)
             order by i.started_at desc, i.id desc limit $7)
         select p.id, p.pipeline, p.doing, exists (select 1 from deepflow.task t where t.root = p.id and t.status = 'open'),
-               array(select node from deepflow.job j where j.root = p.id and j.status in ('queued', 'running')
+               array(select node from deepflow.job j where j.root = p.id and j.status in ('queued', 'running', 'parked')
                      union select node from deepflow.task t where t.root = p.id and t.status = 'open'
                      union select node from deepflow.waiter w where w.root = p.id
                      union select node from deepflow.incident x where x.root = p.id and x.resolved_at is null),

@@ -17,7 +17,7 @@ public sealed class RunLogs(NpgsqlDataSource source)
     public async Task<List<LogLine>> ListAsync(string project, Guid root, LogFilter filter, CancellationToken cancellation)
     {
         var lines = await source.QueryAsync($"""
-            select l.id, l.job, j.node, l.attempt, l.at, l.line from deepflow.job_log l join deepflow.job j on j.id = l.job
+            select l.id, l.job, j.node, l.attempt, l.at, case when j.part = '' then l.line else j.part || ': ' || l.line end from deepflow.job_log l join deepflow.job j on j.id = l.job
             where l.project = $1 and (j.root = $2 or j.instance = $2) and ($3::text is null or j.node = $3) and l.id > $4 and ($5::bigint is null or l.id < $5)
               and ($6::text is null or position($6 in lower(l.line)) > 0)
             order by l.id {(filter.Latest ? "desc" : "")} limit $7

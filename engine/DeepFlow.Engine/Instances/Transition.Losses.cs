@@ -33,6 +33,7 @@ public sealed partial class Transition
             TryAgain(lost, node);
             return;
         }
+        CancelPartsOf(lost.Node, lost.Job);
         var words = lost.LastLines is { IsEmpty: false } last ? $" The last lines of its log: {string.Join(" | ", last)}" : "";
         RaiseIncident(lost.Node, "lost", "failed", "worker_lost",
             $"{lost.Node}'s worker died {node.Losses} times ({string.Join("; ", node.Deaths!.Value)}): the step itself probably kills it.{words}");

@@ -71,7 +71,14 @@ public sealed partial class Transition
             Journal("retry_planned", failed.Node, null, ("at", Value.Of(at.ToString("O"))));
             return;
         }
+        CancelPartsOf(failed.Node, failed.Job);
         EndBadly(failed.Node, "failed", failed.Code, failed.Message);
+    }
+
+    /// <summary>A step that fails or is left takes its parts along; what they have done is there for another try.</summary>
+    private void CancelPartsOf(string id, Guid job)
+    {
+        if (definition.Find(id) is ActivityNode { Kind: ActivityKind.Job } node && activities.Coordinates(node.Activity)) effects.Add(new CancelParts(job));
     }
 
     private void FireTimer(TimerFired fired)

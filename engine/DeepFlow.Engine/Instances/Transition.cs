@@ -143,7 +143,7 @@ public sealed partial class Transition
         var id = DeterministicId.Of(instance.Id, "job", node.Id, entered.Iteration);
         var input = RecordOf(node.Arguments);
         Set(node.Id, entered with { Work = id });
-        effects.Add(new CreateJob(id, node.Id, state.Round, entered.Iteration, node.Activity, input, node.Settings, activities.Checkpoints(node.Activity)));
+        effects.Add(new CreateJob(id, node.Id, state.Round, entered.Iteration, node.Activity, input, node.Settings, activities.Checkpoints(node.Activity)) { Coordinates = activities.Coordinates(node.Activity) });
         if (node.Settings.Timeout is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
         Journal("entered", node.Id, null, ("activity", Value.Of(node.Activity)), ("job", Value.Of(id.ToString())), ("input", input));
     }
@@ -238,7 +238,10 @@ public sealed partial class Transition
         if (node.Work is not { } work) return;
         switch (definition.Find(id))
         {
-            case ActivityNode { Kind: ActivityKind.Job or ActivityKind.Wait }: effects.Add(new CancelJob(work)); break;
+            case ActivityNode { Kind: ActivityKind.Job or ActivityKind.Wait }:
+                effects.Add(new CancelJob(work));
+                CancelPartsOf(id, work);
+                break;
             case ActivityNode { Kind: ActivityKind.Task }: effects.Add(new WithdrawTask(work, state.Round)); break;
         }
     }

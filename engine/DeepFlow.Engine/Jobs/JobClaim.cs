@@ -52,23 +52,25 @@ internal static class JobClaim
             order by j.turn, j.id limit 1 for update skip locked),
         taken as (
             update deepflow.job j
-            set status = 'running', worker = $1, node_id = $2, lease_until = now() + $3, started_at = now(), progress = 0, progress_text = '', yield_to = null, hindrance = null,
+            set status = 'running', worker = $1, node_id = $2, lease_until = now() + $3, yield_to = null, hindrance = null,
+                started_at = case when j.id = j.family then coalesce(j.started_at, now()) else now() end,
                 gpus = f.gpus[1:case when j.wished_gpu <= cardinality(f.gpus) then greatest(j.wished_gpu, j.gpu) else j.gpu end]
-            from next, free f where j.id = next.id
+            from next, free f where j.id = next.id and ($5::uuid is null or j.family = $5)
             returning j.*),
         noted as (
             insert into deepflow.journal (project, instance, root, kind, node, round, data)
             select project, instance, root, 'claimed', node, round,
-                   json_strip_nulls(json_build_object('job', id, 'attempt', attempt, 'worker', worker, 'gpus', case when cardinality(gpus) > 0 then gpus end)) from taken)
-        select id, project, instance, root, pipeline, node, round, iteration, attempt, activity, input::text, settings::text, started_by, gpus from taken
+                   json_strip_nulls(json_build_object('job', id, 'attempt', attempt, 'worker', worker, 'gpus', case when cardinality(gpus) > 0 then gpus end)) from taken where family is null)
+        select id, project, instance, root, pipeline, node, round, iteration, attempt, activity, input::text, settings::text, started_by, gpus, part, family from taken
         """;
 
+    /// <param name="family">Only where it is this step's turn, by its coordinator; null: whatever is first.</param>
     /// <returns>Null where nothing waits that this worker could run now.</returns>
-    public static async Task<Job?> TakeAsync(NpgsqlDataSource source, WorkerIdentity worker, TimeSpan lease, CancellationToken cancellation)
+    public static async Task<Job?> TakeAsync(NpgsqlDataSource source, WorkerIdentity worker, TimeSpan lease, Guid? family, CancellationToken cancellation)
     {
         await using var batch = source.CreateBatch();
         batch.Add(LockNode, worker.NodeId);
-        batch.Add(Take, worker.Name, worker.NodeId, lease, Wishing);
+        batch.Add(Take, worker.Name, worker.NodeId, lease, Wishing, family);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         return await reader.ReadAsync(cancellation) ? Read(reader) : null;
@@ -76,5 +78,8 @@ internal static class JobClaim
 
     private static Job Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.GetGuid(2), r.GetGuid(3), r.GetString(4), r.GetString(5), r.GetInt32(6), r.GetInt32(7), r.GetInt32(8),
-        r.GetString(9), r.ValueAt(10), r.FromJson<StepSettings>(11), r.GetString(12), [.. r.GetFieldValue<int[]>(13)]);
+        r.GetString(9), r.ValueAt(10), r.FromJson<StepSettings>(11), r.GetString(12), [.. r.GetFieldValue<int[]>(13)])
+    {
+        Part = r.GetString(14), Family = r.GuidAt(15),
+    };
 }

@@ -13,11 +13,12 @@ internal sealed class JobContext(Job job, WorkerIdentity worker, JobQueue queue,
     private readonly List<Func<DbTransaction, CancellationToken, Task>> publications = [];
     private readonly ConcurrentQueue<(DateTimeOffset, string)> lines = new();
     private int announced;
-    private volatile Report report = new(0, "");
+    private volatile Report? report;
 
     private sealed record Report(double Fraction, string Text);
 
-    public (double Fraction, string Text) LatestProgress => (report.Fraction, report.Text);
+    /// <summary>Null: the activity has said nothing of it.</summary>
+    public (double Fraction, string Text)? LatestProgress => report is { } latest ? (latest.Fraction, latest.Text) : null;
 
     public override void Progress(double fraction, string text) => report = new(Math.Clamp(fraction, 0, 1), text);
 

@@ -1,9 +1,10 @@
+using System.Text.Json;
+using DeepFlow.Engine.Jobs.Parts;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DeepFlow.Engine.Jobs;
@@ -12,8 +13,11 @@ namespace DeepFlow.Engine.Jobs;
 /// The rows of jobs as workers see them: claimed under a lease, kept by heartbeats, and ended by one guarded update. Every
 /// statement names job, attempt and worker: whoever lost the lease finds no row and learns it.
 /// </summary>
-public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<JobQueue> log)
+public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ActivityRegistry activities)
 {
+    private readonly PartEnds parts = new(source, wakeups);
+    private readonly Turns turns = new(source, wakeups, activities);
+
     /// <summary>How long a worker may be silent before its job goes to another.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
@@ -21,21 +25,24 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
     private const int LastLines = 10;
 
     /// <summary>The first job in turn that the worker's node has room for; null where there is none.</summary>
-    public async Task<Job?> ClaimAsync(WorkerIdentity worker, CancellationToken cancellation)
+    public Task<Job?> ClaimAsync(WorkerIdentity worker, CancellationToken cancellation) => ClaimAsync(worker, null, cancellation);
+
+    /// <param name="family">Only if it is of this coordinator's step.</param>
+    public async Task<Job?> ClaimAsync(WorkerIdentity worker, Guid? family, CancellationToken cancellation)
     {
-        var claimed = await JobClaim.TakeAsync(source, worker, Lease, cancellation);
+        var claimed = await JobClaim.TakeAsync(source, worker, Lease, family, cancellation);
         if (claimed is not null) FailPoints.Pass("claim.committed");
         return claimed;
     }
 
     /// <summary>Renews the lease and tells how far the job is. A cancelled job's is renewed too, until its worker lets go: so long its resources are not free.</summary>
-    public async Task<LeaseState> HeartbeatAsync(Job job, WorkerIdentity worker, double progress, string text, CancellationToken cancellation)
+    public async Task<LeaseState> HeartbeatAsync(Job job, WorkerIdentity worker, (double Fraction, string Text)? progress, CancellationToken cancellation)
     {
         var held = await source.QueryAsync("""
-            update deepflow.job set lease_until = now() + $4, progress = $5, progress_text = $6
+            update deepflow.job set lease_until = now() + $4, progress = coalesce($5::real, progress), progress_text = coalesce($6::text, progress_text)
             where id = $1 and attempt = $2 and worker = $3 and lease_until is not null
             returning case when status <> 'running' then 'gone' when yield_to is not null then 'yield' else 'held' end
-            """, r => Enum.Parse<LeaseState>(r.GetString(0), ignoreCase: true), [job.Id, job.Attempt, worker.Name, Lease, (float)progress, text], cancellation);
+            """, r => Enum.Parse<LeaseState>(r.GetString(0), ignoreCase: true), [job.Id, job.Attempt, worker.Name, Lease, (float?)progress?.Fraction, progress?.Text], cancellation);
         return held is [var state] ? state : LeaseState.Gone;
     }
 
@@ -79,15 +86,18 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
     public async Task<bool> CompleteAsync(Job job, WorkerIdentity worker, string outcome, Value output, Func<NpgsqlTransaction, CancellationToken, Task>? publish, CancellationToken cancellation)
     {
         object?[] result = [job.Id, job.Attempt, worker.Name, outcome, Sql.Json(output)];
-        if (!(publish is null ? await CompleteAsync(result, cancellation) : await CompleteAsync(job, worker, result, publish, cancellation)))
+        if (!(job.IsPart ? await parts.CompleteAsync(job, worker, outcome, output, publish, cancellation)
+            : publish is null && job.Family is null ? await CompleteAsync(result, cancellation)
+            : await CompleteAsync(job, worker, result, publish, cancellation)))
         {
             await source.ExecuteAsync("""
                 update deepflow.job set status = 'discarded', outcome = $3, output = $4::json, lease_until = null where id = $1 and attempt = $2 and status = 'cancelled'
                 """, [job.Id, job.Attempt, outcome, Sql.Json(output)], cancellation);
             return false;
         }
+        if (job.IsPart) return true;
         wakeups.Ring(Wakeups.Events);
-        if (!wakeups.Dispatches) await TellDispatchersAsync(cancellation);
+        if (!wakeups.Dispatches) await wakeups.TellAsync(Wakeups.Events, cancellation);
         return true;
     }
 
@@ -107,28 +117,37 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
         return completed;
     }
 
-    private async Task<bool> CompleteAsync(Job job, WorkerIdentity worker, object?[] result, Func<NpgsqlTransaction, CancellationToken, Task> publish, CancellationToken cancellation)
+    private async Task<bool> CompleteAsync(Job job, WorkerIdentity worker, object?[] result, Func<NpgsqlTransaction, CancellationToken, Task>? publish, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var held = await transaction.QueryAsync($"select status = 'running' and attempt = $2 and worker = $3, {Sql.NoLongerThanALease} from deepflow.job where id = $1 for update",
-            r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name], cancellation);
-        if (held is not [true]) return false;
-        await publish(transaction, cancellation);
+        if (job.Family is { } family) await FamilyRow.HoldAsync(transaction, family, patient: true, cancellation);
+        if (!await HoldAsync(transaction, job, worker, cancellation)) return false;
+        if (job.Family is not null) await transaction.ExecuteAsync(FamilyRow.Withdraw, [new[] { job.Id }], cancellation);
+        if (publish is not null) await publish(transaction, cancellation);
         await transaction.ExecuteAsync(Complete, result, cancellation);
         await transaction.CommitAsync("completion", cancellation);
         return true;
     }
 
-    /// <summary>After the commit, and without waiting for the disk: a NOTIFY within makes all such commits wait for each other. It is a hint, and may be lost.</summary>
-    private async Task TellDispatchersAsync(CancellationToken cancellation)
-    {
-        try { await source.ExecuteAsync("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [Wakeups.Channel, Wakeups.Events], cancellation); }
-        catch (Exception e) when (e is NpgsqlException or IOException) { log.LogDebug("Nobody was told of a completion ({Reason}); dispatchers look by themselves.", e.Message); }
-    }
+    /// <summary>Holds the row of an attempt that is still the worker's to the end of the transaction.</summary>
+    /// <returns>False: it has been superseded.</returns>
+    internal static async Task<bool> HoldAsync(NpgsqlTransaction transaction, Job job, WorkerIdentity worker, CancellationToken cancellation) =>
+        await transaction.QueryAsync($"select status = 'running' and attempt = $2 and worker = $3, {Sql.NoLongerThanALease} from deepflow.job where id = $1 for update",
+            r => r.GetBoolean(0), [job.Id, job.Attempt, worker.Name], cancellation) is [true];
+
+    /// <summary>What a coordinator finds for its turn.</summary>
+    internal Task<TurnStart> BeginTurnAsync(Job job, CancellationToken cancellation) => turns.BeginAsync(job, cancellation);
+
+    /// <summary>Ends a coordinator's turn that does not end its step.</summary>
+    /// <param name="turn">Null: it was woken for nothing.</param>
+    /// <returns>False where the attempt was superseded.</returns>
+    internal Task<bool> ParkAsync(Job job, WorkerIdentity worker, TurnStart start, Turn<JsonElement, Value>.GoOn? turn, (double Fraction, string Text)? progress,
+        Func<NpgsqlTransaction, CancellationToken, Task> publish, CancellationToken cancellation) => turns.CommitAsync(job, worker, start, turn, progress, publish, cancellation);
 
     public async Task<bool> FailAsync(Job job, WorkerIdentity worker, string code, string message, bool retryable, CancellationToken cancellation)
     {
+        if (job.IsPart) return await parts.FailAsync(job, worker, code, message, retryable, cancellation);
         var failed = await source.QueryAsync($"""
             with done as (
                 update deepflow.job set status = 'failed', error_code = $4, error = $5, lease_until = null, ended_at = now()
@@ -167,7 +186,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
         var lost = await source.QueryAsync($$"""
             with gone as (
                 update deepflow.job set status = case status when 'running' then 'lost' else status end, lease_until = null
-                where id in (select id from deepflow.job where leased and {{which}} for update skip locked) returning id, project, instance, node, attempt, worker, status, yield_to),
+                where id in (select id from deepflow.job where leased and (part = '' or status <> 'running') and {{which}} for update skip locked) returning id, project, instance, node, attempt, worker, status, yield_to),
             told as (
                 insert into deepflow.event (project, instance, body)
                 select project, instance, json_strip_nulls(json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}},
@@ -179,7 +198,8 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ILogger<J
             """, r => 1, released ? parameters : [.. parameters, cause], cancellation);
         if (lost.Count > 0) FailPoints.Pass("loss.committed");
         if (lost.Count > 0) wakeups.Ring(Wakeups.Events);
-        return lost.Count;
+        // Only the leader, who will look again, may leave alone what somebody holds.
+        return lost.Count + await parts.LoseAsync(which, parameters, released ? null : cause, patient: !which.Contains(LeaderTerm.Holds, StringComparison.Ordinal), cancellation);
     }
 }
 

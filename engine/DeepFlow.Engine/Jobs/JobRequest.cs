@@ -14,6 +14,9 @@ public sealed record JobRequest(string Pool, Resources Needs, int WishedGpus)
     /// <summary>Of a step that says nothing: one core.</summary>
     public const int UsualCpu = 1000;
 
+    /// <summary>A turn is short and computes next to nothing: it is not to wait behind the parts that wait for it.</summary>
+    public static JobRequest OfCoordinator(StepSettings settings) => new(Of(settings).Pool, new(0, 0, 0), 0);
+
     /// <summary><c>needs</c> is reserved as it stands; of <c>prefers</c> only the GPUs count, for cores and memory that are merely preferred need no reservation.</summary>
     public static JobRequest Of(StepSettings settings) => settings.Needs switch
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using DeepFlow.Engine.Jobs.Parts;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Values;
@@ -20,6 +22,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Stay = TimeSpan.FromSeconds(1);
 
     /// <summary>How long it has when the worker must stop.</summary>
     public TimeSpan DrainGrace { get; init; } = UsualGrace;
@@ -38,7 +41,9 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                     continue;
                 }
                 await RunAsync(job, stop);
-                if (registry.IsIsolated(job.Activity)) return;
+                if (!registry.IsIsolated(job.Activity)) continue;
+                if (job.Family is { } family) await StayAsync(family, stop);
+                return;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested) { return; }
             catch (Exception e) when (e is NpgsqlException or IOException)
@@ -47,6 +52,25 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 try { await Task.Delay(Pause, clock, stop); }
                 catch (OperationCanceledException) { return; }
             }
+        }
+    }
+
+    /// <summary>
+    /// Parts of one step may share a process, and what it has loaded. It does further ones, and the turns between them, while the
+    /// queue comes to this step anyway; whoever else is first gets a process of its own.
+    /// </summary>
+    private async Task StayAsync(Guid family, CancellationToken stop)
+    {
+        for (var since = clock.GetTimestamp(); clock.GetElapsedTime(since) < Stay;)
+        {
+            var bell = wakeups.Bell(Wakeups.Jobs);
+            if (await queue.ClaimAsync(identity, family, stop) is not { } job)
+            {
+                await Wakeups.WaitAsync(bell, Pause, stop);
+                continue;
+            }
+            await RunAsync(job, stop);
+            since = clock.GetTimestamp();
         }
     }
 
@@ -61,7 +85,8 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
         var context = new JobContext(job, identity, queue, clock)
         {
             Project = job.Project, InstanceId = job.Instance, Pipeline = job.Pipeline, Node = job.Node, Round = job.Round, Iteration = job.Iteration,
-            Attempt = job.Attempt, JobId = job.Id, Settings = job.Settings, StartedBy = job.StartedBy, Gpus = job.Gpus, Cancellation = cancelled.Token, Yielding = yielding.Token,
+            Attempt = job.Attempt, JobId = job.Id, Settings = job.Settings, StartedBy = job.StartedBy, Gpus = job.Gpus,
+            Part = job.Part, Coordinator = job.Family, Cancellation = cancelled.Token, Yielding = yielding.Token,
         };
         using var ended = new CancellationTokenSource();
         var keeping = KeepAsync(job, context, yielding, cancelled, ended.Token);
@@ -78,6 +103,8 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
     private abstract record AttemptResult;
     private sealed record Succeeded(Value Output) : AttemptResult;
     private sealed record Failed(string Code, string Message, bool Retryable) : AttemptResult;
+    /// <summary>A coordinator's turn that does not end its step.</summary>
+    private sealed record TookTurn(TurnStart Start, Turn<JsonElement, Value>.GoOn? Turn) : AttemptResult;
     private sealed record Interrupted : AttemptResult;
     /// <summary>The activity's own queries found no database: nobody's failure, and no attempt that counts.</summary>
     private sealed record CutOff : AttemptResult;
@@ -88,8 +115,11 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
         {
             if (registry.Find(job.Activity) is not { } type)
                 return new Failed("unknown_activity", $"This installation has no activity {job.Activity}; the definition was made for another.", Retryable: false);
-            var activity = (IJobActivity)ActivatorUtilities.CreateInstance(services, type);
-            return new Succeeded(await activity.RunAsync(job.Input, context));
+            return ActivatorUtilities.CreateInstance(services, type) switch
+            {
+                ICoordinatedActivity coordinator => await TakeTurnAsync(coordinator, job, context),
+                var activity => new Succeeded(await ((IJobActivity)activity).RunAsync(job.Input, context)),
+            };
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested || context.Yielding.IsCancellationRequested) { return new Interrupted(); }
         catch (ActivityFailureException e)
@@ -114,6 +144,17 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
         }
     }
 
+    private async Task<AttemptResult> TakeTurnAsync(ICoordinatedActivity coordinator, Job job, JobContext context)
+    {
+        var start = await queue.BeginTurnAsync(job, context.Cancellation);
+        if (start.IsIdle) return new TookTurn(start, null);
+        return await coordinator.TakeTurnAsync(job.Input, start.State, start.Ended, context) switch
+        {
+            Turn<JsonElement, Value>.Done done => new Succeeded(done.Output),
+            var turn => new TookTurn(start, (Turn<JsonElement, Value>.GoOn)turn),
+        };
+    }
+
     /// <summary>A connection that is cut while the end is written does not lose the end: the guarded update is simply tried again.</summary>
     private async Task EndAsync(Job job, JobContext context, AttemptResult result, CancellationToken stop)
     {
@@ -124,7 +165,8 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 await context.FlushLogAsync(CancellationToken.None);
                 switch (result)
                 {
-                    case Succeeded success: await CompleteAsync(job, context, success.Output); break;
+                    case Succeeded success: await WriteAsync(job, () => queue.CompleteAsync(job, identity, context.Outcome, success.Output, context.Publishes ? context.PublishAsync : null, CancellationToken.None)); break;
+                    case TookTurn(var start, var turn): await WriteAsync(job, () => queue.ParkAsync(job, identity, start, turn, context.LatestProgress, context.PublishAsync, CancellationToken.None)); break;
                     case Failed failure when await queue.FailAsync(job, identity, failure.Code, failure.Message, failure.Retryable, CancellationToken.None): break;
                     case CutOff when await queue.ReleaseAsync(job, identity, CancellationToken.None) > 0: break;
                     case Interrupted when context.Yielding.IsCancellationRequested: await queue.ReleaseAsync(job, identity, CancellationToken.None); break;
@@ -134,23 +176,22 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
             }
             catch (Exception e) when (e.IsOutage())
             {
-                log.LogWarning("The end of {Node} could not be written ({Reason}); trying again.", job.Node, e.Message);
+                log.LogWarning("The end of {Node} could not be written ({Reason}); trying again.", job.Name, e.Message);
                 await Task.Delay(Pause, clock, stop);
             }
         }
     }
 
-    private async Task CompleteAsync(Job job, JobContext context, Value output)
+    private async Task WriteAsync(Job job, Func<Task<bool>> write)
     {
         try
         {
-            if (!await queue.CompleteAsync(job, identity, context.Outcome, output, context.Publishes ? context.PublishAsync : null, CancellationToken.None))
-                log.LogInformation("The result of {Node}, attempt {Attempt}, came too late and was discarded.", job.Node, job.Attempt);
+            if (!await write()) log.LogInformation("The result of {Node}, attempt {Attempt}, came too late and was discarded.", job.Name, job.Attempt);
         }
         catch (Exception e) when (e is ActivityFailureException || e is PostgresException && !e.IsOutage())
         {
             var (code, retryable) = e is ActivityFailureException failure ? (failure.Code, failure.Retryable) : ("publish_failed", true);
-            await queue.FailAsync(job, identity, code, $"What {job.Node} made could not be published: {e.Message}", retryable, CancellationToken.None);
+            await queue.FailAsync(job, identity, code, $"What {job.Name} made could not be published: {e.Message}", retryable, CancellationToken.None);
         }
     }
 
@@ -167,7 +208,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
                 await context.FlushLogAsync(ended);
                 var progress = context.LatestProgress;
                 if (progress == told && clock.GetElapsedTime(toldAt) < Heartbeat) continue;
-                switch (await queue.HeartbeatAsync(job, identity, progress.Fraction, progress.Text, ended))
+                switch (await queue.HeartbeatAsync(job, identity, progress, ended))
                 {
                     case LeaseState.Gone: await cancelled.CancelAsync(); break;
                     case LeaseState.Yield when !yielding.IsCancellationRequested:
@@ -181,7 +222,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
             catch (OperationCanceledException) { return; }
             catch (Exception e) when (e is NpgsqlException or IOException)
             {
-                log.LogWarning("The heartbeat of {Node} failed ({Reason}); trying again.", job.Node, e.Message);
+                log.LogWarning("The heartbeat of {Node} failed ({Reason}); trying again.", job.Name, e.Message);
             }
         }
     }

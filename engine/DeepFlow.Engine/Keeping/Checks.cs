@@ -41,7 +41,7 @@ internal static class Checks
             "events were set aside, for the engine failed on them.", "After an update --fix tries them again; until then the run can be cancelled.", "update deepflow.event set defect = null where defect is not null"),
         new("event_waits_long", "select format('%s of %s since %s', e.id, e.instance, e.at) from deepflow.event e where e.defect is null and e.at < now() - interval '10 minutes' order by e.id",
             "events have waited for ten minutes.", "No node is at work, or they cannot keep up: see deepflow up, and the nodes' logs."),
-        new("job_without_end", $"{OpenNodes} select format('%s %s: job %s', n.instance, n.node, n.work) from n join deepflow.job j on j.id = n.work join deepflow.instance i on i.id = n.instance where n.status = 'active' and j.status not in ('queued', 'held', 'running') and {NotBetweenChecks}",
+        new("job_without_end", $"{OpenNodes} select format('%s %s: job %s', n.instance, n.node, n.work) from n join deepflow.job j on j.id = n.work join deepflow.instance i on i.id = n.instance where n.status = 'active' and j.status not in ('queued', 'held', 'running', 'parked') and {NotBetweenChecks}",
             "steps are under way whose job has ended, and no event says so.", Report),
         new("task_without_end", $"{OpenNodes} select format('%s %s: task %s', n.instance, n.node, n.work) from n join deepflow.task t on t.id = n.work where n.status = 'active' and t.status <> 'open'",
             "steps wait for people whose task has been decided, and no event says so.", Report),
@@ -57,14 +57,14 @@ internal static class Checks
         new("incident_without_row", $"{OpenNodes} select format('%s %s', n.instance, n.node) from n where n.status = 'incident' and not exists (select 1 from deepflow.incident x where x.instance = n.instance and x.node = n.node and x.resolved_at is null)",
             "steps wait at an incident that nobody sees.", Report),
         new("work_of_an_ended_instance", $"""
-            select format('job %s of %s', j.id, i.id) from deepflow.job j join deepflow.instance i on i.id = j.instance where i.status <> 'running' and j.status in ('queued', 'held', 'running')
+            select format('job %s of %s', j.id, i.id) from deepflow.job j join deepflow.instance i on i.id = j.instance where i.status <> 'running' and j.status in ('queued', 'held', 'running', 'parked')
             union all select format('task %s of %s', t.id, i.id) from deepflow.task t join deepflow.instance i on i.id = t.instance where i.status <> 'running' and t.status = 'open'
             union all select format('timer %s of %s', t.id, i.id) from deepflow.timer t join deepflow.instance i on i.id = t.instance where i.status <> 'running'
             union all select format('waiter %s of %s', w.node, i.id) from deepflow.waiter w join deepflow.instance i on i.id = w.instance where i.status <> 'running'
             union all select format('incident %s of %s', x.id, i.id) from deepflow.incident x join deepflow.instance i on i.id = x.instance where i.status <> 'running' and x.resolved_at is null
             """,
             "jobs, tasks, timers, waits or incidents are open though their instance has ended.", Fixable, """
-            update deepflow.job j set status = 'cancelled', lease_until = null, ended_at = now() from deepflow.instance i where i.id = j.instance and i.status <> 'running' and j.status in ('queued', 'held', 'running');
+            update deepflow.job j set status = 'cancelled', lease_until = null, ended_at = now() from deepflow.instance i where i.id = j.instance and i.status <> 'running' and j.status in ('queued', 'held', 'running', 'parked');
             update deepflow.task t set status = 'withdrawn', superseded_by_round = t.round from deepflow.instance i where i.id = t.instance and i.status <> 'running' and t.status = 'open';
             delete from deepflow.task_candidate c using deepflow.task t where t.id = c.task and t.status <> 'open';
             delete from deepflow.timer t using deepflow.instance i where i.id = t.instance and i.status <> 'running';

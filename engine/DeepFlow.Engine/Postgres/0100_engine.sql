@@ -103,6 +103,8 @@ create table deepflow.job (
   node          text not null,
   round         int not null,
   iteration     int not null,
+  part          text not null default '',    -- which part of the step it does; empty: the step itself
+  family        uuid,                        -- of a step that has parts: the job that coordinates them, of that job too; see 0105_parts.sql
   attempt       int not null default 1,
   activity      text not null,
   input         json not null,
@@ -117,7 +119,7 @@ create table deepflow.job (
   queued_at     timestamptz not null default now(),
   yields        boolean not null default false, -- it saves checkpoints: its place may be given to a job of higher priority
   turn          timestamptz not null default now(), -- its place in the queue: a point of priority is a minute's head start
-  status        text not null default 'queued' check (status in ('queued', 'held', 'running', 'completed', 'failed', 'lost', 'cancelled', 'discarded')),
+  status        text not null default 'queued' check (status in ('queued', 'held', 'running', 'parked', 'completed', 'failed', 'lost', 'cancelled', 'discarded')),
   worker        text,
   node_id       uuid,                        -- the node whose worker holds the lease
   lease_until   timestamptz,                 -- a cancelled job has one until its worker has let go: so long it holds its resources
@@ -134,7 +136,9 @@ create table deepflow.job (
   created_at    timestamptz not null default now(),
   started_at    timestamptz,
   ended_at      timestamptz,
-  unique (instance, node, iteration),
+  unique (instance, node, iteration, part),
+  check ((part <> '') = (family is not null and family <> id)),
+  check ((status = 'parked') <= (family is not null and family = id)),
   check ((status = 'running') <= (lease_until is not null)),
   check ((lease_until is not null) <= (status in ('running', 'cancelled'))),
   check ((status = 'completed') <= (outcome is not null))

@@ -15,7 +15,7 @@ public static class FailPoints
         "people.committing", "people.committed", "publish.committed", "activation.committing", "activation.committed", "deactivation.committed",
         "subscription.committed", "schedule.committed", "change.committed", "cause.committing", "cause.committed",
         "start.committing", "start.committed", "transition.committing", "transition.committed", "claim.committed",
-        "checkpoint.committed", "completion.committing", "completion.committed", "failure.committed", "loss.committed",
+        "turn.committing", "turn.committed", "checkpoint.committed", "part.committing", "part.committed", "part.failed", "part.lost", "part.retried", "completion.committing", "completion.committed", "failure.committed", "loss.committed",
         "assignment.committing", "assignment.committed", "comment.committing", "comment.committed", "decision.committing", "decision.committed",
         "signal.committing", "signal.committed", "timer.committed", "command.committed",
         "notice.taken", "notice.sent", "notice.committed", "notice.failed", "archive.committing", "archive.committed",

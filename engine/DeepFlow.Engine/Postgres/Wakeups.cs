@@ -15,6 +15,7 @@ public sealed class Wakeups(NpgsqlDataSource source, WakeupOptions options, ILog
     public const string Events = "event";
     public const string Jobs = "job";
     public const string Timers = "timer";
+    public const string Parts = "part";
     public const string Journal = "journal";
     public const string Causes = "cause";
     public const string Schedules = "schedule";
@@ -42,6 +43,15 @@ public sealed class Wakeups(NpgsqlDataSource source, WakeupOptions options, ILog
     public void Ring(string topic)
     {
         if (bells.TryRemove(topic, out var bell)) bell.TrySetResult();
+    }
+
+    /// <summary>
+    /// Tells other processes, after a commit and without waiting for the disk: a NOTIFY within makes all such commits wait for each other. It is a hint, and may be lost.
+    /// </summary>
+    public async Task TellAsync(string topic, CancellationToken cancellation)
+    {
+        try { await source.ExecuteAsync("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [Channel, topic], cancellation); }
+        catch (Exception e) when (e is NpgsqlException or IOException) { log.LogDebug("Nobody was told of what was committed ({Reason}); they look by themselves.", e.Message); }
     }
 
     /// <summary>How long to wait for a hint before looking: as usual, or shorter where no hints come.</summary>

@@ -19,6 +19,8 @@ public sealed class ActivityAttribute(string name) : Attribute
     public bool Isolated { get; init; }
     /// <summary>It saves its work as it goes, and stops at such a point when <see cref="ActivityContext.Yielding"/> asks: its place may be given to a job of higher priority for a while.</summary>
     public bool Checkpoints { get; init; }
+    /// <summary>Other activities have it done, as a part of theirs; programs cannot name it, and the catalog has it not.</summary>
+    public bool Internal { get; init; }
 }
 
 /// <summary>An outcome beside <c>done</c>, <c>failed</c> and <c>timeout</c>; for a task the outcomes that a person may choose, in order.</summary>

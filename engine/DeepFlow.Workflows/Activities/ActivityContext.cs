@@ -20,6 +20,12 @@ public abstract class ActivityContext
     /// <summary>From 1; a later attempt replaces an earlier one, whose results are then refused.</summary>
     public required int Attempt { get; init; }
     public required Guid JobId { get; init; }
+    /// <summary>Which part of a coordinated step this is; empty: it is no part.</summary>
+    public string Part { get; init; } = "";
+    /// <summary>The job that coordinates the step; null: the step has one job only.</summary>
+    public Guid? Coordinator { get; init; }
+    /// <summary>The job that stands for the whole step, whatever parts it has.</summary>
+    public Guid StepJob => Coordinator ?? JobId;
     public required StepSettings Settings { get; init; }
     /// <summary>Who started the instance, for what is written in their name.</summary>
     public required string StartedBy { get; init; }
@@ -39,8 +45,8 @@ public abstract class ActivityContext
     /// <exception cref="OperationCanceledException">It was asked to.</exception>
     public void ThrowIfYielding() => Yielding.ThrowIfCancellationRequested();
 
-    /// <summary>The same for every attempt at this step in this round: give it to systems outside so that a repeat is recognised.</summary>
-    public string IdempotencyKey => $"{InstanceId:N}/{Node}/{Round}";
+    /// <summary>The same for every attempt at this step, or part of it, in this round: give it to systems outside so that a repeat is recognised.</summary>
+    public string IdempotencyKey => Part.Length == 0 ? $"{InstanceId:N}/{Node}/{Round}" : $"{InstanceId:N}/{Node}/{Round}/{Part}";
 
     /// <summary>By which outcome the step is left.</summary>
     public string Outcome { get; set; } = "done";

@@ -15,7 +15,7 @@ public sealed class ActivityRegistry
         Catalog = CatalogBuilder.Build(assemblies);
         inline = Made<IInlineActivity>(assemblies);
         waits = Made<IWaitActivity>(assemblies);
-        jobs = Of<IJobActivity>(assemblies).ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, StringComparer.Ordinal);
+        jobs = Of<IJobActivity>(assemblies).Concat(Of<ICoordinatedActivity>(assemblies)).ToImmutableDictionary(t => t.GetCustomAttribute<ActivityAttribute>()!.Name, StringComparer.Ordinal);
     }
 
     /// <summary>A process without activities.</summary>
@@ -31,6 +31,9 @@ public sealed class ActivityRegistry
 
     /// <summary>A wait, or null where this process has none of that name.</summary>
     public IWaitActivity? FindWait(string activity) => waits.GetValueOrDefault(activity);
+
+    /// <summary>Whether its job coordinates others.</summary>
+    public bool Coordinates(string activity) => typeof(ICoordinatedActivity).IsAssignableFrom(Find(activity));
 
     /// <summary>Whether it can be asked to save its work and make room.</summary>
     public bool Checkpoints(string activity) => Find(activity)?.GetCustomAttribute<ActivityAttribute>()?.Checkpoints == true;

@@ -13,14 +13,14 @@ namespace DeepFlow.Workflows.Activities;
 /// <summary>Reads signatures off the activities' classes.</summary>
 public sealed class CatalogBuilder
 {
-    private static readonly Type[] Kinds = [typeof(Activity<,>), typeof(TaskActivity<,>), typeof(InlineActivity<,>), typeof(WaitActivity<,>)];
+    private static readonly Type[] Kinds = [typeof(Activity<,>), typeof(CoordinatedActivity<,,>), typeof(TaskActivity<,>), typeof(InlineActivity<,>), typeof(WaitActivity<,>)];
     private readonly SortedDictionary<string, ConstructorFamily> families = new(StringComparer.Ordinal);
 
     public static ActivityCatalog Build(IEnumerable<Assembly> assemblies)
     {
         var builder = new CatalogBuilder();
         var activities = assemblies.SelectMany(a => a.GetTypes())
-            .Where(t => t.GetCustomAttribute<ActivityAttribute>() is not null)
+            .Where(t => t.GetCustomAttribute<ActivityAttribute>() is { Internal: false })
             .Select(builder.Signature)
             .OrderBy(a => a.Name, StringComparer.Ordinal)
             .ToImmutableArray();
@@ -44,7 +44,7 @@ public sealed class CatalogBuilder
         {
             Isolated = about.Isolated,
             Inputs = Inputs(definition.GetGenericArguments()[0]),
-            Outputs = [.. definition.GetGenericArguments()[1].GetProperties().Where(IsData).Select(p => new OutputSignature(NameOf(p.Name), TypeOf(p).ToString(), AboutOf(p)))],
+            Outputs = [.. definition.GetGenericArguments()[^1].GetProperties().Where(IsData).Select(p => new OutputSignature(NameOf(p.Name), TypeOf(p).ToString(), AboutOf(p)))],
             Outcomes = [.. own.Concat(declared)],
             OpenOutcomes = type.GetCustomAttribute<OpenOutcomesAttribute>() is not null,
         };
@@ -60,7 +60,7 @@ public sealed class CatalogBuilder
     {
         for (var t = type.BaseType; t is not null; t = t.BaseType)
             if (t.IsGenericType && Kinds.Contains(t.GetGenericTypeDefinition())) return t;
-        throw new InvalidOperationException($"{type} has [Activity] and is no Activity<,>, TaskActivity<,>, InlineActivity<,> or WaitActivity<,>.");
+        throw new InvalidOperationException($"{type} has [Activity] and is no Activity<,>, CoordinatedActivity<,,>, TaskActivity<,>, InlineActivity<,> or WaitActivity<,>.");
     }
 
     /// <summary>Order and defaults come from the record's constructor, the rest from its properties.</summary>

@@ -27,7 +27,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         foreach (var fault in faults)
         {
             try { await LiveAsync(fault, fillDisk); }
-            catch (Exception e) { throw new InvalidOperationException($"seed {seed}, {fault}: {e.Message}", e); }
+            catch (Exception e) { throw new InvalidOperationException($"seed {seed}, {fault}: {e.Message}\n{await ledger.EvidenceAsync(database)}", e); }
         }
         try
         {
@@ -54,7 +54,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
     private async Task LiveAsync(Fault fault, Func<IDisposable>? fillDisk)
     {
         receiver.Answer = fault.RefusesNotices ? "503 Busy" : Takes;
-        if (fault.FailPoint == Fault.Loss) await DieAtWorkAsync();
+        if (fault.FailPoint is Fault.Loss or Fault.PartLoss) await DieAtWorkAsync(atAPart: fault.FailPoint == Fault.PartLoss);
         await using var process = Start(ledger.Next, failAt: fault.FailPoint is null ? null : $"{fault.FailPoint}:{fault.Hit}", viaNetwork: fault.Kind is FaultKind.NetworkCut or FaultKind.AnswersLost);
         if (fault.FailPoint is not null)
         {
@@ -73,16 +73,17 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         tally.Add($"deaths and faults: {(fault.FailPoint is null ? fault.Kind : "at " + fault.FailPoint)}");
     }
 
-    private async Task DieAtWorkAsync()
+    private async Task DieAtWorkAsync(bool atAPart)
     {
+        const string Held = "select count(*) from deepflow.job where project = $1 and lease_until is not null and (part <> '') = $2";
         await using var process = Start(ledger.Next);
-        await Eventually.IsTrueAsync(async () => await database.ScalarAsync<long>("select count(*) from deepflow.job where project = $1 and lease_until is not null", project) > 0, Patience);
+        await Eventually.IsTrueAsync(async () => await database.ScalarAsync<long>(Held, project, atAPart) > 0, Patience);
         await process.SignalAsync("STOP"); // a job could end before the kill
-        var held = await database.ScalarAsync<long>("select count(*) from deepflow.job where project = $1 and lease_until is not null", project) > 0;
+        var held = await database.ScalarAsync<long>(Held, project, atAPart) > 0;
         await process.KillAsync();
         await process.ExitAsync(Patience);
         ledger.Read(process.Output);
-        if (!held) await DieAtWorkAsync();
+        if (!held) await DieAtWorkAsync(atAPart);
     }
 
     private async Task InjectAsync(Fault fault, ChildProcess process, Func<IDisposable>? fillDisk)

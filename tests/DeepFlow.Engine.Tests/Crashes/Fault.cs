@@ -8,8 +8,11 @@ internal sealed record Fault(FaultKind Kind, string? FailPoint = null, int Hit =
     /// <summary>What needs a death before it: a node takes back what its former life held.</summary>
     public const string Loss = "loss.committed";
 
+    /// <summary>The same, for a part of a step.</summary>
+    public const string PartLoss = "part.lost";
+
     /// <summary>What a process passes once in its life, or seldom.</summary>
-    private static readonly string[] Rare = [Loss, "command.committed", "people.committing", "people.committed", "publish.committed", "activation.committing", "activation.committed"];
+    private static readonly string[] Rare = [Loss, PartLoss, "command.committed", "people.committing", "people.committed", "publish.committed", "activation.committing", "activation.committed"];
 
     /// <summary>What needs somebody who takes no notices.</summary>
     public const string Refusal = "notice.failed";

@@ -95,7 +95,7 @@ internal sealed partial class Ledger(string project)
             """)).Should().BeEmpty("an instance begins and ends once in the journal");
         (await RowsAsync("""
             select w.node || ' of ' || w.instance from (
-                select instance, node, count(*) as ended from deepflow.job where project = $1 and status = 'completed' group by instance, node) w
+                select instance, node, count(*) as ended from deepflow.job where project = $1 and status = 'completed' and part = '' group by instance, node) w
             left join lateral (select count(*) as told from deepflow.journal j where j.instance = w.instance and j.node = w.node and j.kind = 'completed') j on true
             join deepflow.instance i on i.id = w.instance
             where j.told <> w.ended and not (i.status = 'cancelled' and j.told < w.ended)
@@ -114,6 +114,8 @@ internal sealed partial class Ledger(string project)
         tally.Add("decisions acknowledged, none lost, none twice", decided.Count);
         tally.Add("rows published, none twice", await database.ScalarAsync<int>("select count(*)::int from effect e join deepflow.instance i on i.id = e.instance where i.project = $1", project));
         tally.Add("attempts lost with their workers", await database.ScalarAsync<int>("select count(*)::int from deepflow.journal where project = $1 and kind in ('worker_lost', 'released')", project));
+        tally.Add("parts of steps, each told of once", await database.ScalarAsync<int>("select count(*)::int from deepflow.part where project = $1 and end_number is not null", project));
+        tally.Add("parts lost with their workers", await database.ScalarAsync<int>("select count(*)::int from deepflow.journal where project = $1 and kind in ('part_lost', 'part_released')", project));
 
         Task<IReadOnlyList<string>> RowsAsync(string sql) => database.ColumnAsync<string>(sql, project);
     }

@@ -117,7 +117,7 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
         await engine.The<InstanceCommands>().CancelAsync(EngineUnderTest.Project, first, "ada", null, default);
         await engine.SettleAsync();
 
-        (await engine.The<JobQueue>().HeartbeatAsync(job!, worker, 0.5, "", default)).Should().Be(LeaseState.Gone);
+        (await engine.The<JobQueue>().HeartbeatAsync(job!, worker, (0.5, ""), default)).Should().Be(LeaseState.Gone);
         (await ClaimAsync()).Should().BeNull("the worker has not let go");
         await engine.The<JobQueue>().LetGoAsync(job!, worker, default);
         (await ClaimedAsync()).Should().Be(second);

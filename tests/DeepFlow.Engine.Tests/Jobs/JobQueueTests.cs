@@ -45,7 +45,7 @@ public sealed class JobQueueTests(EngineDatabase database) : IClassFixture<Engin
 
         (await engine.CompleteAsync(first, publish: Row(first))).Should().BeFalse();
         (await PublishedAsync(first)).Should().Be(0);
-        (await engine.The<JobQueue>().HeartbeatAsync(first, engine.Worker, 0.5, "", default)).Should().Be(LeaseState.Gone);
+        (await engine.The<JobQueue>().HeartbeatAsync(first, engine.Worker, (0.5, ""), default)).Should().Be(LeaseState.Gone);
         (await engine.CompleteAsync(second, publish: Row(second))).Should().BeTrue();
         (await PublishedAsync(second)).Should().Be(1);
     }

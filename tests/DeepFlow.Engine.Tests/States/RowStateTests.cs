@@ -4,6 +4,7 @@ using DeepFlow.Engine.Tasks;
 using DeepFlow.Testing;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
+using Microsoft.Extensions.DependencyInjection;
 using static DeepFlow.Engine.Tests.Instances.Pipelines;
 
 namespace DeepFlow.Engine.Tests.States;
@@ -29,6 +30,7 @@ public sealed class RowStateTests(EngineDatabase database) : IClassFixture<Engin
         await Worked();
         await Superseded();
         await PausedAndCancelled();
+        await Coordinated();
         (await SeenAsync("job")).Should().BeEquivalentTo(Diagrams.Of("Job"));
         (await SeenAsync("task")).Should().BeEquivalentTo(Diagrams.Of("Task"));
         (await SeenAsync("incident")).Should().BeEquivalentTo(Diagrams.Of("Incident"));
@@ -89,6 +91,36 @@ public sealed class RowStateTests(EngineDatabase database) : IClassFixture<Engin
         await Commands.PauseAsync(EngineUnderTest.Project, run, "ada", null, default);
         await engine.SettleAsync();
         await Commands.CancelAsync(EngineUnderTest.Project, run, "ada", null, default);
+        await engine.SettleAsync();
+    }
+
+    /// <summary>Its part is given back, done while the run is paused, failed, and kept when the step is tried again.</summary>
+    private async Task Coordinated()
+    {
+        var run = await engine.StartAsync(Jobs.Parts.PartFixture.SurveyOf(new(Samples: 2)));
+        await TakeTurnAsync(run);
+        await engine.The<JobQueue>().ReleaseAsync(await engine.ClaimAsync(run), engine.Worker, default);
+        await engine.CompleteAsync(await engine.ClaimAsync(run), output: Value.Record(("value", Value.Of(1))));
+        await TakeTurnAsync(run);
+        await Commands.PauseAsync(EngineUnderTest.Project, run, "ada", null, default);
+        await engine.SettleAsync();
+        await Commands.ResumeAsync(EngineUnderTest.Project, run, "ada", default);
+        await engine.SettleAsync();
+        await TakeTurnAsync(run);
+        await FailAsync(await engine.ClaimAsync(run));
+        await TakeTurnAsync(run);
+        await Commands.RetryAsync(EngineUnderTest.Project, run, "a", "ada", default);
+        await engine.SettleAsync();
+        await TakeTurnAsync(run);
+        await TakeTurnAsync(run);
+        await Commands.CancelAsync(EngineUnderTest.Project, run, "ada", null, default);
+        await engine.SettleAsync();
+    }
+
+    private async Task TakeTurnAsync(Guid run)
+    {
+        var worker = ActivatorUtilities.CreateInstance<JobWorker>(engine.Services, engine.Worker);
+        await worker.RunAsync(await engine.ClaimAsync(run), default);
         await engine.SettleAsync();
     }
 

@@ -82,7 +82,7 @@ public sealed class PlacingDutyTests(EngineDatabase database) : IClassFixture<En
         await WaitAsync(2);
         await LookAsync();
 
-        (await queue.HeartbeatAsync(first, worker, 0.5, "", default)).Should().Be(LeaseState.Yield);
+        (await queue.HeartbeatAsync(first, worker, (0.5, ""), default)).Should().Be(LeaseState.Yield);
         await queue.SaveCheckpointAsync(first, worker, 3, "aa", "epoch 3", default);
         await queue.ReleaseAsync(first, worker, default);
         await engine.SettleAsync();
