@@ -20,7 +20,7 @@ public sealed class CatalogTests
         "checkpoints: list<checkpoint>, curves: plot, metrics: metrics, confusion: table, accuracy: float")]
     [InlineData("register_model", "name: string, checkpoint: checkpoint, prepare: transform, data: dataset<D>", "version: model")]
     [InlineData("evaluate_model", "model: model, data: dataset<D>", "accuracy: percent, interval: range<float>, metrics: metrics, confusion: table")]
-    [InlineData("submit_model", "model: model, experiment: string", "card: artifact, request: string, commit: string")]
+    [InlineData("submit_model", "model: model, experiment: string", "card: artifact, request: string, commit: string, authors: list<string>")]
     [InlineData("find_model", "name: string, stage: {registered, development, production, archived}", "version: model?")]
     [InlineData("promote", "model: model, stage: {development, production}", "model: model, commit: string?")]
     [InlineData("package_model", "model: model, format: {onnx}", "package: package, size: size")]

@@ -140,6 +140,14 @@ public sealed record CodeRepository(string Folder)
             .Select(commit => Describe(commit, branch))];
     }
 
+    /// <summary>Who wrote the commits that lead to <paramref name="commit"/> and that <paramref name="branch"/> does not have, in the order of their names.</summary>
+    public ImmutableArray<string> AuthorsBeyond(string branch, string commit)
+    {
+        using var repository = Open();
+        var beyond = repository.Commits.QueryBy(new CommitFilter { IncludeReachableFrom = commit, ExcludeReachableFrom = RequireTip(repository, branch) });
+        return [.. beyond.Select(one => one.Author.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
     private Repository Open() => Exists
         ? new Repository(Folder)
         : throw new ActivityFailureException(

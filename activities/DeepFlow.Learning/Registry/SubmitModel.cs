@@ -21,7 +21,8 @@ public sealed class SubmitModel(NpgsqlDataSource database, ObjectStore objects, 
     public sealed record Output(
         [property: DslType("artifact"), About("What the reviewer reads: the model, what it was made from, how good it is.")] Artifact Card,
         [property: About("The merge request.")] string Request,
-        [property: About("The commit that it asks to merge.")] string Commit);
+        [property: About("The commit that it asks to merge.")] string Commit,
+        [property: About("Who wrote the commits that would be merged, by git's names: with `not by` none of them reviews it.")] ImmutableArray<string> Authors);
 
     public override async Task<Output> RunAsync(Input input, ActivityContext context)
     {
@@ -41,6 +42,7 @@ public sealed class SubmitModel(NpgsqlDataSource database, ObjectStore objects, 
         context.Publish((transaction, cancellation) => MergeRequests.OpenAsync(transaction, request, cancellation));
         var bytes = Encoding.UTF8.GetBytes(card);
         return new Output(
-            new Artifact($"{version.Name}-{version.Version}-card.md", "text/markdown", await objects.PutAsync(bytes, context.Cancellation), bytes.Length), request.Id, commit.Id);
+            new Artifact($"{version.Name}-{version.Version}-card.md", "text/markdown", await objects.PutAsync(bytes, context.Cancellation), bytes.Length), request.Id, commit.Id,
+            repository.AuthorsBeyond(CodeRepository.Main, commit.Id));
     }
 }

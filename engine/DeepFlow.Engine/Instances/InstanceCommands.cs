@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
+using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Types;
 using DeepFlow.Workflows.Values;
@@ -10,7 +12,7 @@ using Npgsql;
 namespace DeepFlow.Engine.Instances;
 
 /// <summary>Starts instances and posts commands to them. What is acknowledged here is committed; the dispatcher does the rest.</summary>
-public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, Dispatcher dispatcher, Wakeups wakeups)
+public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, Roster roster, ActivityRegistry activities, Dispatcher dispatcher, Wakeups wakeups)
 {
     /// <summary>Starts a pipeline of a published bundle.</summary>
     /// <param name="entry">A step to enter at; null: where the pipeline's <c>on started</c> says, or its first.</param>
@@ -24,7 +26,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         var bundle = await bundles.GetAsync(project, bundleHash, cancellation);
         if (!bundle.Pipelines.TryGetValue(pipeline, out var definition))
             throw new EngineException("unknown_pipeline", $"There is no pipeline {pipeline}; the definition holds {string.Join(", ", bundle.Pipelines.Keys)}.", EngineProblem.NotFound);
-        CheckArguments(definition, arguments);
+        arguments = RunArguments.Read(definition, arguments);
         CheckPriority(priority);
         entry ??= definition.Triggers.FirstOrDefault(t => t.Event == "started")?.Entry;
         if (entry is not null) CheckPath(bundle, definition, entry);
@@ -32,6 +34,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         FailPoints.Pass("start.committing");
         var made = id ?? Guid.CreateVersion7();
         var instance = new Instance(project, made, 0, bundleHash, pipeline, made, null, null, arguments, startedBy, new InstanceState());
+        if (key is { Length: 0 }) throw new EngineException("bad_key", "The key of a start must have a letter at least; leave it out for a start that nobody repeats.");
         if (key is null && await dispatcher.TryStartAsync(instance, new Started(entry, keptFrom), new(priority, keptFrom), cancellation))
         {
             FailPoints.Pass("start.committed");
@@ -63,10 +66,12 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
         PostAsync(project, instance, new CancelRequested(by, reason), cancellation);
 
     /// <summary>Enters a step of a running instance by hand.</summary>
+    /// <exception cref="EngineException"><c>unknown_person</c>, <c>wrong_role</c>, <c>unknown_step</c>, <c>instance_ended</c> or <c>instance_paused</c></exception>
     public async Task EnterAsync(string project, Guid instance, string step, string by, string? reason, CancellationToken cancellation)
     {
         var (bundle, definition) = await DefinitionOfAsync(project, instance, cancellation);
         CheckPath(bundle, definition, step);
+        EntryRights.Check(bundle, definition, step, await roster.RequireAsync(project, by, cancellation), activities.Catalog);
         await PostAsync(project, instance, new EnterRequested(step, by, reason), cancellation);
     }
 
@@ -101,9 +106,9 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
                 ? $"{definition.Name} has no variables, so there is no {variable} to set."
                 : $"{definition.Name} has no variable {variable}; it has {string.Join(", ", definition.Variables.Select(v => v.Name))}.", EngineProblem.NotFound);
         var type = TypeText.Parse(declared.Type);
-        if (!TypedValues.Fits(value, type))
-            throw new EngineException("bad_value", $"{variable} cannot be {(value.IsMissing ? "nothing" : $"\"{value}\"")}: it is declared as {type}, {TypedValues.Describe(type)}.");
-        await PostAsync(project, instance, new SetVariableRequested(variable, value, by, reason), cancellation, whilePaused: true);
+        var read = GivenValue.Read(type, value)
+            ?? throw new EngineException("bad_value", $"{variable} cannot be {(value.IsMissing ? "nothing" : $"\"{value}\"")}: it is declared as {type}, {TypedValues.Describe(type)}.");
+        await PostAsync(project, instance, new SetVariableRequested(variable, read, by, reason), cancellation, whilePaused: true);
     }
 
     /// <summary>The variables of an instance's pipeline, with their types.</summary>
@@ -172,15 +177,5 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, D
     internal static void CheckPriority(int priority)
     {
         if (priority is < -1000 or > 1000) throw new EngineException("bad_priority", $"{priority} cannot be a priority: choose one from -1000 to 1000; 0 is usual.");
-    }
-
-    internal static void CheckArguments(WorkflowDefinition definition, RecordValue arguments)
-    {
-        foreach (var given in arguments.Fields)
-            if (definition.Parameters.All(p => p.Name != given.Key))
-                throw new EngineException("unknown_argument", $"{definition.Name} has no parameter {given.Key}; it takes {string.Join(", ", definition.Parameters.Select(p => p.Name))}.");
-        foreach (var parameter in definition.Parameters)
-            if (parameter.Default is null && !parameter.Type.EndsWith('?') && arguments.Member(parameter.Name).IsMissing)
-                throw new EngineException("missing_argument", $"{definition.Name} needs an argument {parameter.Name} ({parameter.Type}).");
     }
 }

@@ -20,12 +20,12 @@ public static class Holder
     /// <summary>As people read it.</summary>
     public static string Display(string holder) => holder.TrimStart('@');
 
-    /// <summary>Names of people and groups: 1 to 100 characters without spaces, none of those that holders and lists are written with.</summary>
+    /// <summary>Names of people and groups: 1 to 100 characters without spaces, none of those that holders, lists and addresses are written with.</summary>
     /// <exception cref="EngineException"><c>bad_name</c></exception>
     public static void CheckName(string name, string what)
     {
-        if (name.Length is 0 or > 100 || name[0] is '@' or '=' || name is "*" || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
-            throw new EngineException("bad_name", $"\"{name}\" cannot be {what}'s name here: use 1 to 100 characters without spaces, such as \"ada\"; the display name may have spaces.");
+        if (name.Length is 0 or > 100 || name[0] is '@' or '=' || name is "*" || name.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '%' or '?' or '#'))
+            throw new EngineException("bad_name", $"\"{name}\" cannot be {what}'s name here: use 1 to 100 characters without spaces and without / % ? #, such as \"ada\"; the display name may have spaces.");
     }
 
     /// <exception cref="EngineException"><c>bad_role</c></exception>

@@ -63,7 +63,7 @@ public sealed class Roster(NpgsqlDataSource source)
     /// <exception cref="EngineException"><c>unknown_person</c></exception>
     public async Task<Person> RequireAsync(string project, string name, CancellationToken cancellation) =>
         await FindAsync(project, name, cancellation)
-            ?? throw new EngineException("unknown_person", $"Nobody here is called {name}; add them with PUT /api/v1/people/{name}, or with \"deepflow people add {name} --role ROLE\".", EngineProblem.Forbidden);
+            ?? throw new EngineException("unknown_person", name.Length == 0 ? "Nobody is named: say who does this." : $"Nobody here is called {name}; add them with PUT /api/v1/people/{name}, or with \"deepflow people add {name} --role ROLE\".", EngineProblem.Forbidden);
 
     private static Person Read(NpgsqlDataReader r) => new(r.GetString(0), r.GetString(1), [.. r.GetFieldValue<string[]>(2)])
     {

@@ -25,7 +25,7 @@ public sealed class Activations(NpgsqlDataSource source, Bundles bundles, Wakeup
         var bundle = await bundles.GetAsync(project, bundleHash, cancellation);
         if (!bundle.Pipelines.TryGetValue(pipeline, out var definition))
             throw new EngineException("unknown_pipeline", $"There is no pipeline {pipeline}; the definition holds {string.Join(", ", bundle.Pipelines.Keys)}.", EngineProblem.NotFound);
-        InstanceCommands.CheckArguments(definition, arguments);
+        arguments = RunArguments.Read(definition, arguments);
         InstanceCommands.CheckPriority(priority);
         var triggers = TriggersOf(definition, arguments);
 

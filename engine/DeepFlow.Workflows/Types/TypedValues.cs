@@ -36,6 +36,7 @@ public static class TypedValues
         ListType list => $"a list, each of it {Describe(list.Item)}",
         EnumType members => $"one of {string.Join(", ", members.Members)}",
         RecordType record => $"a record of {string.Join(", ", record.Fields.Select(f => f.Name))}",
+        DatasetType dataset => $"a version of the data set {dataset.Name}",
         _ => $"a value of the type {type}",
     };
 

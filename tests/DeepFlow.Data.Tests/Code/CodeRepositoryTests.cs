@@ -204,6 +204,19 @@ public sealed class CodeRepositoryTests : IDisposable
     private Task<CodeCommit> CommitAsync(string branch, string path, string content, string? key = null) =>
         Repository.CommitAsync(branch, Files(path, content), new($"Write {path}", "Ada", key ?? Guid.NewGuid().ToString()), default);
 
+    [Fact]
+    public async Task AuthorsBeyond_NameWhoeverWroteWhatTheBranchLacks()
+    {
+        await CreateAsync();
+        await Repository.BranchAsync("experiment/a", "main", default);
+        var files = ImmutableSortedDictionary<string, string>.Empty;
+        await Repository.CommitAsync("experiment/a", files.Add("a.txt", "1"), new("One", "Cleo Moreau", "step/1"), default);
+        var tip = await Repository.CommitAsync("experiment/a", files.Add("a.txt", "2"), new("Two", "Bo", "step/2"), default);
+
+        Repository.AuthorsBeyond("main", tip.Id).Should().Equal("Bo", "Cleo Moreau");
+        Repository.AuthorsBeyond("experiment/a", tip.Id).Should().BeEmpty();
+    }
+
     private Task<CodeCommit> MergeAsync(string branch, string key = "merge") =>
         Repository.MergeAsync(branch, "main", new($"Merge {branch}", "Ada", key), default);
 

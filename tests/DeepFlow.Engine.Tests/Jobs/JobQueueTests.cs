@@ -11,7 +11,11 @@ public sealed class JobQueueTests(EngineDatabase database) : IClassFixture<Engin
 {
     private readonly EngineUnderTest engine = new(database);
 
-    public Task InitializeAsync() => database.Database.ExecuteAsync("create table if not exists published (job uuid); delete from deepflow.job");
+    public async Task InitializeAsync()
+    {
+        await database.Database.ExecuteAsync("create table if not exists published (job uuid); delete from deepflow.job");
+        await engine.AddPersonAsync("ada");
+    }
 
     public async Task DisposeAsync() => await engine.DisposeAsync();
 

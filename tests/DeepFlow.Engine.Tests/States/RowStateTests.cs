@@ -14,7 +14,11 @@ public sealed class RowStateTests(EngineDatabase database) : IClassFixture<Engin
 {
     private readonly EngineUnderTest engine = new(database);
 
-    public Task InitializeAsync() => engine.AddPersonAsync("june", "judge");
+    public async Task InitializeAsync()
+    {
+        await engine.AddPersonAsync("ada", "admin");
+        await engine.AddPersonAsync("june", "judge");
+    }
 
     public async Task DisposeAsync() => await engine.DisposeAsync();
 

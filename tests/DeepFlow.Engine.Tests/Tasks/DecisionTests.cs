@@ -1,6 +1,7 @@
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Values;
@@ -17,6 +18,7 @@ public sealed class DecisionTests(EngineDatabase database) : IClassFixture<Engin
         await engine.AddPersonAsync("ada", "devops_engineer");
         await engine.AddPersonAsync("rita", "judge");
         await engine.AddPersonAsync("june", "judge");
+        await engine.AddPersonAsync("otto", "admin");
     }
 
     public async Task DisposeAsync() => await engine.DisposeAsync();
@@ -77,7 +79,7 @@ public sealed class DecisionTests(EngineDatabase database) : IClassFixture<Engin
     public async Task Decision_OnATaskThatARoundOvertook_NamesTheRound()
     {
         var task = await AtReviewAsync();
-        await engine.The<InstanceCommands>().EnterAsync("p", task.Instance, "first", "ada", null, default);
+        await engine.The<InstanceCommands>().EnterAsync("p", task.Instance, "first", "rita", null, default);
         await engine.SettleAsync();
         (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "june")))).Message.Should().Contain("superseded by round 2");
     }
@@ -106,6 +108,25 @@ public sealed class DecisionTests(EngineDatabase database) : IClassFixture<Engin
         refusal.Should().Match<EngineException>(e => e.Code == code && e.Problem == EngineProblem.Forbidden);
     }
 
+    [Theory]
+    [InlineData("june", "first", null)]
+    [InlineData("otto", "first", null)]
+    [InlineData("ada", "first", "wrong_role")]
+    [InlineData("ada", "model", "wrong_role")]
+    [InlineData("june", "model", null)]
+    [InlineData("ada", "deploy", null)]
+    [InlineData("nobody", "deploy", "unknown_person")]
+    public async Task Entry_ByHand_IsForWhoDoesTheStep_OrAdministers(string person, string step, string? code)
+    {
+        var inner = Pipeline("inner", [Person("judged"), End()], Edge("judged", "approve", "end"));
+        var run = await engine.StartAsync(Bundle(inner, Pipeline("p",
+            [Person("first"), new CallNode("model", "inner"), Person("deploy") with { Settings = new() { By = ["devops_engineer"] } }, End()],
+            Edge("first", "approve", "model"), Edge("model", "done", "deploy"), Edge("deploy", "approve", "end"))));
+        var enter = () => engine.The<InstanceCommands>().EnterAsync("p", run, step, person, null, default);
+        if (code is null) await enter.Should().NotThrowAsync();
+        else (await RefusalAsync(enter)).Should().Match<EngineException>(e => e.Code == code && e.Problem == EngineProblem.Forbidden);
+    }
+
     [Fact]
     public async Task FourEyes_ExcludeWhoEnteredARoundByHand_AndWhoAuthoredWhatWasSubmitted()
     {
@@ -130,6 +151,52 @@ public sealed class DecisionTests(EngineDatabase database) : IClassFixture<Engin
         (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "ada")))).Message.Should().Contain("they started this run");
         (await engine.DecideAsync(task, new("approve", "june"))).Decided.Should().BeTrue();
         await engine.AddPersonAsync("ada", "devops_engineer");
+    }
+
+    [Fact]
+    public async Task FourEyes_OnAStepWhoseOutputARerunKept_ExcludeWhoDidItThere()
+    {
+        await engine.AddPersonAsync("ada", "judge");
+        var task = await AtReviewAsync(new(1, ["first"]));
+        await engine.DecideAsync(task, new("approve", "june"));
+        var rerun = await engine.The<Reruns>().StartAsync("p", task.Root, "review", null, RecordValue.Empty, "otto", default);
+        await engine.SettleAsync();
+        var again = await engine.TaskAsync(rerun);
+        (await RefusalAsync(() => engine.DecideAsync(again, new("approve", "rita")))).Message.Should().Contain("they decided first");
+        (await RefusalAsync(() => engine.DecideAsync(again, new("approve", "ada")))).Message.Should().Contain("they started the run that this one builds on");
+        (await engine.DecideAsync(again, new("approve", "june"))).Decided.Should().BeTrue();
+        await engine.AddPersonAsync("ada", "devops_engineer");
+    }
+
+    [Fact]
+    public async Task FourEyes_OnAPipelineThatIsCalledAgain_ExcludeWhoDidWhatItKept()
+    {
+        await engine.AddPersonAsync("paul", "judge");
+        var inner = Pipeline("inner", [Person("first"), Person("second"), End()], Edge("first", "approve", "second"), Edge("second", "approve", "end"));
+        var outer = Pipeline("p", [new CallNode("model", "inner"), Person("review") with { Settings = new() { By = ["judge"], Approvals = new(1, ["model"]) } }, End()],
+            Edge("model", "done", "review"), Edge("review", "approve", "end"));
+        var run = await engine.StartAsync(Bundle(inner, outer));
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "rita"));
+        await engine.The<InstanceCommands>().EnterAsync("p", run, "model.second", "otto", null, default);
+        await engine.SettleAsync();
+        await engine.DecideAsync(await engine.TaskAsync(run), new("approve", "june"));
+        var task = await engine.TaskAsync(run);
+        foreach (var person in new[] { "rita", "june" })
+            (await RefusalAsync(() => engine.DecideAsync(task, new("approve", person)))).Message.Should().Contain("they decided model");
+        (await engine.DecideAsync(task, new("approve", "paul"))).Decided.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task FourEyes_ExcludeAllWhoAuthoredTheCommitsThatAStepSubmitted_AsGitNamesThem()
+    {
+        await engine.The<Engine.People.Roster>().SetAsync("p", "cleo", "Cleo Moreau", ["judge"], default);
+        var run = await engine.StartAsync(Bundle(Pipeline("p", [Job("submit"), Person("review") with { Settings = new() { By = ["judge"], Approvals = new(1, ["submit"]) } }, End()],
+            Edge("submit", "done", "review"), Edge("review", "approve", "end"))));
+        await engine.CompleteAsync(await engine.ClaimAsync(run), output: Value.Record(("authors", Value.List([Value.Of("Cleo Moreau"), Value.Of("someone else"), Value.Of("Rita")]))));
+        var task = await engine.TaskAsync(run);
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "cleo")))).Message.Should().Contain("authored what submit submitted");
+        (await RefusalAsync(() => engine.DecideAsync(task, new("approve", "rita")))).Message.Should().Contain("authored what submit submitted");
+        (await engine.DecideAsync(task, new("approve", "june"))).Decided.Should().BeTrue();
     }
 
     [Fact]

@@ -138,6 +138,7 @@ public sealed class RegistryTests(LearningFixture world) : IClassFixture<Learnin
 
         var card = System.Text.Encoding.UTF8.GetString(await world.Objects.ReadAsync(submission.Card.Object, default));
         card.Should().Contain("| 150 |").And.Contain("by Ada");
+        submission.Authors.Should().Equal("Ada");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using DeepFlow.Workflows.Activities;
 namespace DeepFlow.Server.Tests.Api;
 
 /// <summary>Counts one further and logs it; fails for good where it is told to.</summary>
-[Activity("check")]
+[Activity("check", Role = "reviewer")]
 public sealed class Check : Activity<Check.Input, Check.Output>
 {
     public sealed record Input(int Items, bool Fails);

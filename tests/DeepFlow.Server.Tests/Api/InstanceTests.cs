@@ -69,6 +69,11 @@ public sealed class InstanceTests(ApiFixture api)
         (await client.PostAsync("instances", Start(pipeline: "other"))).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_pipeline");
         (await client.PostAsync("instances", Start(arguments: new JsonObject()))).ShouldBeProblem(HttpStatusCode.BadRequest, "missing_argument");
         (await client.PostAsync("instances", Start(arguments: new JsonObject { ["items"] = 1, ["itmes"] = 1 }))).ShouldBeProblem(HttpStatusCode.BadRequest, "unknown_argument");
+        (await client.PostAsync("instances", Start(arguments: new JsonObject { ["items"] = "many" }))).ShouldBeProblem(HttpStatusCode.BadRequest, "bad_argument");
+        (await client.PostAsync("instances", Start(person: ""))).ShouldBeProblem(HttpStatusCode.Forbidden, "unknown_person");
+        var unkeyed = Start();
+        unkeyed["key"] = "";
+        (await client.PostAsync("instances", unkeyed)).ShouldBeProblem(HttpStatusCode.BadRequest, "bad_key");
         var elsewhere = Start();
         elsewhere["definition"] = "abc";
         (await client.PostAsync("instances", elsewhere)).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_definition");
@@ -262,6 +267,7 @@ public sealed class InstanceTests(ApiFixture api)
         await Eventually.IsTrueAsync(async () => await client.OpenTaskAsync(run, "judge") != superseded);
         (await client.DecideAsync(superseded, "approve", "rita")).ShouldBeProblem(HttpStatusCode.Conflict, "task_withdrawn");
         (await client.PostAsync($"instances/{run}/enter", new JsonObject { ["step"] = "nowhere", ["as"] = "rob" })).ShouldBeProblem(HttpStatusCode.NotFound, "unknown_step");
+        (await client.PostAsync($"instances/{run}/enter", new JsonObject { ["step"] = "work", ["as"] = "dora" })).ShouldBeProblem(HttpStatusCode.Forbidden, "wrong_role");
     }
 
     [Theory]
