@@ -31,7 +31,7 @@ export function Miniature({ picture, here, choices, chosen, onChoose, label }: P
   const to = layout.nodes.find((node) => node.id === chosen)
   return (
     <div className={classes.frame} role="radiogroup" aria-label={label}>
-      <svg viewBox={`${-backRoom} ${top} ${layout.width + backRoom} ${height}`} width={(layout.width + backRoom) * scale} height={height * scale} className={classes.picture}>
+      <svg viewBox={`${layout.left - backRoom} ${top} ${layout.width + backRoom} ${height}`} width={(layout.width + backRoom) * scale} height={height * scale} className={classes.picture}>
         {layout.edges.map((edge) => (
           <path key={edge.id} d={pathThrough(edge.points)} className={classes.edge} />
         ))}
@@ -56,9 +56,9 @@ function wayBack(from: PlacedNode, to: PlacedNode): string {
 /** The part of the picture that holds these nodes, with a little of what is around them. */
 function cut(layout: Layout, ids: readonly string[]): { top: number; height: number } {
   const nodes = layout.nodes.filter((node) => ids.includes(node.id))
-  if (nodes.length === 0) return { top: 0, height: layout.height }
-  const top = Math.max(0, Math.min(...nodes.map((node) => node.y)) - around)
-  const bottom = Math.min(layout.height, Math.max(...nodes.map((node) => node.y + node.height)) + around)
+  if (nodes.length === 0) return { top: layout.top, height: layout.height }
+  const top = Math.max(layout.top, Math.min(...nodes.map((node) => node.y)) - around)
+  const bottom = Math.min(layout.top + layout.height, Math.max(...nodes.map((node) => node.y + node.height)) + around)
   return { top, height: bottom - top }
 }
 

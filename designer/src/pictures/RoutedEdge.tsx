@@ -1,6 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import type { FlowEdge } from './flow'
-import { labelText, pathThrough, type PlacedEdge } from './layout'
+import { labelText } from './drawing'
+import { pathThrough, type PlacedEdge } from './layout'
 import classes from './RoutedEdge.module.css'
 
 /** The line that the layout has found; one that leads back is dashed and warm and tells how often it was taken. */

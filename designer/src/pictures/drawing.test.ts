@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Picture } from '../api/definitions'
-import { draw } from './drawing'
-import { labelText, pathThrough, toElk } from './layout'
+import { draw, labelText } from './drawing'
+import { pathThrough } from './layout'
+import { shapeOf, toElk } from './part-layout'
+import { partsOf } from './parts'
 
 const span = { file: 'a.dlflow', line: 1, column: 1, end_line: 1, end_column: 1 }
 
@@ -38,9 +40,12 @@ test('an edge into a called pipeline leads to its step, once, and remembers wher
 test('a way back tells how often it may be taken', () => expect(labelText({ label: 'Reject', max: 5 })).toBe('Reject · ≤ 5'))
 
 test('what is laid out names only nodes that there are', () => {
-  const elk = toElk(draw(picture))
-  const ports = new Set(elk.children?.flatMap((node) => node.ports?.map((port) => port.id)))
-  for (const edge of elk.edges ?? []) expect([...edge.sources, ...edge.targets].every((port) => ports.has(port))).toBe(true)
+  const drawing = draw(picture)
+  for (const part of partsOf(drawing).parts) {
+    const elk = toElk(shapeOf(drawing, part))
+    const ports = new Set(elk.children?.flatMap((node) => node.ports?.map((port) => port.id)))
+    for (const edge of elk.edges ?? []) expect([...edge.sources, ...edge.targets].every((port) => ports.has(port))).toBe(true)
+  }
 })
 
 test('corners are rounded, and a line without points is none', () => {

@@ -48,21 +48,24 @@ const shapes: Record<PictureNode['kind'], Shape> = {
   fail: 'end',
 }
 
-const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
+const stride = 24
+
+/** In strides: while a name is typed, a node keeps its size, and what is around it its place, most of the time. */
+const fit = (value: number, low: number, high: number) => Math.min(high, low + Math.ceil(Math.max(0, value - low) / stride) * stride)
 
 function sizeOf(node: PictureNode, shape: Shape): { width: number; height: number } {
   const longest = Math.max(node.id.length, (node.text ?? node.callee ?? '').length * 0.85)
   switch (shape) {
     case 'step':
-      return { width: clamp(84 + node.id.length * 7.6, 184, 260), height: 54 }
+      return { width: fit(84 + node.id.length * 7.6, 184, 260), height: 54 }
     case 'decision':
-      return { width: clamp(70 + (node.text ?? '').length * 6.2, 130, 250), height: 40 }
+      return { width: fit(70 + (node.text ?? '').length * 6.2, 130, 250), height: 40 }
     case 'bar':
       return { width: 120, height: 10 }
     case 'note':
-      return { width: clamp(40 + longest * 7, 120, 240), height: 34 }
+      return { width: fit(40 + longest * 7, 120, 240), height: 34 }
     case 'end':
-      return { width: node.kind === 'fail' ? clamp(56 + (node.text ?? '').length * 6.2, 90, 240) : 72, height: 32 }
+      return { width: node.kind === 'fail' ? fit(56 + (node.text ?? '').length * 6.2, 90, 240) : 72, height: 32 }
   }
 }
 
@@ -102,6 +105,9 @@ export function draw(picture: Picture): Drawing {
   for (const edge of edges.values()) if (known.get(edge.from)?.node.kind === 'fork') edge.label = ''
   return { nodes, edges: [...edges.values()] }
 }
+
+/** "Reject · at most 5". */
+export const labelText = (edge: Pick<DrawnEdge, 'label' | 'max'>): string => (edge.max == null ? edge.label : `${edge.label} · ≤ ${edge.max}`)
 
 /** How much room an edge's label takes. */
 export const labelSize = (label: string): { width: number; height: number } => ({ width: label.length * 6.1 + 14, height: lineHeight + 6 })

@@ -16,11 +16,12 @@ export function viewportFor(layout: Layout, place: { width: number; height: numb
   const whole = Math.min((place.width - 2 * margin) / layout.width, (place.height - 2 * margin) / layout.height)
   const zoom = Math.min(largest, Math.max(readable, whole))
   const centre = (size: number, length: number) => (size - length * zoom) / 2
-  if (whole >= zoom) return { x: centre(place.width, layout.width), y: centre(place.height, layout.height), zoom }
   const within = (size: number, length: number, at: number) => (length * zoom <= size - 2 * margin ? centre(size, length) : Math.max(size - margin - length * zoom, Math.min(margin, size / 2 - at * zoom)))
+  // A wide picture's middle may hold nothing; where it begins there is something.
+  const at = focus ?? layout.nodes[0]
   return {
-    x: within(place.width, layout.width, focus ? focus.x + focus.width / 2 : layout.width / 2),
-    y: within(place.height, layout.height, focus ? focus.y + focus.height / 2 : 0),
+    x: within(place.width, layout.width, at ? at.x + at.width / 2 - layout.left : 0) - layout.left * zoom,
+    y: within(place.height, layout.height, focus ? focus.y + focus.height / 2 - layout.top : 0) - layout.top * zoom,
     zoom,
   }
 }

@@ -2,12 +2,11 @@ import '@xyflow/react/dist/base.css'
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, type Connection, type EdgeTypes } from '@xyflow/react'
 import { Skeleton } from '@mantine/core'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { DrawnNode, DrawnPicture, Finding } from '../../api/sources'
 import { words } from '../../format/words'
 import canvasClasses from '../../pictures/Canvas.module.css'
 import type { Layout } from '../../pictures/layout'
-import { viewportFor } from '../../pictures/viewport'
 import type { Desk } from '../desk/Desk'
 import { usePart } from '../desk/store'
 import { ActionsContext, type CanvasActions } from './actions'
@@ -20,6 +19,7 @@ import { Landing } from './Landing'
 import { landing } from './landing'
 import { told } from './told'
 import { useDesignLayout } from './use-design-layout'
+import { useViewport } from './use-viewport'
 
 interface Props {
   desk: Desk
@@ -33,7 +33,6 @@ interface Props {
 
 const edgeTypes: EdgeTypes = { design: DesignEdge }
 const many = 24
-const margin = 40
 
 /** The pipeline as it is edited. */
 export default function DesignCanvas(props: Props) {
@@ -60,7 +59,7 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
   const { ref: sized, width, height } = useElementSize<HTMLDivElement>()
   const ref = useMergedRef(place, sized)
 
-  useViewport(layout, selected[0], width, height)
+  useViewport(place, layout, selected[0], width, height)
   useEffect(() => {
     carry.find = (x, y, carried) => {
       const box = place.current?.getBoundingClientRect()
@@ -149,30 +148,4 @@ function useFindings(diagnostics: readonly Finding[] | undefined, pipeline: stri
     before.current = new Map([...found].map(([node, list]) => [node, same(list, before.current.get(node)) ? before.current.get(node)! : list]))
     return before.current
   }, [diagnostics, pipeline])
-}
-
-/** Shows a picture from where it is readable; later it only moves where what is selected would not be seen. */
-function useViewport(layout: Layout, selected: string | undefined, width: number, height: number): void {
-  const flow = useReactFlow()
-  const begun = useRef(false)
-  const bring = useCallback(
-    (id: string) => {
-      const node = layout.nodes.find((one) => one.id === id)
-      if (!node) return
-      const { x, y, zoom } = flow.getViewport()
-      const [left, top] = [node.x * zoom + x, node.y * zoom + y]
-      const [right, bottom] = [left + node.width * zoom, top + node.height * zoom]
-      const shift = (low: number, high: number, size: number) => (low < margin ? margin - low : high > size - margin ? size - margin - high : 0)
-      const [dx, dy] = [shift(left, right, width), shift(top, bottom, height)]
-      if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom })
-    },
-    [flow, layout, width, height],
-  )
-  useEffect(() => {
-    if (width === 0) return
-    if (!begun.current) {
-      begun.current = true
-      void flow.setViewport(viewportFor(layout, { width, height }, layout.nodes.find((node) => node.id === selected)))
-    } else if (selected) bring(selected)
-  }, [flow, layout, width, height, selected, bring])
 }

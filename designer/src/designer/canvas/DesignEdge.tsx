@@ -1,6 +1,7 @@
 import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
-import { labelText, pathThrough } from '../../pictures/layout'
+import { labelText } from '../../pictures/drawing'
+import { pathThrough } from '../../pictures/layout'
 import labels from '../../pictures/RoutedEdge.module.css'
 import { useActions } from './actions'
 import type { DesignEdge as Drawn } from './design-flow'

@@ -1,4 +1,4 @@
-import type { Edge, Node } from '@xyflow/react'
+import { Position, type Edge, type Node, type NodeHandle } from '@xyflow/react'
 import type { DrawnNode, Finding, Port } from '../../api/sources'
 import type { Layout, PlacedEdge, PlacedNode } from '../../pictures/layout'
 import type { Mark } from '../../pictures/marks'
@@ -22,6 +22,13 @@ export interface Shown {
 
 const none: never[] = []
 
+/** Where lines begin and end: told, so that a node need not be drawn and measured to be known. */
+function handles({ width, height }: PlacedNode, ports: readonly Port[]): NodeHandle[] {
+  const top = { type: 'target' as const, position: Position.Top, x: width / 2, y: 0 }
+  const bottom = { type: 'source' as const, position: Position.Bottom, x: width / 2, y: height }
+  return [top, { ...top, id: 'whole' }, bottom, ...ports.map((port) => ({ ...bottom, id: port.outcome }))]
+}
+
 /** A layout as React Flow takes it. What has not changed is the very same object as before, so that only what has changed is drawn again. */
 export class DesignFlow {
   private nodes = new Map<string, DesignNode>()
@@ -34,15 +41,19 @@ export class DesignFlow {
       const found = findings.get(placed.id) ?? none
       const isChosen = chosen.has(placed.id)
       if (known && known.data.placed === placed && known.data.findings === found && known.selected === isChosen) return known
+      const ports = (placed.node as DrawnNode).ports ?? none
+      const { x, y, width, height } = placed
       return {
         id: placed.id,
         type: placed.shape,
-        position: { x: placed.x, y: placed.y },
-        width: placed.width,
-        height: placed.height,
+        position: { x, y },
+        width,
+        height,
+        measured: { width, height },
+        handles: handles(placed, ports),
         selected: isChosen,
         className: 'nopan',
-        data: { placed, mark: undefined, ports: (placed.node as DrawnNode).ports ?? none, findings: found },
+        data: { placed, mark: undefined, ports, findings: found },
       }
     })
     const edges = layout.edges.map((placed): DesignEdge => {

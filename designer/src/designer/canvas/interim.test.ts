@@ -13,7 +13,7 @@ const drawn = (...steps: string[]) =>
   } as Picture)
 
 const start = { x: 0, y: 0 }
-const empty: Layout = { width: 0, height: 0, nodes: [], edges: [] }
+const empty: Layout = { left: 0, top: 0, width: 0, height: 0, nodes: [], edges: [] }
 
 test('what is new stands where it was put, and what is below makes room', () => {
   const before = interim(empty, drawn('a', 'b'))
@@ -35,4 +35,11 @@ test('the middle of a line and the distance to it', () => {
   expect(middle(line)).toEqual({ x: 0, y: 10 })
   expect(distanceTo(line, { x: 5, y: 13 })).toBe(3)
   expect(distanceTo([], start)).toBe(Infinity)
+})
+
+test('what is renamed keeps its place, and the lines at it theirs', () => {
+  const before = interim(empty, drawn('a', 'b', 'c'))
+  const after = interim(before, drawn('a', 'renamed', 'c'))
+  expect(after.nodes.map(({ x, y }) => [x, y])).toEqual(before.nodes.map(({ x, y }) => [x, y]))
+  expect(after.edges.map((edge) => edge.points)).toEqual(before.edges.map((edge) => edge.points))
 })

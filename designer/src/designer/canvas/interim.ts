@@ -1,33 +1,36 @@
 import type { DrawnNode, Drawing } from '../../pictures/drawing'
 import type { Layout, PlacedEdge, PlacedNode, Point } from '../../pictures/layout'
+import { sameNodes } from '../../pictures/same-nodes'
+import { extent } from '../../pictures/stack'
 
 const gap = 40
 const beside = 26
 
 /**
- * Where things stand until the layout is computed: what was there stays, what is new stands under what leads to it, and what is
- * below that makes room. It is there at once, whatever the size of the picture.
+ * Where things stand until the layout is computed: what was there stays, under another name too; what is new stands under what
+ * leads to it, and what is below that makes room. It is there at once, whatever the size of the picture.
  */
 export function interim(before: Layout, drawing: Drawing): Layout {
-  const old = new Map(before.nodes.map((node) => [node.id, node]))
+  const same = sameNodes(before.nodes.map(({ node }) => node), drawing.nodes.map(({ node }) => node))
+  const kept = new Map(before.nodes.flatMap((node) => (same.has(node.id) ? [[same.get(node.id)!, node] as const] : [])))
   const placed = new Map<string, PlacedNode>()
   const moved = new Set<string>()
   for (const node of drawing.nodes) {
-    const at = old.get(node.id)
+    const at = kept.get(node.id)
     if (at) placed.set(node.id, { ...node, x: at.x + (at.width - node.width) / 2, y: at.y })
   }
   for (const node of drawing.nodes) if (!placed.has(node.id)) placed.set(node.id, put(node, drawing, placed, moved))
 
-  const oldEdges = new Map(before.edges.map((edge) => [edge.id, edge]))
+  const lines = new Map(before.edges.map((edge) => [`${same.get(edge.from)} ${edge.outcome} ${same.get(edge.to)}`, edge]))
   const right = Math.max(0, ...[...placed.values()].map((node) => node.x + node.width))
   const edges = drawing.edges.map((edge): PlacedEdge => {
-    const known = oldEdges.get(edge.id)
-    if (known && !moved.has(edge.from) && !moved.has(edge.to)) return { ...edge, points: known.points, ...(known.labelAt && { labelAt: known.labelAt }) }
+    const known = lines.get(edge.id)
+    if (known && known.points.length > 1 && !moved.has(edge.from) && !moved.has(edge.to)) return { ...edge, points: known.points, ...(known.labelAt && { labelAt: known.labelAt }) }
     const points = route(placed.get(edge.from)!, placed.get(edge.to)!, right)
     return { ...edge, points, labelAt: middle(points) }
   })
-  const bottom = Math.max(before.height, ...[...placed.values()].map((node) => node.y + node.height + beside))
-  return { width: Math.max(before.width, right + beside), height: bottom, nodes: drawing.nodes.map((node) => placed.get(node.id)!), edges }
+  const nodes = drawing.nodes.map((node) => placed.get(node.id)!)
+  return { ...extent(nodes, edges), nodes, edges }
 }
 
 function put(node: DrawnNode, drawing: Drawing, placed: Map<string, PlacedNode>, moved: Set<string>): PlacedNode {

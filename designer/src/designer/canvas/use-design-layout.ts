@@ -1,37 +1,43 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DrawnPicture } from '../../api/sources'
 import { draw } from '../../pictures/drawing'
-import { layOut } from '../../pictures/elk'
+import { layOut, layOutNow } from '../../pictures/elk'
 import type { Layout } from '../../pictures/layout'
 import { interim } from './interim'
+import { keptFrom } from './kept'
 
-/** How many milliseconds the layout may take before what is there already makes room for what is new; a large picture's is not waited for. */
-const patienceFor = (nodes: number) => (nodes > 60 ? 0 : 45)
-
-/** The picture, laid out. While a large one is laid out anew, what has changed is shown where it will be about: it is not settled yet. */
+/**
+ * The picture, laid out. Where its layout is not known, what has changed is shown at once where it will be about, and it is not
+ * settled yet. Undefined until the first layout of a pipeline has been found.
+ */
 export function useDesignLayout(picture: DrawnPicture): { layout: Layout; settled: boolean } | undefined {
-  const [shown, setShown] = useState<{ of: DrawnPicture; layout: Layout; settled: boolean }>()
-  const last = useRef<{ of: DrawnPicture; layout: Layout; settled: boolean }>(undefined)
+  const [found, setFound] = useState<{ of: DrawnPicture; layout: Layout }>()
   const [failure, setFailure] = useState<unknown>()
+  const last = useRef<{ pipeline: string; layout: Layout }>(undefined)
+  const searching = useRef<Promise<unknown>>(undefined)
+  const shown = useMemo(() => {
+    const drawing = draw(picture)
+    const before = last.current?.pipeline === picture.pipeline ? last.current.layout : undefined
+    const known = found?.of === picture ? found.layout : layOutNow(drawing)
+    const layout = known ?? (before && interim(before, drawing))
+    return layout && { layout: before ? keptFrom(before, layout) : layout, settled: known !== undefined }
+  }, [picture, found])
   useEffect(() => {
+    if (shown) last.current = { pipeline: picture.pipeline, layout: shown.layout }
+  }, [picture, shown])
+  const settled = shown?.settled ?? false
+  useEffect(() => {
+    if (settled) return
     let current = true
-    const show = (layout: Layout, settled: boolean) => {
-      last.current = { of: picture, layout, settled }
-      setShown(last.current)
-    }
-    const timer = setTimeout(() => last.current?.of.pipeline === picture.pipeline && show(interim(last.current.layout, draw(picture)), false), patienceFor(picture.nodes.length))
-    layOut(picture).then(
-      (layout) => {
-        clearTimeout(timer)
-        if (current) show(layout, true)
-      },
-      (reason: unknown) => current && setFailure(reason),
-    )
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [picture])
+    // One search at a time: of the pictures that come meanwhile only the latest is laid out.
+    const search = (searching.current ?? Promise.resolve()).then(async () => {
+      if (!current) return
+      const layout = await layOut(picture)
+      if (current) setFound({ of: picture, layout })
+    })
+    searching.current = search.catch((reason: unknown) => void (current && setFailure(reason)))
+    return () => void (current = false)
+  }, [picture, settled])
   if (failure) throw failure
-  return shown && shown.of.pipeline === picture.pipeline ? { layout: shown.layout, settled: shown.settled && shown.of === picture } : undefined
+  return shown
 }

@@ -5,6 +5,7 @@ import { Annotation, ChangeSet, EditorState, type ChangeSpec, type Text } from '
 import { EditorView, type ViewUpdate } from '@codemirror/view'
 import { Problem } from '../../api/problem'
 import { drawSource, editSource, type Drawing, type DrawnPicture, type Edit, type EditAnswer, type Extent, type Finding, type Fix, type PipelineDetails, type SourceFile } from '../../api/sources'
+import { sameNodes } from '../../pictures/same-nodes'
 import { editing } from '../text/editor'
 import { showGhost, showPicked, type Ghost } from '../text/ghost'
 import { minimalChange } from '../text/minimal-change'
@@ -36,7 +37,7 @@ export interface DeskState {
   redoable: boolean
 }
 
-const pause = 70 // milliseconds without typing before the text is drawn again
+const pause = 10 // milliseconds in which changes come together before the text is drawn again
 const patience = 1500 // milliseconds before a server that is away is asked again
 
 const fromPicture = Annotation.define<boolean>()
@@ -230,16 +231,19 @@ export class Desk {
     this.timer = setTimeout(() => void this.draw(), after)
   }
 
+  /** One drawing is asked for at a time; what is typed meanwhile is drawn right after it. */
   private async draw(): Promise<void> {
-    if (this.asking) return this.drawSoon(pause)
     const doc = this.view.state.doc
-    if (this.ended || this.drawn === doc) return
+    if (this.asking || this.ended || this.drawn === doc) return
     this.asking = true
+    const flight = { meanwhile: ChangeSet.empty(doc.length) }
+    this.inFlight.add(flight)
     try {
       const drawing = await drawSource(this.path, this.texts())
       if (this.ended) return
-      if (this.view.state.doc === doc) this.accept(drawing, doc)
-      else this.drawSoon(0)
+      // An edit of the picture may have been answered first, with a drawing of a later text.
+      if (this.drawn !== this.view.state.doc) this.accept(drawing, doc, flight.meanwhile)
+      if (!flight.meanwhile.empty) this.drawSoon(0)
     } catch (error) {
       if (this.ended) return
       if (error instanceof Problem && error.passing) {
@@ -248,16 +252,18 @@ export class Desk {
       } else this.tell(error instanceof Error ? error.message : String(error))
     } finally {
       this.asking = false
+      this.inFlight.delete(flight)
     }
   }
 
-  private accept(drawing: Drawing, doc: Text, selection?: EditAnswer['selection']): void {
+  /** @param meanwhile What has changed since the text that is drawn. */
+  private accept(drawing: Drawing, doc: Text, meanwhile: ChangeSet, selection?: EditAnswer['selection']): void {
     this.drawn = doc
-    this.sinceDrawn = ChangeSet.empty(doc.length)
+    this.sinceDrawn = meanwhile
     const { pipeline, selected } = this.store.get()
     this.set(drawing, selection?.pipeline ?? pipeline, selection?.node ? [selection.node] : selected)
     const own = drawing.diagnostics.filter((finding) => finding.path === this.path)
-    this.view.dispatch(setDiagnostics(this.view.state, own.map((finding) => this.underline(finding, doc))))
+    this.view.dispatch(setDiagnostics(this.view.state, own.map((finding) => this.underline(finding))))
     if (selection?.node) this.select([selection.node])
   }
 
@@ -267,7 +273,9 @@ export class Desk {
     for (const picture of drawing.pictures) if (!drawing.broken.includes(picture.pipeline) || !this.good.has(picture.pipeline)) this.good.set(picture.pipeline, picture)
     const behind = !drawing.reads && name !== null && (now === undefined || drawing.broken.includes(name))
     const picture = (behind ? this.good.get(name!) : now) ?? null
-    const { picture: before } = this.store.get()
+    const { picture: before, edge } = this.store.get()
+    const same = picture && before?.pipeline === picture.pipeline ? sameNodes(before.nodes, picture.nodes) : undefined
+    const renamed = (id: string) => same?.get(id) ?? id
     this.store.set({
       drawing,
       pipeline: name,
@@ -276,13 +284,15 @@ export class Desk {
       details: drawing.pipelines.find((one) => one.name === name) ?? null,
       behind,
       away: false,
-      selected: selected.filter((id) => picture?.nodes.some((node) => node.id === id)),
+      // What is selected stays so under another name.
+      selected: selected.map((id) => (picture?.nodes.some((node) => node.id === id) ? id : renamed(id))).filter((id) => picture?.nodes.some((node) => node.id === id)),
+      edge: edge && edge.split(' ').map((part, at) => (at === 1 ? part : renamed(part))).join(' '),
     })
   }
 
-  private underline({ extent, severity, message, code, fixes }: Finding, doc: Text): Diagnostic {
-    const from = Math.min(extent.start, doc.length)
-    return { from, to: Math.min(Math.max(extent.end, from + 1), doc.length), severity, source: code, message, actions: fixes.map((fix) => ({ name: fix.title, apply: () => this.mend(fix) })) }
+  private underline({ extent, severity, message, code, fixes }: Finding): Diagnostic {
+    const { from, to } = this.now(extent)
+    return { from, to: Math.min(Math.max(to, from + 1), this.view.state.doc.length), severity, source: code, message, actions: fixes.map((fix) => ({ name: fix.title, apply: () => this.mend(fix) })) }
   }
 
   private ask(edits: Edit[]): Promise<EditAnswer> {
@@ -306,7 +316,7 @@ export class Desk {
         userEvent: 'input.picture',
       })
       if (typed) this.drawSoon(0)
-      else this.accept(answer.drawing, this.view.state.doc, answer.selection)
+      else this.accept(answer.drawing, this.view.state.doc, ChangeSet.empty(this.view.state.doc.length), answer.selection)
       return true
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error))
