@@ -17,7 +17,7 @@ test('while a step of a long pipeline is renamed letter by letter in the text, t
   const designer = new DesignerPage(page)
   await page.locator('[data-canvas][aria-busy="false"]').waitFor()
   const name = 'plan_3'
-  await page.locator('.cm-line', { hasText: `step ${name} =` }).click()
+  await page.locator('.cm-line', { hasText: `step ${name} =` }).click({ position: { x: 60, y: 8 } })
   await page.keyboard.press('Home')
   for (let right = 0; right < `step ${name}`.length; right++) await page.keyboard.press('ArrowRight')
   await designer.node(name).and(page.locator('.selected')).waitFor()
