@@ -2792,6 +2792,7 @@ export interface components {
             hash: string;
             pipelines: string[];
             warnings: components["schemas"]["PublishFinding"][];
+            commit?: null | string;
         };
         PublishCheckRequest: {
             file: string;
@@ -2816,6 +2817,7 @@ export interface components {
             published_at: string;
             published_by: string;
             pipelines: string[];
+            commit?: null | string;
         };
         QueuedStep: {
             pool: string;

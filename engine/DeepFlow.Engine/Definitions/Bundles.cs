@@ -68,15 +68,23 @@ public sealed class Bundles(NpgsqlDataSource source)
 
     /// <param name="pipeline">Only those that hold a pipeline of this name; null: all.</param>
     public Task<List<PublishedBundle>> ListAsync(string project, CancellationToken cancellation, string? pipeline = null) => source.QueryAsync("""
-        select hash, published_at, published_by, (select array_agg(k order by k) from json_object_keys(definition -> 'pipelines') k)
+        select hash, published_at, published_by, commit_id, (select array_agg(k order by k) from json_object_keys(definition -> 'pipelines') k)
         from deepflow.bundle where project = $1 and ($2::text is null or definition -> 'pipelines' -> $2 is not null) order by published_at desc
-        """, r => new PublishedBundle(r.GetString(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetFieldValue<string[]>(3)), [project, pipeline], cancellation);
+        """, r => new PublishedBundle(r.GetString(0), r.GetFieldValue<DateTimeOffset>(1), r.GetString(2), r.GetFieldValue<string[]>(4), r.TextAt(3)), [project, pipeline], cancellation);
 
-    /// <summary>Keeps what a published definition was compiled from. The first texts stay: others of the same hash mean the same.</summary>
-    public Task KeepSourcesAsync(string project, string hash, IReadOnlyCollection<BundleSource> files, CancellationToken cancellation) => source.ExecuteAsync("""
-        insert into deepflow.bundle_source (project, hash, path, text) select $1, $2, path, text from unnest($3, $4) f(path, text)
-        where not exists (select 1 from deepflow.bundle_source s where s.project = $1 and s.hash = $2) on conflict do nothing
-        """, [project, hash, files.Select(file => file.Path).ToArray(), files.Select(file => file.Text).ToArray()], cancellation);
+    /// <summary>Keeps what a published definition was compiled from. The first texts and the first commit stay: others of the same hash mean the same.</summary>
+    /// <param name="commit">The commit that holds the texts, where one does.</param>
+    /// <returns>The commit that is kept.</returns>
+    public async Task<string?> KeepSourcesAsync(string project, string hash, IReadOnlyCollection<BundleSource> files, string? commit, CancellationToken cancellation)
+    {
+        await source.ExecuteAsync("""
+            insert into deepflow.bundle_source (project, hash, path, text) select $1, $2, path, text from unnest($3, $4) f(path, text)
+            where not exists (select 1 from deepflow.bundle_source s where s.project = $1 and s.hash = $2) on conflict do nothing
+            """, [project, hash, files.Select(file => file.Path).ToArray(), files.Select(file => file.Text).ToArray()], cancellation);
+        if (commit is not null)
+            await source.ExecuteAsync("update deepflow.bundle set commit_id = $3 where project = $1 and hash = $2 and commit_id is null", [project, hash, commit], cancellation);
+        return (await source.QueryAsync("select commit_id from deepflow.bundle where project = $1 and hash = $2", r => r.TextAt(0), [project, hash], cancellation))[0];
+    }
 
     /// <summary>What it was compiled from, by path; none for a definition that was published without texts.</summary>
     public Task<List<BundleSource>> SourcesAsync(string project, string hash, CancellationToken cancellation) => source.QueryAsync(
@@ -84,7 +92,8 @@ public sealed class Bundles(NpgsqlDataSource source)
         r => new BundleSource(r.GetString(0), r.GetString(1)), [project, hash], cancellation);
 }
 
-public sealed record PublishedBundle(string Hash, DateTimeOffset PublishedAt, string PublishedBy, string[] Pipelines);
+/// <param name="Commit">The commit of the pipelines' repository that holds what it was compiled from, where one does.</param>
+public sealed record PublishedBundle(string Hash, DateTimeOffset PublishedAt, string PublishedBy, string[] Pipelines, string? Commit = null);
 
 /// <param name="Path">Below the folder of the pipelines.</param>
 public sealed record BundleSource(string Path, string Text);

@@ -28,6 +28,7 @@ create table deepflow.bundle (
   definition   json not null,
   published_at timestamptz not null default now(),
   published_by text not null,
+  commit_id    text,                         -- of the repository of the pipelines: it holds what this was compiled from
   primary key (project, hash)
 );
 

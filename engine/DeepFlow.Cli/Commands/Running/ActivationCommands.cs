@@ -43,7 +43,7 @@ internal static class ActivationCommands
         var selection = SourceSelection.Find(session.Workspace, [file]);
         var compilation = CompileCommand.Compile(options, selection);
         var definition = RunCommand.Choose(compilation.Bundle!, selection, pipeline);
-        var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation);
+        var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation, selection.Root);
         PublishCommand.Tell(options, selection, published.Warnings);
         return (published.Hash, definition);
     }

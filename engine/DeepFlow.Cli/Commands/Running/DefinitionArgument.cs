@@ -12,6 +12,9 @@ internal sealed record DefinitionArgument(Bundle Bundle, string? Hash)
 {
     private Compilation? Compilation { get; init; }
 
+    /// <summary>The folder that it was compiled from.</summary>
+    private string? Root { get; init; }
+
     /// <summary>Tells, of a file, what the project lacks; it is not published by that.</summary>
     public static async Task<DefinitionArgument> ReadAsync(GlobalOptions options, Session session, string given, CancellationToken cancellation)
     {
@@ -20,7 +23,7 @@ internal sealed record DefinitionArgument(Bundle Bundle, string? Hash)
             var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [given]);
             var compilation = CompileCommand.Compile(options, selection);
             PublishCommand.Tell(options, selection, await session.The<Publisher>().CheckAsync(session.Project, compilation, cancellation));
-            return new(compilation.Bundle!, null) { Compilation = compilation };
+            return new(compilation.Bundle!, null) { Compilation = compilation, Root = selection.Root };
         }
 
         var bundles = session.The<Bundles>();
@@ -30,5 +33,5 @@ internal sealed record DefinitionArgument(Bundle Bundle, string? Hash)
 
     /// <summary>Its hash; a file's is published first, as <c>deepflow publish</c> does it.</summary>
     public async Task<string> PublishAsync(Session session, string by, CancellationToken cancellation) =>
-        Hash ?? (await session.The<Publisher>().PublishAsync(session.Project, Compilation!, by, cancellation)).Hash;
+        Hash ?? (await session.The<Publisher>().PublishAsync(session.Project, Compilation!, by, cancellation, Root)).Hash;
 }

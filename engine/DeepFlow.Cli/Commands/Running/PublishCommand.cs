@@ -18,13 +18,14 @@ internal static class PublishCommand
             var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
             var compilation = CompileCommand.Compile(options, selection);
             await using var session = await Session.OpenAsync(options, cancellation);
-            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, Actor.NameOr(parsed.GetValue(person)), cancellation, selection.Root);
             Tell(options, selection, published.Warnings);
             return options.Answer(
-                $"Published {string.Join(", ", published.Bundle.Pipelines.Keys)} ({published.Hash})",
+                $"Published {string.Join(", ", published.Bundle.Pipelines.Keys)} ({published.Hash}){(published.Commit is { } commit ? $", commit {commit[..12]}" : "")}",
                 new
                 {
                     hash = published.Hash,
+                    commit = published.Commit,
                     pipelines = published.Bundle.Pipelines.Keys,
                     warnings = published.Warnings.Select(warning => DiagnosticLines.ForPrograms(warning, selection.Root)),
                 });

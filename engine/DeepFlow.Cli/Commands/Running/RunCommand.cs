@@ -33,7 +33,7 @@ internal static class RunCommand
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
             var values = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
             var by = Actor.NameOr(parsed.GetValue(person));
-            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation);
+            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation, selection.Root);
             PublishCommand.Tell(options, selection, published.Warnings);
             var id = await session.The<InstanceCommands>().StartAsync(session.Project, published.Hash, definition.Name, values, by, priority: parsed.GetValue(priority), cancellation: cancellation);
             if (parsed.GetValue(detach))

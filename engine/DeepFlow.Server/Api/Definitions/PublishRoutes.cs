@@ -24,8 +24,9 @@ internal sealed record PublishRequest(string File, string As, string? Version = 
 internal sealed record PublishCheckRequest(string File);
 
 /// <param name="Hash">Under which a run names it.</param>
+/// <param name="Commit">The commit that holds the texts as they were published first; none where they were not saved as a version.</param>
 /// <param name="Warnings">What the program needs of the project and the project does not have: roles that nobody holds, too few people.</param>
-internal sealed record PublishAnswer(string Hash, IReadOnlyList<string> Pipelines, IReadOnlyList<PublishFinding> Warnings);
+internal sealed record PublishAnswer(string Hash, IReadOnlyList<string> Pipelines, IReadOnlyList<PublishFinding> Warnings, string? Commit = null);
 
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in UTF-16 characters.</param>
@@ -58,7 +59,7 @@ internal static class PublishRoutes
         if (request.Version is { } version && sources.Require(request.File).Version != version)
             throw new EngineException("file_changed", $"{request.File} has been saved with another text meanwhile; look at it, then publish that.", EngineProblem.Conflict);
         var published = await publisher.PublishAsync(project.Name, compilation, request.As, cancellation);
-        return TypedResults.Ok(new PublishAnswer(published.Hash, [.. published.Bundle.Pipelines.Keys], [.. published.Warnings.Select(PublishFinding.Of)]));
+        return TypedResults.Ok(new PublishAnswer(published.Hash, [.. published.Bundle.Pipelines.Keys], [.. published.Warnings.Select(PublishFinding.Of)], published.Commit));
     }
 
     private static Compilation Compile(WorkspaceFolders folders, string file)

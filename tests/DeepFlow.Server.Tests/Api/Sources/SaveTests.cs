@@ -185,6 +185,14 @@ public sealed class SaveTests(ApiFixture api)
         repository.RetrieveStatus("pipelines/a.dlflow").Should().Be(FileStatus.Unaltered);
         var versions = (await client.GetAsync("sources/versions?path=a.dlflow"))["versions"].AsArray();
         versions.Select(each => (string?)each!["author"]).Should().Equal("rita", "Olga");
+
+        const string Sound = "pipeline saved() {\n    stop\n}\n";
+        await SaveAsync("a.dlflow", Sound, (string)saved["files"][0]!["version"]!, "Sound", client: client);
+        var published = await client.PostAsync("definitions", new JsonObject { ["file"] = "a.dlflow", ["as"] = "rita" });
+        ((string?)published["commit"]).Should().Be(repository.Head.Tip.Sha, published.Text);
+        (await client.GetAsync("definitions")).List.Single(each => (string?)each!["hash"] == (string?)published["hash"])!["commit"]!.ToString().Should().Be(repository.Head.Tip.Sha);
+        await File.WriteAllTextAsync(home["pipelines/a.dlflow"], Sound.Replace("saved", "unsaved"));
+        (await client.PostAsync("definitions", new JsonObject { ["file"] = "a.dlflow", ["as"] = "rita" })).Body!["commit"].Should().BeNull("nobody has committed that text");
     }
 
     private async Task<string> CreateAsync(string text)
