@@ -53,8 +53,8 @@ internal sealed class BenchNode : IAsyncDisposable
 
     /// <summary>Starts a run that waits for a signal of its name.</summary>
     /// <param name="id">The run's id; null: a new one.</param>
-    public Task WaitAsync(string name, Guid? id, CancellationToken cancellation) =>
-        The<InstanceCommands>().StartAsync(Project, bundle, BenchPipelines.Waits, Value.Record(("id", Value.Of(name))), Project, id: id, cancellation: cancellation);
+    public Task WaitAsync(string name, Guid? id, CancellationToken cancellation, string pipeline = BenchPipelines.Waits) =>
+        The<InstanceCommands>().StartAsync(Project, bundle, pipeline, Value.Record(("id", Value.Of(name))), Project, id: id, cancellation: cancellation);
 
     public Task SignalAsync(string name, CancellationToken cancellation) =>
         The<SignalPost>().SendAsync(Project, new Signal(BenchPipelines.Event, name, Value.Record(("ok", Value.True))), Project, cancellation);

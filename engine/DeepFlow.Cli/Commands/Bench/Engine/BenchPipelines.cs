@@ -10,7 +10,7 @@ namespace DeepFlow.Cli.Commands.Bench.Engine;
 /// <summary>The pipelines that the bench runs.</summary>
 internal static class BenchPipelines
 {
-    public const string Steps = "steps", Jobs = "jobs", Waits = "waits";
+    public const string Steps = "steps", Jobs = "jobs", Waits = "waits", Resumes = "resumes", Resumed = "resumed";
     public const string Event = "approve";
 
     public static Bundle Of(int steps) => new()
@@ -19,11 +19,14 @@ internal static class BenchPipelines
         {
             Chain(Steps, [.. Enumerable.Range(1, steps).Select(i => Inline($"step{i}"))]),
             Chain(Jobs, [.. Enumerable.Range(1, steps).Select(i => new ActivityNode($"step{i}", "bench_step", ActivityKind.Job) { Arguments = [new("number", new Literal(Value.Of(i)))] })]),
-            Chain(Waits, [Inline("prepare"), new ActivityNode("wait", "wait_for", ActivityKind.Wait)
-            {
-                Arguments = [new("event", new Literal(Value.Of(Event))), new("correlation", new Name("id"))], Outputs = ["event"],
-            }]) with { Parameters = [new("id", "text")] },
+            Chain(Waits, [Inline("prepare"), Wait]) with { Parameters = [new("id", "text")] },
+            Chain(Resumes, [Inline("prepare"), Wait, Inline(Resumed)]) with { Parameters = [new("id", "text")] },
         }.Select(p => KeyValuePair.Create(p.Name, p))),
+    };
+
+    private static ActivityNode Wait { get; } = new("wait", "wait_for", ActivityKind.Wait)
+    {
+        Arguments = [new("event", new Literal(Value.Of(Event))), new("correlation", new Name("id"))], Outputs = ["event"],
     };
 
     private static ActivityNode Inline(string id) => new(id, "gate", ActivityKind.Inline)

@@ -23,9 +23,13 @@ internal sealed record Throughput(double WfPerS, double StepsPerS, [property: Js
     public ImmutableArray<double> RunsWfPerS { get; init; } = [];
 }
 
-/// <summary>From the call that sends a signal to the commit of the run's end, which follows it.</summary>
+/// <summary>
+/// From the call that sends a signal until the step after the one that waited is done and committed: the call returns then,
+/// for signal and consequence are one transaction.
+/// </summary>
+/// <param name="EndP50">Until the run's end is committed, which follows by itself.</param>
 /// <param name="P10">What it takes on a machine whose other work is not in the way.</param>
-internal sealed record SignalLatency([property: JsonPropertyName("p50ms")] double P50, [property: JsonPropertyName("p95ms")] double P95, double MaxMs, [property: JsonPropertyName("sendP50ms")] double SendP50, [property: JsonPropertyName("p10ms")] double P10);
+internal sealed record SignalLatency([property: JsonPropertyName("p50ms")] double P50, [property: JsonPropertyName("p95ms")] double P95, double MaxMs, [property: JsonPropertyName("endP50ms")] double EndP50, [property: JsonPropertyName("p10ms")] double P10);
 
 internal sealed record WaitingRuns(StartedWaiting Start, RecoveredWaiting Recover);
 

@@ -12,24 +12,27 @@ internal sealed class SignalBench(BenchNode node, EngineBenchOptions options, IP
     public async Task<SignalLatency> RunAsync(CancellationToken cancellation)
     {
         progress.Report($"{options.Signals} signals, one after the other");
-        var (latencies, sends) = (new List<double>(), new List<double>());
+        var (latencies, ends) = (new List<double>(), new List<double>());
         for (var i = 0; i < WarmUp + options.Signals; i++)
         {
             var name = $"signal {i}";
             var id = Guid.CreateVersion7();
             var end = node.The<Dispatcher>().EndOf(id);
-            await node.WaitAsync(name, id, cancellation);
+            await node.WaitAsync(name, id, cancellation, BenchPipelines.Resumes);
             while (await node.CountWaitingAsync(cancellation) == 0) await Task.Yield();
             await Task.Delay(Quiet, cancellation);
             var sent = Stopwatch.GetTimestamp();
             await node.SignalAsync(name, cancellation);
-            var send = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+            var answered = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
             await end.WaitAsync(cancellation);
+            var ended = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
             if (i < WarmUp) continue;
-            sends.Add(send);
-            latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            latencies.Add(answered);
+            ends.Add(ended);
         }
+        var steps = await node.CountAsync($"select count(*) from deepflow.journal where kind = 'completed' and node = '{BenchPipelines.Resumed}'", cancellation);
+        if (steps != WarmUp + options.Signals) throw new InvalidOperationException($"{WarmUp + options.Signals} signals led to {steps} steps.");
         double[] sorted = [.. latencies.Order()];
-        return new(Figure.Percentile(sorted, 0.5), Figure.Percentile(sorted, 0.95), Figure.Round(sorted[^1]), Figure.Percentile([.. sends.Order()], 0.5), Figure.Percentile(sorted, 0.1));
+        return new(Figure.Percentile(sorted, 0.5), Figure.Percentile(sorted, 0.95), Figure.Round(sorted[^1]), Figure.Percentile([.. ends.Order()], 0.5), Figure.Percentile(sorted, 0.1));
     }
 }
