@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Runs DeepFlow's engine and DBOS Transact in turn on one PostgreSQL and prints how they compare.
 //   tests/bench/compare --postgres postgres://USER@HOST:PORT/postgres [--repeat 3] [--workflows 400] [--steps 10] [--concurrency 1,16,128]
-//                       [--signals 200] [--waiting 2000] [--only throughput,signal,waiting] [--modules FOLDER] [--json FILE]
+//                       [--signals 200] [--waiting 2000] [--only throughput,signal,waiting,jobs,nodes,limits] [--modules FOLDER] [--json FILE]
+// Jobs, two nodes and what pgbench reaches with the same statements are measured of DeepFlow alone.
 // DBOS is installed beside its program with npm, unless --modules names a folder whose node_modules hold it.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -17,6 +18,7 @@ if (!given.postgres) {
 const repeat = Number(given.repeat ?? 3);
 const load = ['workflows', 'steps', 'concurrency', 'signals', 'waiting'].filter(name => given[name]).flatMap(name => [`--${name}`, given[name]]);
 const parts = (given.only ?? 'throughput,signal,waiting').split(',');
+const sharedParts = ['throughput', 'signal', 'waiting'];
 
 const peerFolder = path.join(here, 'dbos');
 const modules = path.join(given.modules ? path.resolve(given.modules) : peerFolder, 'node_modules');
@@ -35,7 +37,7 @@ const dbos = part => run(process.execPath, [path.join(peerFolder, 'bench.js'), '
 const runs = { deepflow: [], dbos: [] };
 for (const part of parts) {
   for (let i = 1; i <= repeat; i++) {
-    for (const [name, engine] of [['dbos', dbos], ['deepflow', deepflow]]) {
+    for (const [name, engine] of [['dbos', dbos], ['deepflow', deepflow]].filter(([name]) => name === 'deepflow' || sharedParts.includes(part))) {
       console.error(`${part}: ${name}, ${i} of ${repeat}`);
       runs[name].push(engine(part));
     }
@@ -68,13 +70,32 @@ const rows = [
     ['after kill -9: first goes on, ms', ['waiting', 'recover', 'firstResumedMs'], 'less'],
     [`${params.waiting} signals: all resumed, ms`, ['waiting', 'recover', 'allResumedMs'], 'less', [10, 10]],
   ] : []),
+  ...(parts.includes('jobs') ? params.concurrency.flatMap(c => [
+    [`steps by workers per second, ${c} at once`, ['jobs', `c${c}`, 'stepsPerS'], 'more'],
+    [`WAL bytes per such workflow, ${c} at once`, ['jobs', `c${c}`, 'walBytesPerWf'], 'less'],
+  ]) : []),
+  ...(parts.includes('nodes') ? [
+    ['steps per second, one node with 16 at once', ['nodes', 'one'], 'more'],
+    ['two nodes, each with 16 at once', ['nodes', 'two'], 'more'],
+  ] : []),
+  ...(parts.includes('limits') ? [
+    ["pgbench: commits per second, 16 clients", ['limits', 'commitsPerS'], 'more'],
+    ["pgbench: transitions per second in batches of 100", ['limits', 'transitionsPerS'], 'more'],
+  ] : []),
 ];
 
 const compared = rows.map(([what, keys, better, wanted]) => {
   const [ours, theirs] = [value('deepflow', keys), value('dbos', keys)];
+  if (theirs === undefined) return { what, deepflow: ours };
   const ratio = better === 'more' ? ours / theirs : theirs / ours;
   return { what, deepflow: ours, dbos: theirs, ratio: Math.round(ratio * 10) / 10, ...(wanted && { atLeast: wanted[0], goal: wanted[1] }) };
 });
+const [one, two, limit] = [['nodes', 'one'], ['nodes', 'two'], ['limits', 'transitionsPerS']].map(keys => value('deepflow', keys));
+if (two) compared.push({ what: 'two nodes do so many times the steps of one', deepflow: Math.round(10 * two / one) / 10 });
+if (limit) {
+  const most = Math.max(two ?? 0, ...params.concurrency.map(c => value('deepflow', ['throughput', `c${c}`, 'stepsPerS']) ?? 0));
+  if (most) compared.push({ what: "most steps per second, in % of pgbench's transitions", deepflow: Math.round(100 * most / limit) });
+}
 
 const text = number => number === undefined ? '' : number.toLocaleString('en', { maximumFractionDigits: 1 });
 const lines = [['', 'DeepFlow', 'DBOS', 'times better', 'at least', 'goal'], ...compared.map(c => [c.what, text(c.deepflow), text(c.dbos), text(c.ratio), text(c.atLeast), text(c.goal)])];

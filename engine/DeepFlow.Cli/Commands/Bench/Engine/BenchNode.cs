@@ -24,15 +24,17 @@ internal sealed class BenchNode : IAsyncDisposable
     private readonly List<Task> running = [];
     private string bundle = "";
 
+    public Guid Id { get; private init; }
+
     private BenchNode(ServiceProvider services) => this.services = services;
 
     /// <param name="workers">How many jobs it runs at once; 0: none.</param>
     public static async Task<BenchNode> StartAsync(string connection, int steps, int workers, CancellationToken cancellation)
     {
+        var here = NodeDescription.Here(Guid.NewGuid(), "bench", workers: Math.Max(1, workers)) with { Capacity = new(1_000_000, 1L << 50, 0) };
         var node = new BenchNode(new ServiceCollection()
             .AddSingleton(_ => NpgsqlDataSource.Create(connection)).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddSingleton(new ActivityRegistry(typeof(Gate).Assembly, typeof(BenchStep).Assembly)).AddEngine().BuildServiceProvider());
-        var here = NodeDescription.Here(Guid.NewGuid(), "bench", workers: Math.Max(1, workers)) with { Capacity = new(1_000_000, 1L << 50, 0) };
+            .AddSingleton(new ActivityRegistry(typeof(Gate).Assembly, typeof(BenchStep).Assembly)).AddEngine().BuildServiceProvider()) { Id = here.Id };
         node.running.Add(EngineNode.Create(node.services, here).RunAsync(node.stop.Token));
         for (var i = 0; i < workers; i++)
             node.running.Add(ActivatorUtilities.CreateInstance<JobWorker>(node.services, new WorkerIdentity($"bench/{here.Id}/{i}", here.Id)).RunAsync(node.stop.Token));

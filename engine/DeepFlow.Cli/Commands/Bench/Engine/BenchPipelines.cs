@@ -10,7 +10,7 @@ namespace DeepFlow.Cli.Commands.Bench.Engine;
 /// <summary>The pipelines that the bench runs.</summary>
 internal static class BenchPipelines
 {
-    public const string Steps = "steps", Jobs = "jobs", Waits = "waits", Resumes = "resumes", Resumed = "resumed";
+    public const string Steps = "steps", Jobs = "jobs", Job = "job", Waits = "waits", Resumes = "resumes", Resumed = "resumed";
     public const string Event = "approve";
 
     public static Bundle Of(int steps) => new()
@@ -18,7 +18,8 @@ internal static class BenchPipelines
         Pipelines = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new[]
         {
             Chain(Steps, [.. Enumerable.Range(1, steps).Select(i => Inline($"step{i}"))]),
-            Chain(Jobs, [.. Enumerable.Range(1, steps).Select(i => new ActivityNode($"step{i}", "bench_step", ActivityKind.Job) { Arguments = [new("number", new Literal(Value.Of(i)))] })]),
+            Chain(Jobs, [.. Enumerable.Range(1, steps).Select(Work)]),
+            Chain(Job, [Work(1)]),
             Chain(Waits, [Inline("prepare"), Wait]) with { Parameters = [new("id", "text")] },
             Chain(Resumes, [Inline("prepare"), Wait, Inline(Resumed)]) with { Parameters = [new("id", "text")] },
         }.Select(p => KeyValuePair.Create(p.Name, p))),
@@ -28,6 +29,11 @@ internal static class BenchPipelines
     {
         Arguments = [new("event", new Literal(Value.Of(Event))), new("correlation", new Name("id"))], Outputs = ["event"],
     };
+
+    /// <summary>What <see cref="BenchStep"/> gives.</summary>
+    public static Value Done { get; } = Value.Record(("number", Value.Of(1)));
+
+    private static ActivityNode Work(int number) => new($"step{number}", "bench_step", ActivityKind.Job) { Arguments = [new("number", new Literal(Value.Of(number)))] };
 
     private static ActivityNode Inline(string id) => new(id, "gate", ActivityKind.Inline)
     {

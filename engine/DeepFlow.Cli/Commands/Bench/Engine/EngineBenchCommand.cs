@@ -17,7 +17,7 @@ internal static class EngineBenchCommand
         var signals = Number("--signals", "How many signals are sent one after the other", 200);
         var waiting = Number("--waiting", "How many runs wait when their process is killed", 2000);
         var many = Number("--many", "How many runs wait while memory and idle load are measured; 0: not measured", 0);
-        var history = Number("--history", "Measure again with so many finished runs in the database; 0: not measured", 0);
+        var history = Number("--history", "Measure costs in an empty database and with so many finished runs in it; 0: not measured", 0);
         var only = new Option<string?>("--only") { Description = $"Parts, separated by commas: {string.Join(", ", EngineBenchOptions.Parts)}", HelpName = "PART,PART" };
         var role = new Option<string?>("--role") { Hidden = true };
         var command = new Command("engine", "Measure durable steps per second, signals and waiting runs, on the PostgreSQL that --postgres names")
@@ -63,7 +63,7 @@ internal static class EngineBenchCommand
             Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Indented));
             return;
         }
-        (string Title, IReadOnlyDictionary<string, Throughput>? Levels)[] tables = [("Steps", result.Throughput), ("Jobs", result.Jobs), ($"After {result.Params.History} runs", result.History)];
+        (string Title, IReadOnlyDictionary<string, Throughput>? Levels)[] tables = [("Steps", result.Throughput), ("Jobs", result.Jobs)];
         foreach (var (title, levels) in tables.Where(t => t.Levels is not null))
             new Listing<KeyValuePair<string, Throughput>>([.. levels!]).Column(title, t => t.Key).Column("steps/s", t => $"{t.Value.StepsPerS:N0}").Column("p50", t => $"{t.Value.P50} ms")
                 .Column("p95", t => $"{t.Value.P95} ms").Column("WAL/workflow", t => $"{t.Value.WalBytesPerWf:N0} B").Column("server CPU", t => $"{t.Value.ServerCpuMsPerWf} ms")
@@ -73,7 +73,9 @@ internal static class EngineBenchCommand
             Console.Out.WriteLine($"{result.Params.Waiting} waiting: started in {waiting.Start.AllWaitingMs} ms; after kill -9 the first goes on {waiting.Recover.FirstResumedMs} ms after the restart, all {waiting.Recover.AllResumedMs} ms after their signals");
         if (result.Many is { } many) Console.Out.WriteLine($"{many.Waiting} waiting: {many.AboveIdleMb} MB above idle, {many.HeldKbEach} KB held for each, {many.IdleCpuPct} % of a core");
         if (result.Nodes is { } nodes) Console.Out.WriteLine($"one node {nodes.One:N0} steps/s, two {nodes.Two:N0}");
-        if (result.Limits is { } limits) Console.Out.WriteLine($"pgbench: {limits.CommitsPerS:N0} commits/s, {limits.RowsPerS:N0} rows/s{(limits.StepsOfRowsPct is { } part ? $", of which steps are {part} %" : "")}");
+        if (result.History is { } history)
+            new Listing<KeyValuePair<string, double>>([.. history.Ratios]).Column($"{result.Params.History:N0} finished runs", r => r.Key).Column("times as in an empty database", r => $"{r.Value:N2}").Write(options, "");
+        if (result.Limits is { } limits) Console.Out.WriteLine($"pgbench: {limits.CommitsPerS:N0} commits/s, {limits.TransitionsPerS:N0} transitions/s in batches of 100{(limits.StepsOfLimitPct is { } part ? $"; the engine reaches {part} % of that" : "")}");
     }
 
     private sealed class Progress(GlobalOptions options) : IProgress<string>

@@ -6,9 +6,8 @@ namespace DeepFlow.Cli.Commands.Bench.Engine;
 /// <summary>What was measured, under the keys that the peer's benchmark uses. Milliseconds, bytes, or as the name says.</summary>
 /// <param name="Throughput">By concurrency: "c16".</param>
 /// <param name="Jobs">The same workflows with steps that a worker claims, runs and completes.</param>
-/// <param name="History">Throughput once the database holds <c>params.history</c> finished runs.</param>
 internal sealed record EngineBenchResult(string Engine, BenchParameters Params, double Loadavg0, ImmutableSortedDictionary<string, Throughput>? Throughput, SignalLatency? Signal,
-    WaitingRuns? Waiting, ImmutableSortedDictionary<string, Throughput>? Jobs, NodesThroughput? Nodes, Idle? Many, ImmutableSortedDictionary<string, Throughput>? History,
+    WaitingRuns? Waiting, ImmutableSortedDictionary<string, Throughput>? Jobs, NodesThroughput? Nodes, Idle? Many, FlatCosts? History,
     Limits? Limits, double Loadavg1);
 
 internal sealed record BenchParameters(int Workflows, int Steps, ImmutableArray<int> Concurrency, int Repeat, int Signals, int Waiting, int Many, int History, string Fsync, string SynchronousCommit);
@@ -56,11 +55,11 @@ internal sealed record NodesThroughput(int Concurrency, double One, double Two);
 /// <param name="HeldKbEach">See <see cref="StartedWaiting"/>.</param>
 internal sealed record Idle(int Waiting, double StartMs, double IdleMb, double AboveIdleMb, double HeldKbEach, double IdleCpuPct);
 
-/// <summary>What <c>pgbench</c> does on this server with rows of the same length.</summary>
+/// <summary>What <c>pgbench</c> does on this server with the engine's rows.</summary>
 /// <param name="CommitsPerS">Transactions of one row, 16 clients.</param>
-/// <param name="RowsPerS">Rows in transactions of 100, 2 clients.</param>
-internal sealed record Limits(double CommitsPerS, double RowsPerS)
+/// <param name="TransitionsPerS">In batches of 100 with the engine's three statements, 2 clients: states rewritten, journal rows, ends of runs.</param>
+internal sealed record Limits(double CommitsPerS, double TransitionsPerS)
 {
-    /// <summary>The most steps a second that this run has measured, one node or two, in percent of <see cref="RowsPerS"/>. A step is a row rewritten, a row and an index entry. Null: none was measured.</summary>
-    public double? StepsOfRowsPct { get; init; }
+    /// <summary>The most steps a second that this run has measured, one node or two, in percent of <see cref="TransitionsPerS"/>. Null: none was measured.</summary>
+    public double? StepsOfLimitPct { get; init; }
 }

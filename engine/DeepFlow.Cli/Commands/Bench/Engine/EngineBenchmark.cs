@@ -26,15 +26,11 @@ internal sealed class EngineBenchmark(EngineBenchOptions options)
             var nodes = options.Measures(EngineBenchOptions.Nodes) ? await NodesBench.RunAsync(server, options, progress, cancellation) : null;
             var many = options.Many > 0 ? await WaitingBench.ManyAsync(server, options, progress, cancellation) : null;
             var history = options.History > 0
-                ? await OnNodeAsync(null, 0, async node =>
-                {
-                    await HistoryFill.FillAsync(server, options.History, progress, cancellation);
-                    return await new ThroughputBench(server, node, options, progress).RunAsync(BenchPipelines.Steps, cancellation);
-                })
+                ? await OnNodeAsync(null, 0, node => new HistoryBench(server, node, options, progress).RunAsync(cancellation))
                 : null;
             var limits = options.Measures(EngineBenchOptions.Limits) ? await LimitBench.RunAsync(server, progress, cancellation) : null;
             double[] steps = [.. throughput?.Values.Select(t => t.StepsPerS) ?? [], .. nodes is null ? Array.Empty<double>() : [nodes.One, nodes.Two]];
-            if (limits is not null && steps.Length > 0) limits = limits with { StepsOfRowsPct = Figure.Round(100 * steps.Max() / limits.RowsPerS) };
+            if (limits is not null && steps.Length > 0) limits = limits with { StepsOfLimitPct = Figure.Round(100 * steps.Max() / limits.TransitionsPerS) };
             return new("deepflow", parameters, load, throughput, signal, waiting, jobs, nodes, many, history, limits, LoadAverage());
         }
         finally { await server.DropAsync(); }

@@ -12,6 +12,7 @@ internal sealed class SignalBench(BenchNode node, EngineBenchOptions options, IP
     public async Task<SignalLatency> RunAsync(CancellationToken cancellation)
     {
         progress.Report($"{options.Signals} signals, one after the other");
+        var before = await StepsAsync(cancellation);
         var (latencies, ends) = (new List<double>(), new List<double>());
         for (var i = 0; i < WarmUp + options.Signals; i++)
         {
@@ -30,9 +31,12 @@ internal sealed class SignalBench(BenchNode node, EngineBenchOptions options, IP
             latencies.Add(answered);
             ends.Add(ended);
         }
-        var steps = await node.CountAsync($"select count(*) from deepflow.journal where kind = 'completed' and node = '{BenchPipelines.Resumed}'", cancellation);
+        var steps = await StepsAsync(cancellation) - before;
         if (steps != WarmUp + options.Signals) throw new InvalidOperationException($"{WarmUp + options.Signals} signals led to {steps} steps.");
         double[] sorted = [.. latencies.Order()];
         return new(Figure.Percentile(sorted, 0.5), Figure.Percentile(sorted, 0.95), Figure.Round(sorted[^1]), Figure.Percentile([.. ends.Order()], 0.5), Figure.Percentile(sorted, 0.1));
     }
+
+    /// <summary>How many steps have been done that come after one that waited.</summary>
+    private Task<long> StepsAsync(CancellationToken cancellation) => node.CountAsync($"select count(*) from deepflow.instance where pipeline = '{BenchPipelines.Resumes}' and status = 'finished'", cancellation);
 }
