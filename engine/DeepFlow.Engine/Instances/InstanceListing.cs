@@ -7,7 +7,7 @@ namespace DeepFlow.Engine.Instances;
 /// <summary>What a run is doing, as people ask for it.</summary>
 public enum RunDoing { Paused, Running, Waiting, Incident, Finished, Failed, Cancelled }
 
-/// <param name="Doing">paused, running, waiting (for a person, a time or a signal), incident, or how it ended: finished, failed, cancelled.</param>
+/// <param name="Doing">paused, running, waiting (for a person, a time, a signal, or a machine that could run its job), incident, or how it ended: finished, failed, cancelled.</param>
 /// <param name="People">People are asked.</param>
 /// <param name="At">The steps under way, as paths: <c>model.tuning</c>.</param>
 public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, bool People, ImmutableArray<string> At, string StartedBy, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Reason);
@@ -29,7 +29,9 @@ public sealed class InstanceListing(NpgsqlDataSource source)
         case when i.status <> 'running' then i.status
              when (select s.state::json -> 'paused' is not null from deepflow.instance_state s where s.instance = i.id) then 'paused'
              when exists (select 1 from deepflow.incident x where x.root = i.id and x.resolved_at is null) then 'incident'
-             when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running', 'parked')) then 'running'
+             when exists (select 1 from deepflow.job j where j.root = i.id and j.status in ('queued', 'running') and j.hindrance is null) then 'running'
+             when exists (select 1 from deepflow.job j where j.root = i.id and j.status = 'queued') then 'waiting'
+             when exists (select 1 from deepflow.job j where j.root = i.id and j.status = 'parked') then 'running'
              when exists (select 1 from deepflow.task t where t.root = i.id and t.status = 'open')
                or exists (select 1 from deepflow.waiter w where w.root = i.id) then 'waiting'
              else 'running' end

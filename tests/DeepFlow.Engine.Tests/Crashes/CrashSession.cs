@@ -133,7 +133,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
             update deepflow.job set lease_until = now() - interval '1 second'
             where id in (select id from deepflow.job where lease_until is not null and project = $1 for update skip locked)
             """, project);
-        await using (var other = ChildProcess.Start("dotnet", [typeof(Workload).Assembly.Location, postgres.Server.ConnectionString, project, $"{Guid.NewGuid()}"]))
+        await using (var other = ChildProcess.Start("dotnet", [CrashHostProgram.Path, postgres.Server.ConnectionString, project, $"{Guid.NewGuid()}"]))
         {
             await Eventually.IsTrueAsync(async () => await database.ScalarAsync<long>("select count(*) from deepflow.job where project = $1 and lease_until < now()", project) == 0, Patience);
         }
@@ -150,7 +150,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         var connection = viaNetwork
             ? new NpgsqlConnectionStringBuilder(postgres.Server.ConnectionString) { Host = "127.0.0.1", Port = proxy.Port }.ConnectionString
             : postgres.Server.ConnectionString;
-        return ChildProcess.Start("dotnet", [typeof(Workload).Assembly.Location, connection, project, $"{node}", $"{first}", $"{until}"],
+        return ChildProcess.Start("dotnet", [CrashHostProgram.Path, connection, project, $"{node}", $"{first}", $"{until}"],
             environment: new Dictionary<string, string?> { ["DEEPFLOW_FAIL_AT"] = failAt, ["DEEPFLOW_CRASH_NOTICES"] = receiver.Address, ["DOTNET_TieredPGO"] = "0" });
     }
 

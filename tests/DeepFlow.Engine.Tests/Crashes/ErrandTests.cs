@@ -56,7 +56,7 @@ public sealed class ErrandTests(DurableDatabase durable) : IClassFixture<Durable
     }
 
     private ChildProcess Start(string errand, string project, string? failAt) => ChildProcess.Start("dotnet",
-        [typeof(Errand).Assembly.Location, "errand", database.ConnectionString, project, errand], environment: new Dictionary<string, string?> { ["DEEPFLOW_FAIL_AT"] = failAt });
+        [CrashHostProgram.Path, "errand", database.ConnectionString, project, errand], environment: new Dictionary<string, string?> { ["DEEPFLOW_FAIL_AT"] = failAt });
 
     /// <summary>A project with a person, an activation that listens to the hour and to the code, and a run that was cancelled two days ago.</summary>
     private async Task PrepareAsync(string project)

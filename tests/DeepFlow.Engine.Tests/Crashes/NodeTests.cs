@@ -34,13 +34,14 @@ public sealed class NodeTests(DurableDatabase database) : IClassFixture<DurableD
 
     public async Task DisposeAsync() => await services.DisposeAsync();
 
-    private ChildProcess Serve(Guid node) => ChildProcess.Start("dotnet", [typeof(Hold).Assembly.Location, "serve", database.Postgres.Database.ConnectionString, node.ToString()]);
+    private ChildProcess Serve(Guid node) => ChildProcess.Start("dotnet", [CrashHostProgram.Path, "serve", database.Postgres.Database.ConnectionString, node.ToString()]);
 
-    private async Task<Guid> StartAsync(string activity)
+    private async Task<Guid> StartAsync(string activity, double? cores = null, int priority = 0)
     {
-        var bundle = Bundle(Pipeline("p", [new ActivityNode("a", activity, ActivityKind.Job), End()], Edge("a", "done", "end")));
+        var settings = cores is null ? StepSettings.None : new() { Needs = new(null, cores, null, null, Preferred: false) };
+        var bundle = Bundle(Pipeline("p", [new ActivityNode("a", activity, ActivityKind.Job) { Settings = settings }, End()], Edge("a", "done", "end")));
         var hash = await The<Bundles>().PublishAsync(Project, bundle, "ada", default);
-        return await The<InstanceCommands>().StartAsync(Project, hash, "p", RecordValue.Empty, "ada");
+        return await The<InstanceCommands>().StartAsync(Project, hash, "p", RecordValue.Empty, "ada", priority: priority);
     }
 
     private Task<long> CountAsync(string sql, params object?[] parameters) => database.Postgres.Database.ScalarAsync<long>(sql, parameters)!;
@@ -105,9 +106,25 @@ public sealed class NodeTests(DurableDatabase database) : IClassFixture<DurableD
     }
 
     [Fact]
+    public async Task RunningJob_MakesRoomForOneOfHigherPriority_AndGoesOnFromItsCheckpoint()
+    {
+        await using var ada = Serve(Ada);
+        var low = await StartAsync("hold", cores: 8); // all that there is
+        await UntilAsync("exists (select 1 from deepflow.job where root = $1 and status = 'running')", low);
+        var high = await StartAsync("hold", priority: 10);
+        await UntilAsync("exists (select 1 from deepflow.job where root = $1 and status = 'running')", high);
+
+        (await CountAsync("select count(*) from deepflow.job j join deepflow.job_checkpoint c on c.job = j.id where j.root = $1 and j.status <> 'running'", low)).Should().Be(1, "it saved its work first");
+        await database.Postgres.Database.ExecuteAsync("insert into gate values (true)");
+        await UntilAsync("count(*) = 2 from deepflow.instance where status = 'finished'");
+        (await JournalAsync(low)).Should().Contain("preempted").And.NotContain("worker_lost").And.NotContain("job_failed");
+        (await CountAsync("select count(*) from effect where instance = $1 and attempt = 2", low)).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Job_ThatKillsItsWorkers_IsParkedWithTheEvidence()
     {
-        var command = new WorkerCommand("dotnet", [typeof(Hold).Assembly.Location, "work", database.Postgres.Database.ConnectionString], new Dictionary<string, string>());
+        var command = new WorkerCommand("dotnet", [CrashHostProgram.Path, "work", database.Postgres.Database.ConnectionString], new Dictionary<string, string>());
         var node = new NodeDescription(Ada, "ada", NodeKind.Engine, new(8000, 1L << 30, 0), [JobRequest.UsualPool], 4);
         var supervisor = new WorkerSupervisor(command, node, The<JobQueue>(), TimeProvider.System, NullLogger<WorkerSupervisor>.Instance);
         using var stop = new CancellationTokenSource();

@@ -24,7 +24,7 @@ internal sealed class TestContext : ActivityContext
 
     public static TestContext At(
         string node, TestContext? earlier = null, StepSettings? settings = null, Action<double, string>? onProgress = null, Action<long>? onCheckpoint = null,
-        CancellationToken cancellation = default) => new(earlier?.checkpoints ?? [])
+        CancellationToken cancellation = default, CancellationToken yielding = default) => new(earlier?.checkpoints ?? [])
         {
             Project = "test",
             InstanceId = earlier?.InstanceId ?? Guid.NewGuid(),
@@ -37,6 +37,7 @@ internal sealed class TestContext : ActivityContext
             Settings = settings ?? StepSettings.None,
             StartedBy = "Ada",
             Cancellation = cancellation,
+            Yielding = yielding,
             OnProgress = onProgress ?? ((_, _) => { }),
             OnCheckpoint = onCheckpoint ?? (_ => { }),
         };

@@ -50,6 +50,24 @@ public sealed class TrainTests(LearningFixture world) : IClassFixture<LearningFi
     }
 
     [Fact]
+    public async Task Train_AskedToMakeRoom_SavesTheEpochThatItIsAt_AndGoesOnLaterToTheSameBits()
+    {
+        var input = await InputAsync(epochs: 3);
+        var straight = await world.CompleteAsync(world.Create<Train>(), input);
+        using var asked = new CancellationTokenSource();
+        var rarely = StepSettings.None with { Checkpoint = new CheckpointSetting(3, "epoch", null) };
+        var first = TestContext.At("asked", settings: rarely, onProgress: (_, text) => { if (text == "epoch 2 of 3") asked.Cancel(); }, yielding: asked.Token);
+
+        await FluentActions.Awaiting(() => world.Create<Train>().RunAsync(input, first)).Should().ThrowAsync<OperationCanceledException>();
+
+        (await first.LatestCheckpointAsync())!.Sequence.Should().Be(2, "the epoch under way is finished, though no checkpoint was due");
+        var second = TestContext.At("asked", earlier: first, settings: rarely);
+        var resumed = await world.CompleteAsync(world.Create<Train>(), input, second);
+        second.Logged[0].Should().StartWith("Goes on from the checkpoint of epoch 2");
+        resumed.Checkpoints.Single(checkpoint => checkpoint.Epoch == 3).Object.Should().Be(straight.Checkpoints.Single(checkpoint => checkpoint.Epoch == 3).Object);
+    }
+
+    [Fact]
     public async Task Train_CheckpointDamagedMeanwhile_BeginsAnewAndEndsTheSame()
     {
         var input = await InputAsync(epochs: 3);

@@ -137,6 +137,7 @@ public sealed class TurnTests(EngineDatabase database) : PartFixture(database), 
         var run = await StartAsync(new(Samples: 3));
         await TakeTurnAsync(run);
         var late = await ClaimAsync(run);
+        await engine.AddPersonAsync("ada", "admin");
         await CommandAsync(c => c.EnterAsync(EngineUnderTest.Project, run, "a", "ada", null, default));
         (await Database.Database.ColumnAsync<string>("select part || ' ' || status from deepflow.job where root = $1 and iteration = 1 order by part", run)).Should().Equal(" cancelled", "s0 cancelled", "s1 cancelled");
         (await Queue.HeartbeatAsync(late.Job, late.Worker, null, default)).Should().Be(LeaseState.Gone);

@@ -1,3 +1,4 @@
+using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Workflows.Definitions;
@@ -25,6 +26,9 @@ public sealed class PlacingDutyTests(EngineDatabase database) : IClassFixture<En
 
     private Task<Job?> ClaimAsync(string worker) => engine.The<JobQueue>().ClaimAsync(new(worker, Host), default);
 
+    private async Task<string> DoingAsync(Guid run) =>
+        (await engine.The<InstanceListing>().ListAsync(EngineUnderTest.Project, new RunFilter(), default)).Single(summary => summary.Id == run).Doing;
+
     private Task WaitAsync(int seconds) => database.Database.ExecuteAsync("update deepflow.job set queued_at = queued_at - make_interval(secs => $1)", (double)seconds);
 
     private async Task LookAsync()
@@ -41,11 +45,13 @@ public sealed class PlacingDutyTests(EngineDatabase database) : IClassFixture<En
         await LookAsync();
         await LookAsync();
         (await engine.JournalAsync(run)).Should().ContainSingle(line => line == "hindered a");
+        (await DoingAsync(run)).Should().Be("waiting", "no machine can run it");
         (await database.Database.ScalarAsync<string>("select hindrance from deepflow.job where root = $1", run)).Should().Be("it needs 4 GPUs; the largest node has 2");
 
         await engine.AddNodeAsync(Host, new(8000, 0, 4));
         await LookAsync();
         (await database.Database.ScalarAsync<string>("select hindrance from deepflow.job where root = $1", run)).Should().BeNull();
+        (await DoingAsync(run)).Should().Be("running");
         (await ClaimAsync("w"))!.Root.Should().Be(run);
     }
 
@@ -95,7 +101,7 @@ public sealed class PlacingDutyTests(EngineDatabase database) : IClassFixture<En
         var again = (await ClaimAsync("w4"))!;
         again.Should().Match<Job>(j => j.Root == low && j.Attempt == 2);
         (await queue.LatestCheckpointAsync(again, default))!.Sequence.Should().Be(3);
-        (await engine.StateAsync(low)).Nodes["a"].Should().Match<DeepFlow.Engine.Instances.NodeState>(n => n.Losses == 0 && n.Failures == 0);
+        (await engine.StateAsync(low)).Nodes["a"].Should().Match<NodeState>(n => n.Losses == 0 && n.Failures == 0);
     }
 
     [Fact]
