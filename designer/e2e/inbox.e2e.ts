@@ -33,9 +33,17 @@ test('a task appears without a reload, is sent back on the picture, and comes ag
 test('what was typed is there after a reload', async () => {
   const { task } = await startReview('typed')
   const { page } = await open(`/inbox/${task.id}`)
-  await page.getByRole('textbox', { name: 'Comment' }).fill('half a thought')
+  const decision = page.getByRole('textbox', { name: 'Comment' })
+  const said = page.getByRole('textbox', { name: 'Say something without deciding' })
+  await decision.fill('half a thought')
+  await said.fill('the other half')
   await page.reload()
-  await expect.poll(() => page.getByRole('textbox', { name: 'Comment' }).inputValue()).toBe('half a thought')
+  await expect.poll(() => decision.inputValue()).toBe('half a thought')
+  expect(await said.inputValue()).toBe('the other half')
+  await page.getByRole('button', { name: 'Say it' }).click()
+  await page.getByText('the other half').first().waitFor()
+  await page.reload()
+  await expect.poll(() => said.inputValue()).toBe('')
 })
 
 test('a task that somebody else decides meanwhile says so, and keeps what was written', async () => {
@@ -49,13 +57,6 @@ test('a task that somebody else decides meanwhile says so, and keeps what was wr
   expect(text).toContain('while you had it open')
   expect(text).toContain('my view')
   expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
-})
-
-test('HTML in data stays text', async () => {
-  const { task } = await startReview('<img src=x onerror="window.ran=1"><script>window.ran=1</script>')
-  const { page } = await open(`/inbox/${task.id}`)
-  await page.getByRole('heading', { name: /<img src=x/ }).waitFor()
-  expect(await page.evaluate(() => 'ran' in window)).toBe(false)
 })
 
 test('only those for whom a task is may decide it, and others are told who can', async () => {

@@ -7,6 +7,7 @@ const { open } = useBrowser()
 test('what a step waits for is shown for what it is, in the picture and in words', async () => {
   const run = await startWaiting()
   const { page, faults } = await open(`/instances/${run}?step=parcel`)
+  await page.getByText(/^Waiting( for a machine with 64 GPUs)?$/).last().waitFor()
   const picture = page.getByLabel('Picture of Waiting')
   await picture.getByText('signal shipped · order 17').waitFor()
   await picture.getByText(/^until /).waitFor()

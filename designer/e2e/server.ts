@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -9,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the server listens, without a slash at the end. */
     address: string
+    /** Its workspace. */
+    folder: string
   }
 }
 
@@ -26,11 +28,13 @@ const people: [string, string, string[]][] = [
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const own = await startWorkspace()
   project.provide('address', own.address)
+  project.provide('folder', own.folder)
   return own.remove
 }
 
 export interface Workspace {
   address: string
+  folder: string
   stop: () => Promise<void>
   /** Serves it again, at the same address. */
   start: () => Promise<void>
@@ -39,15 +43,15 @@ export interface Workspace {
 
 /** A workspace of its own, with the people of the thesis, one published pipeline and the files of the fashion example, served. */
 export async function startWorkspace(): Promise<Workspace> {
-  const { folder, ...workspace } = await serve((folder) => cpSync(join(root, 'pipelines/fashion'), join(folder, 'pipelines/fashion'), { recursive: true }))
+  const workspace = await serve((folder) => cpSync(join(root, 'pipelines/fashion'), join(folder, 'pipelines/fashion'), { recursive: true }))
   await addPeople(workspace.address)
-  const run = spawnSync('dotnet', [program, 'run', 'pipelines/release.dlflow', 'name=first', '--detach', '--as', 'dana', '--home', join(folder, '.deepflow')], { cwd: folder, encoding: 'utf8' })
+  const run = spawnSync('dotnet', [program, 'run', 'pipelines/release.dlflow', 'name=first', '--detach', '--as', 'dana', '--home', join(workspace.folder, '.deepflow')], { cwd: workspace.folder, encoding: 'utf8' })
   if (run.status !== 0) throw new Error(`The pipeline could not be started: ${run.stderr}`)
   return workspace
 }
 
 /** A workspace with pipelines in its folder, in which nothing has happened yet and nobody is. */
-export async function startNewWorkspace(): Promise<Workspace & { folder: string }> {
+export async function startNewWorkspace(): Promise<Workspace> {
   return serve(() => {})
 }
 
@@ -56,8 +60,9 @@ export async function addPeople(address: string): Promise<void> {
     await fetch(`${address}/api/v1/people/${name}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ roles, display }) })
 }
 
-async function serve(fill: (folder: string) => void): Promise<Workspace & { folder: string }> {
+async function serve(fill: (folder: string) => void): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'deepflow-e2e-'))
+  chmodSync(folder, 0o755) // for the account that PostgreSQL runs under, where the tests are root's
   mkdirSync(join(folder, 'pipelines'))
   for (const file of ['release.dlflow', 'waiting.dlflow']) copyFileSync(join(import.meta.dirname, file), join(folder, 'pipelines', file))
   const waiting = readFileSync(join(import.meta.dirname, 'waiting.dlflow'), 'utf8')

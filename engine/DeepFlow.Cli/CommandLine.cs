@@ -20,7 +20,7 @@ internal static class CommandLine
         new("Writing pipelines",
         [
             CheckCommand.Create(), ExplainCommand.Create(), FmtCommand.Create(), GraphCommand.Create(), CompileCommand.Create(), CatalogCommand.Create(),
-            LspCommand.Create(),
+            VersionsCommand.Create(), DiffCommand.Create(), LspCommand.Create(),
         ]),
         new("Running them",
         [
@@ -34,7 +34,7 @@ internal static class CommandLine
             TasksCommand.Create(), DecideCommand.Create(), AssignmentCommands.Claim(), AssignmentCommands.Release(), AssignmentCommands.Delegate(), AssignmentCommands.Assign(),
             AssignmentCommands.Comment(), PeopleCommand.Create(), NotifyCommand.Create(),
         ]),
-        new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), PredictCommand.Create()]),
+        new("Looking at what was made", [DataCommand.Create(), ModelsCommand.Create(), ExperimentsCommand.Create(), PredictCommand.Create()]),
         new("Keeping it", [DoctorCommand.Create(), ArchiveCommand.Create()]),
         new("Working on DeepFlow", [BenchCommand.Create(), TestCommand.Create()]),
     ];

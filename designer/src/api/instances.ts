@@ -8,6 +8,7 @@ export type JobView = Schemas['JobView']
 export type JournalRow = Schemas['JournalRow']
 export type LogLine = Schemas['LogLine']
 export type StepWait = Schemas['StepWait']
+export type EndedWait = Schemas['EndedWait']
 export type StepOutcomeCount = Schemas['StepOutcomeCount']
 export type OpenIncident = Schemas['OpenIncidentView']
 export type Doing = NonNullable<Schemas['RunDoing']>
@@ -52,6 +53,9 @@ export const incidentsOf = (id: string) =>
 export const waitsOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'waits'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/waits', at(id))) })
 
 /** How often its steps were left by which outcome. */
+export const endedWaitsOf = (id: string) =>
+  queryOptions({ queryKey: instanceKeys.part(id, 'waits/ended'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/waits/ended', at(id))) })
+
 export const outcomesOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'outcomes'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/outcomes', at(id))) })
 
 export interface Retry {

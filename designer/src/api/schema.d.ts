@@ -301,6 +301,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/waits/ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What its steps have waited for, a time or a signal, and wait for no longer. */
+        get: operations["listEndedWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/outcomes": {
         parameters: {
             query?: never;
@@ -1883,6 +1900,18 @@ export interface components {
             texts?: null | {
                 [key: string]: string;
             };
+        };
+        EndedWait: {
+            /** Format: uuid */
+            instance: string;
+            node: string;
+            /** Format: int64 */
+            iteration: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            outcome?: null | string;
         };
         EnterRequest: {
             step: string;
@@ -4297,6 +4326,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepWait"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEndedWaits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedWait"][];
                 };
             };
             /** @description Bad Request */

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useLocalStorage } from '@mantine/hooks'
 import { useComment, type TaskComment } from '../api/tasks'
 import { Time } from '../format/Time'
 import { Avatar } from '../frame/Avatar'
@@ -9,7 +9,8 @@ import classes from './Comments.module.css'
 /** What people say about a task without deciding it. */
 export function Comments({ task, comments }: { task: string; comments: readonly TaskComment[] }) {
   const { person, everyone } = useMe()
-  const [text, setText] = useState('')
+  // Kept in the browser until it is sent, so that a reload loses nothing.
+  const [text, setText, forget] = useLocalStorage({ key: `deepflow.said.${task}`, defaultValue: '', getInitialValueInEffect: false })
   const send = useComment(task)
   const nameOf = (name: string) => everyone.find((one) => one.name === name)?.display ?? name
   return (
@@ -32,7 +33,7 @@ export function Comments({ task, comments }: { task: string; comments: readonly 
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (person && text.trim() !== '') send.mutate({ as: person.name, text }, { onSuccess: () => setText('') })
+          if (person && text.trim() !== '') send.mutate({ as: person.name, text }, { onSuccess: forget })
         }}
       >
         <Textarea aria-label="Say something without deciding" placeholder="Say something without deciding" autosize minRows={1} maxRows={8} value={text} onChange={(event) => setText(event.currentTarget.value)} flex={1} dir="auto" />

@@ -10,6 +10,7 @@ import { useMe } from '../frame/me'
 import { Refused } from '../frame/Refused'
 import { useTell } from '../frame/Notices'
 import type { Work } from '../pictures/marks'
+import { machineWords, queueWords } from '../pictures/wait-words'
 import { DoingBadge } from './DoingBadge'
 import { Migrate } from './Migrate'
 import classes from './RunHeader.module.css'
@@ -23,9 +24,10 @@ export function RunHeader({ run, work: { jobs, tasks, incidents, waits } }: Prop
   const { everyone } = useMe()
   const now = useNow(1000)
   const status = run.state.status ?? 'running'
-  const working = jobs.some((job) => job.status === 'queued' || job.status === 'running')
+  const working = jobs.some((job) => job.status === 'running' || job.status === 'parked')
   const people = tasks.some((task) => task.status === 'open')
-  const waiting = people || waits.some((wait) => wait.since)
+  const waiting = people || waits.some((wait) => wait.since || wait.queued)
+  const queued = waits.find((wait) => wait.queued?.hindrance)?.queued ?? (waits.every((wait) => wait.queued) ? waits[0]?.queued : undefined)
   const paused = run.state.paused != null
   const doing = status !== 'running' ? status : paused ? 'paused' : incidents.length > 0 ? 'incident' : working ? 'running' : waiting ? 'waiting' : 'running'
   const ended = run.ended_at ? new Date(run.ended_at) : now
@@ -33,7 +35,7 @@ export function RunHeader({ run, work: { jobs, tasks, incidents, waits } }: Prop
     <header className={classes.header}>
       <div className={classes.title}>
         <h1 dir="auto">{words(run.pipeline)}</h1>
-        <DoingBadge doing={doing} people={people} />
+        <DoingBadge doing={doing} people={people} waitsFor={queued ? (queued.hindrance ? machineWords(queued) : queueWords(queued)) : undefined} />
       </div>
       <p className={classes.facts}>
         <span>

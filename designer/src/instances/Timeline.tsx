@@ -1,5 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { InstanceDetail } from '../api/instances'
+import { endedWaitsOf, type InstanceDetail } from '../api/instances'
 import { duration } from '../format/time'
 import { useNow } from '../format/Time'
 import { words } from '../format/words'
@@ -15,10 +16,11 @@ interface Props {
   onStep: (instance: string, node: string) => void
 }
 
-/** What was worked on when, and for how long. */
+/** What was worked on and waited for when, and for how long. */
 export function Timeline({ run, work, onStep }: Props) {
   const now = useNow(1000).getTime()
-  const bars = useMemo(() => barsOf(run, work), [run, work])
+  const { data: ended } = useQuery(endedWaitsOf(run.id))
+  const bars = useMemo(() => barsOf(run, work, ended), [run, work, ended])
   const from = new Date(run.started_at).getTime()
   const to = run.ended_at ? new Date(run.ended_at).getTime() : Math.max(now, from + 1)
   const share = (at: number) => `${(Math.min(1, Math.max(0, (at - from) / (to - from))) * 100).toFixed(2)}%`
@@ -29,7 +31,7 @@ export function Timeline({ run, work, onStep }: Props) {
         const end = bar.to ?? now
         return (
           <li key={bar.id}>
-            <button type="button" onClick={() => onStep(bar.instance, bar.node)} title={`${words(bar.pipeline)} · ${bar.node}: ${stateWords[bar.state]}, ${duration(end - bar.from)}`}>
+            <button type="button" onClick={() => onStep(bar.instance, bar.node)} title={`${words(bar.pipeline)} · ${bar.node}: ${stateWords[bar.state]}, ${duration(end - bar.from)}${bar.queued ? `, after ${duration(bar.from - bar.queued)} in the queue` : ''}`}>
               <StateIcon state={bar.state} size={16} />
               <span className={classes.name}>
                 {bar.node}
@@ -37,6 +39,7 @@ export function Timeline({ run, work, onStep }: Props) {
                 <span className={classes.within}>{bar.instance === run.id ? '' : words(bar.pipeline)}</span>
               </span>
               <span className={classes.lane}>
+                {bar.queued && <span className={classes.queued} style={{ left: share(bar.queued), width: `calc(${share(bar.from)} - ${share(bar.queued)})` }} />}
                 <span className={classes.bar} data-state={bar.state} style={{ left: share(bar.from), width: `max(3px, calc(${share(end)} - ${share(bar.from)}))` }} />
               </span>
               <span className={classes.took}>{duration(end - bar.from)}</span>

@@ -40,7 +40,7 @@ export function WaitsFor({ wait }: { wait: StepWait }) {
       )}
       {queued && (
         <Line icon={<IconHourglass size={16} />}>
-          {queued.hindrance ? `No worker can take it: ${queued.hindrance}.` : `It ${queueWords(queued)}.`} It needs {needWords(queued)}
+          {queued.hindrance ? `No worker can take it: ${queued.hindrance}.` : `It waits for ${queueWords(queued)}.`} It needs {needWords(queued)}
           {queued.pool !== 'default' && ` in the pool ${queued.pool}`}.
         </Line>
       )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StepWait } from '../api/instances'
-import { needWords, wordsFor } from './wait-words'
+import { machineWords, needWords, wordsFor } from './wait-words'
 
 const now = new Date('2026-03-02T12:00:00')
 const at = (time: string) => new Date(time).toISOString()
@@ -15,7 +15,7 @@ test.each<[Partial<StepWait>, string, string]>([
   [{ retry_at: at('2026-03-02T12:01:00'), times_out_at: at('2026-03-02T13:00:00') }, 'retrying', 'again at 12:01'],
   [{ queued }, 'queued', 'waits for a worker'],
   [{ queued: { ...queued, gpus: 2, pool: 'big', ahead: 3 } }, 'queued', 'waits for 2 GPUs of big · 3 before it'],
-  [{ queued: { ...queued, hindrance: 'it needs 4 GPUs; the largest node has 1' } }, 'queued', 'it needs 4 GPUs; the largest node has 1'],
+  [{ queued: { ...queued, gpus: 4, ahead: 3, hindrance: 'it needs 4 GPUs; the largest node has 1' } }, 'queued', 'waits for 4 GPUs'],
 ])('a wait reads as what it is: %j', (wait, state, text) => {
   expect(waits(wait)).toMatchObject({ state, text })
 })
@@ -26,4 +26,9 @@ test('a running job that would be given up some time waits for nothing', () => {
 
 test('what a job needs is told in units', () => {
   expect(needWords({ ...queued, cores: 2, memory: 2 ** 31, gpus: 1 })).toBe('2 cores, 2.0 GiB, 1 GPU')
+})
+
+test('what no machine can take waits for a machine that could', () => {
+  expect(machineWords({ ...queued, gpus: 64 })).toBe('a machine with 64 GPUs')
+  expect(machineWords({ ...queued, cores: 4, pool: 'a100' })).toBe('a machine with 4 cores in the pool a100')
 })

@@ -19,6 +19,11 @@ public sealed record StepWait(Guid Instance, string Node, DateTimeOffset? Until,
 /// <param name="Hindrance">Why no living node could ever run it.</param>
 public sealed record QueuedStep(string Pool, double Cores, long Memory, int Gpus, DateTimeOffset Since, int Ahead, string? Hindrance);
 
+/// <summary>That a step has waited for a time or a signal.</summary>
+/// <param name="Iteration">How often the step had been entered, this time included.</param>
+/// <param name="Outcome">How it was left; null where the wait was cut short.</param>
+public sealed record EndedWait(Guid Instance, string Node, long Iteration, DateTimeOffset From, DateTimeOffset To, string? Outcome);
+
 /// <summary>How often a step was left by an outcome, over all rounds.</summary>
 /// <param name="Target">Where it led, where the outcome leaves a choice.</param>
 public sealed record StepOutcomeCount(Guid Instance, string Node, string Outcome, string? Target, long Times);
@@ -48,6 +53,26 @@ public sealed class StepWaits(NpgsqlDataSource source)
         """,
         r => new StepWait(r.GetGuid(0), r.GetString(1), r.TimeAt(2), r.TextAt(3) is { } signal ? new(signal, r.GetString(4)) : null, r.TimeAt(5), r.TimeAt(6), r.TimeAt(7), r.TimeAt(8),
             r.TextAt(9) is { } pool ? new(pool, r.GetInt32(10) / 1000.0, r.GetInt64(11), r.GetInt32(12), r.GetFieldValue<DateTimeOffset>(13), (int)r.GetInt64(14), r.TextAt(15)) : null),
+        [project, root], cancellation);
+
+    /// <summary>What its steps have waited for and wait for no longer, as the journal tells it: what ends a wait is that its step is left, the run goes back, or it ends.</summary>
+    public Task<List<EndedWait>> EndedAsync(string project, Guid root, CancellationToken cancellation) => source.QueryAsync("""
+        with told as (
+            select id, at, instance, node, kind, data ->> 'outcome' as outcome,
+                   kind = 'entered' and data ->> 'activity' is not null and data ->> 'job' is null and data ->> 'task' is null as waits,
+                   min(at) filter (where kind = 'round') over (partition by instance order by id rows between 1 following and unbounded following) as back
+            from deepflow.journal
+            where project = $1 and root = (select root from deepflow.instance where id = $2) and kind in ('entered', 'completed', 'skipped', 'incident', 'round')),
+        steps as (
+            select told.*, count(*) filter (where kind = 'entered') over step as iteration,
+                   lead(at) over step as left_at, lead(kind) over step as left_by, lead(outcome) over step as left_with
+            from told where node is not null window step as (partition by instance, node order by id))
+        select s.instance, s.node, s.iteration, s.at, least(s.left_at, s.back, i.ended_at), 
+               case when s.left_by = 'completed' and (s.back is null or s.left_at <= s.back) then s.left_with end
+        from steps s join deepflow.instance i on i.id = s.instance
+        where s.waits and least(s.left_at, s.back, i.ended_at) is not null order by s.id
+        """,
+        r => new EndedWait(r.GetGuid(0), r.GetString(1), r.GetInt64(2), r.GetFieldValue<DateTimeOffset>(3), r.GetFieldValue<DateTimeOffset>(4), r.TextAt(5)),
         [project, root], cancellation);
 
     /// <summary>Steps that the journal tells of: those that somebody or something carried out.</summary>

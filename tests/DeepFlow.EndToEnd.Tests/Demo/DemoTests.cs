@@ -28,6 +28,8 @@ public sealed class DemoTests
         result.GetProperty("feedbackLoops").GetInt32().Should().Be(1);
         result.GetProperty("endpoint").GetString().Should().StartWith("http://127.0.0.1:");
         result.GetProperty("seconds").GetDouble().Should().BePositive();
+        var experiments = await workspace.RunAsync("experiments", "--kind", "tuning");
+        experiments.Output.Should().Contain("fashion_mlp").And.Contain("fashion_model.tuning");
         ProcessesOf(workspace).Should().BeEmpty("--json implies --exit, and that stops all that the demo started");
     }
 

@@ -42,7 +42,7 @@ public sealed class DemoTests(ApiFixture api) : IAsyncLifetime
         var failed = await Eventually.ValueAsync(async () => await Client.GetAsync("demo") is var now && (string?)now["stage"] == "failed" ? now : null);
         ((string?)failed["problem"]!["code"]).Should().Be("source_missing");
         ((string?)failed["problem"]!["message"]).Should().Contain("Tried:").And.Contain("put the four .gz files into a folder");
-        (await api.Client.GetAsync("people")).Text.Should().NotContain(Cast.Starter, "nothing is set up before the data set is there");
+        (await api.Client.GetAsync("people")).Text.Should().NotContain(Cast.People[2].Display, "nothing is set up before the data set is there");
     }
 
     [Fact]

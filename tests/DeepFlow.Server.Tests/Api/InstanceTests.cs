@@ -148,8 +148,12 @@ public sealed class InstanceTests(ApiFixture api)
         waits["news"]["signal"]!.ToJsonString().Should().Be("""{"name":"shipped","correlation":"order 17"}""");
         waits["news"]["times_out_at"].Should().NotBeNull();
         ((string?)waits["elsewhere"]["queued"]!["pool"], (double)waits["elsewhere"]["queued"]!["cores"]!).Should().Be(("nowhere", 2));
+        (await client.GetAsync($"instances/{run}/waits/ended")).List.Should().BeEmpty();
+        await client.PostAsync("signals", new JsonObject { ["as"] = "rita", ["signals"] = new JsonArray(new JsonObject { ["name"] = "shipped", ["correlation"] = "order 17" }) });
+        await Eventually.IsTrueAsync(async () => (await client.GetAsync($"instances/{run}/waits")).List.Count == 2);
         await client.PostAsync($"instances/{run}/cancel", new JsonObject { ["as"] = "rita" });
         await Eventually.IsTrueAsync(async () => (await client.GetAsync($"instances/{run}/waits")).List.Count == 0);
+        (await client.GetAsync($"instances/{run}/waits/ended")).List.Select(w => $"{w!["node"]} {w["iteration"]} {w["outcome"]}").Should().BeEquivalentTo("pause 1 ", "news 1 received");
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal static class InstanceRoutes
             .WithDescription("With `latest` the last lines that fit, instead of the first: go on upwards with the first line's id as `before`. `q` is any part of a line.");
         one.MapGet("/steps/{step}/work", WorkAsync).WithName("listStepWork").WithSummary("What a step was given and what it gave, over all its iterations, the latest first.");
         one.MapGet("/waits", WaitsAsync).WithName("listInstanceWaits").WithSummary("What its steps wait for, besides people: a time, a signal, another attempt, a worker.");
+        one.MapGet("/waits/ended", EndedWaitsAsync).WithName("listEndedWaits").WithSummary("What its steps have waited for, a time or a signal, and wait for no longer.");
         one.MapGet("/outcomes", OutcomesAsync).WithName("countStepOutcomes").WithSummary("How often its steps were left by which outcome, over all rounds.");
         one.MapGet("/incidents", IncidentsAsync).WithName("listInstanceIncidents").WithSummary("The steps that cannot go on by themselves and wait for a person.");
     }
@@ -56,6 +57,9 @@ internal static class InstanceRoutes
 
     private static async Task<List<StepWait>> WaitsAsync(Guid id, ApiProject project, StepWaits waits, InstanceQueries queries, CancellationToken cancellation) =>
         await OfKnownAsync(await waits.ListAsync(project.Name, id, cancellation), id, project, queries, cancellation);
+
+    private static async Task<List<EndedWait>> EndedWaitsAsync(Guid id, ApiProject project, StepWaits waits, InstanceQueries queries, CancellationToken cancellation) =>
+        await OfKnownAsync(await waits.EndedAsync(project.Name, id, cancellation), id, project, queries, cancellation);
 
     private static async Task<List<StepOutcomeCount>> OutcomesAsync(Guid id, ApiProject project, StepWaits waits, InstanceQueries queries, CancellationToken cancellation) =>
         await OfKnownAsync(await waits.OutcomesAsync(project.Name, id, cancellation), id, project, queries, cancellation);

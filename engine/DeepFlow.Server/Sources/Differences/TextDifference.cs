@@ -1,15 +1,17 @@
 namespace DeepFlow.Server.Sources.Differences;
 
-internal enum LineChange { Same, Removed, Added }
+/// <summary>What became of a line.</summary>
+public enum LineChange { Same, Removed, Added }
 
-internal sealed record DiffLine(LineChange Kind, string Text);
+/// <param name="Text">Without its break.</param>
+public sealed record DiffLine(LineChange Kind, string Text);
 
 /// <summary>Lines that differ, with some of those around them.</summary>
 /// <param name="BeforeLine">The first line's number in the text before, from 1.</param>
-internal sealed record Hunk(int BeforeLine, int AfterLine, IReadOnlyList<DiffLine> Lines);
+public sealed record Hunk(int BeforeLine, int AfterLine, IReadOnlyList<DiffLine> Lines);
 
 /// <summary>How one text became another, line by line.</summary>
-internal sealed record TextDifference(int Added, int Removed, IReadOnlyList<Hunk> Hunks)
+public sealed record TextDifference(int Added, int Removed, IReadOnlyList<Hunk> Hunks)
 {
     /// <summary>Lines shown around what differs.</summary>
     private const int Around = 3;

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using DeepFlow.Engine.Instances;
+using DeepFlow.Language.Graph;
 using DeepFlow.Server.Api;
 using DeepFlow.Server.Hosting;
+using DeepFlow.Server.Sources;
 using DeepFlow.Testing;
 using LibGit2Sharp;
 using Repository = LibGit2Sharp.Repository;
@@ -27,6 +30,23 @@ public sealed class SaveTests(ApiFixture api)
         versions.Select(version => (string?)version!["message"]).Should().Equal("Wait longer", $"Add {path}");
         ((string?)versions[0]!["author"]).Should().Be("rita");
         ((string?)(await api.Client.GetAsync($"sources/version?path={path}&id={(string?)versions[1]!["id"]}"))["text"]).Should().Be(Text);
+    }
+
+    [Fact]
+    public async Task Versions_WithoutAServer_AreListedAndCompared()
+    {
+        var path = await CreateAsync(Text);
+        await SaveAsync(path, Text.Replace("1h", "2h"), await VersionAsync(path), "Wait longer");
+        var versions = new SourceVersions(api.The<WorkspaceFolders>());
+
+        var kept = versions.Of(path, 10);
+        var difference = versions.Difference(path, kept[1].Commit.Id[..10], null);
+
+        kept.Select(version => version.Commit.Message.Trim()).Should().Equal("Wait longer", $"Add {path}");
+        (difference.Text.Added, difference.Text.Removed).Should().Be((1, 1));
+        difference.Pictures.Single().Nodes.Single(node => node.Change == GraphChange.Changed).After.Should().Be("middle");
+        versions.Difference(path, null, null).Text.Hunks.Should().BeEmpty("what lies there is what was saved last");
+        FluentActions.Invoking(() => versions.Difference("nothing.dlflow", null, null)).Should().Throw<EngineException>().Which.Code.Should().Be("unknown_version");
     }
 
     [Fact]
