@@ -28,6 +28,9 @@ internal sealed class Canvas(DocumentSyntax document, PipelineSyntax pipeline, P
 
     public StepSyntax Step(string node) => Statement(node) as StepSyntax ?? throw new Refusal($"`{node}` is no step.");
 
+    /// <summary>The outcomes by which a step that calls it goes on.</summary>
+    public IEnumerable<string> GoesOnBy(string callee) => drawn.GoesOnBy(callee);
+
     public BlockSyntax? Block(string name) => drawn.Blocks.GetValueOrDefault(name);
 
     /// <summary>The statements among which this one stands.</summary>

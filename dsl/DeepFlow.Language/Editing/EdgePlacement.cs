@@ -41,7 +41,7 @@ internal static class EdgePlacement
             ?? throw new Refusal($"`{edge.Outcome}` of `{edge.From}` does not lead to `{edge.To ?? "anything"}`.");
         if (drawn.Extent is not null)
         {
-            throw new Refusal($"`{edge.Outcome}` of `{edge.From}` leads to a step that stands elsewhere; add the step where it belongs, then lead the outcome to it.");
+            throw new Refusal($"`{edge.Outcome}` of `{edge.From}` leads to a step that stands elsewhere; only a step can be added on the way there.");
         }
 
         var (from, to) = (picture.Find(drawn.From)!, picture.Find(drawn.To[0])!);
@@ -55,7 +55,8 @@ internal static class EdgePlacement
         };
     }
 
-    private static bool IsBareBranch(Canvas canvas, StatementSyntax statement) => canvas.Pipeline.WithDescendants().OfType<ParallelSyntax>()
+    /// <summary>Whether it stands in a <c>parallel</c> without a <c>branch</c> around it.</summary>
+    public static bool IsBareBranch(Canvas canvas, StatementSyntax statement) => canvas.Pipeline.WithDescendants().OfType<ParallelSyntax>()
         .Any(parallel => parallel.Body.Statements.Any(other => ReferenceEquals(other, statement)));
 
     private static void Branch(Canvas canvas, StatementSyntax statement, string text, Side where)

@@ -62,6 +62,35 @@ internal static class Edges
         }
     }
 
+    public static void SetLabel(Canvas canvas, SetOutcomeLabel edit)
+    {
+        var step = canvas.Step(edit.Node);
+        StepName.Check(edit.Outcome);
+        var label = edit.Label?.Trim() is { Length: > 0 } given ? given : null;
+        if (label?.Contains("${") == true)
+        {
+            throw new Refusal("What people read as an outcome is a plain text, without `${ }`.");
+        }
+
+        var text = label is null ? "" : $" \"{label.Replace("\\", "\\\\").Replace("\"", "\\\"").ReplaceLineEndings(" ")}\"";
+        if (SettingOf(step, edit.Outcome) is not { } known)
+        {
+            if (label is not null)
+            {
+                Settings.Append(canvas, step, $"on {edit.Outcome}{text}");
+            }
+        }
+        else if (label is null && known is { Targets.Count: 0, Outcomes.Count: 1 })
+        {
+            Settings.Remove(canvas, step, known);
+        }
+        else
+        {
+            var outcome = known.Outcomes.First(other => other.Name.Text == edit.Outcome);
+            canvas.Replace(TextSpan.Between(outcome.Name.Span.End, outcome.Span.End), text);
+        }
+    }
+
     public static void SetLoop(Canvas canvas, SetLoop edit)
     {
         var step = canvas.Step(edit.Node);
@@ -173,7 +202,7 @@ internal static class Edges
         }
     }
 
-    private static void RemoveOutcome(Canvas canvas, EdgeSyntax edge, string outcome)
+    public static void RemoveOutcome(Canvas canvas, EdgeSyntax edge, string outcome)
     {
         var at = edge.Outcomes.ToList().FindIndex(other => other.Name.Text == outcome);
         canvas.Delete(at == 0
@@ -181,7 +210,7 @@ internal static class Edges
             : TextSpan.Between(edge.Outcomes[at - 1].Span.End, edge.Outcomes[at].Span.End));
     }
 
-    private static EdgeSyntax? SettingOf(StepSyntax step, string outcome) =>
+    public static EdgeSyntax? SettingOf(StepSyntax step, string outcome) =>
         step.Settings.OfType<EdgeSyntax>().FirstOrDefault(edge => edge.Outcomes.Any(other => other.Name.Text == outcome));
 
     private static bool Contains(TextSpan outer, TextSpan inner) => outer.Start <= inner.Start && inner.End <= outer.End;

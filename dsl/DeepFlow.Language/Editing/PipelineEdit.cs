@@ -18,7 +18,7 @@ public abstract record Placement
     /// <param name="Block"><c>if#1/false</c>, <c>parallel#1/train</c>, <c>for#1</c>, or nothing for the pipeline itself. A missing <c>else</c> or branch is made.</param>
     public sealed record Into(string Block) : Placement;
 
-    /// <summary>Between a node and the one that its outcome goes on to.</summary>
+    /// <summary>Between a node and the one that its outcome goes on to, or leads to by an <c>on</c>; there a step can be added and nothing else.</summary>
     /// <param name="To">Null: wherever it goes on to.</param>
     public sealed record OnEdge(string From, string Outcome, string? To = null) : Placement;
 }
@@ -112,6 +112,18 @@ public sealed record SetLoop(string Node, string Outcome, int? Max, string? Then
 {
     public override string About => Node;
 }
+
+/// <param name="Label">How people read the outcome; null: as the activity calls it.</param>
+public sealed record SetOutcomeLabel(string Node, string Outcome, string? Label) : PipelineEdit
+{
+    public override string About => Node;
+}
+
+/// <summary>Writes what stands at the pipeline's top.</summary>
+/// <param name="Clause"><c>trigger</c>, <c>runs</c> or <c>roles</c>.</param>
+/// <param name="Text">The whole of it: <c>on cron("0 3 * * 1")</c>, <c>runs 1, then queue</c>. Null: it goes.</param>
+/// <param name="At">Which trigger, counted from 0; null: a further one.</param>
+public sealed record SetClause(string Clause, string? Text, int? At = null) : PipelineEdit;
 
 /// <param name="Node">Null: the pipeline.</param>
 /// <param name="Text">Markdown of any number of lines; null: none.</param>

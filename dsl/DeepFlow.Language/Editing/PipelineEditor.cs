@@ -123,6 +123,12 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
             case SetLoop set:
                 Edges.SetLoop(canvas, set);
                 break;
+            case SetOutcomeLabel set:
+                Edges.SetLabel(canvas, set);
+                break;
+            case SetClause set:
+                Clauses.Set(canvas, set);
+                break;
             case SetDocumentation set:
                 Documentation.Set(canvas, set);
                 break;

@@ -12,7 +12,15 @@ internal static class Statements
         var name = add.Name ?? StepName.FreeAfter(canvas, add.Callee);
         StepName.CheckFree(canvas, name);
         var arguments = string.Join(", ", add.Arguments.Select(argument => $"{argument.Key}: {argument.Value}"));
-        Put(canvas, add.Where, $"step {name} = {add.Callee}({arguments})");
+        var text = $"step {name} = {add.Callee}({arguments})";
+        if (add.Where is Placement.OnEdge where && WrittenEdge.Find(canvas, where) is { } edge)
+        {
+            WrittenEdge.Put(canvas, edge, where.To ?? edge.To[0], name, add.Callee, text);
+        }
+        else
+        {
+            Put(canvas, add.Where, text);
+        }
     }
 
     public static void Delete(Canvas canvas, DeleteNode delete)
@@ -52,7 +60,7 @@ internal static class Statements
         _ => default,
     };
 
-    private static void TakeOut(Canvas canvas, StatementSyntax statement)
+    public static void TakeOut(Canvas canvas, StatementSyntax statement)
     {
         if (Inline.IsElseIf(canvas, statement))
         {
@@ -113,7 +121,7 @@ internal static class Statements
         PutAfter(canvas, canvas.Statement(node), text);
     }
 
-    private static void PutAfter(Canvas canvas, StatementSyntax statement, string text)
+    public static void PutAfter(Canvas canvas, StatementSyntax statement, string text)
     {
         if (canvas.StandsAlone(statement.Span))
         {
@@ -126,7 +134,7 @@ internal static class Statements
         }
     }
 
-    private static void PutBefore(Canvas canvas, StatementSyntax statement, string text)
+    public static void PutBefore(Canvas canvas, StatementSyntax statement, string text)
     {
         if (canvas.StandsAlone(statement.Span))
         {

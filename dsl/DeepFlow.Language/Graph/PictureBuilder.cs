@@ -27,6 +27,10 @@ internal sealed class PictureBuilder(SourceText source, PipelineSyntax pipeline,
     /// <summary>The blocks by the names that nodes call them by; the pipeline's own is called by nothing.</summary>
     public IReadOnlyDictionary<string, BlockSyntax> Blocks => _blocks;
 
+    /// <summary>The outcomes by which a step that calls it goes on.</summary>
+    public IEnumerable<string> GoesOnBy(string callee) =>
+        catalog.Find(callee) is { } activity ? activity.Outcomes.Where(outcome => outcome.Continues).Select(outcome => outcome.Name) : ["done"];
+
     public Picture Build()
     {
         var open = Lay(pipeline.Body, [], []);

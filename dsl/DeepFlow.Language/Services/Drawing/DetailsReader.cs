@@ -19,9 +19,14 @@ internal static class DetailsReader
             pipeline.Results.Count == 0 ? null : $"({Listed(source, pipeline.Results)})",
             pipeline.Body.Statements.OfType<RolesSyntax>().SelectMany(roles => roles.Entries).Where(entry => !entry.Activity.IsMissing)
                 .DistinctBy(entry => entry.Activity.Text).ToDictionary(entry => entry.Activity.Text, entry => entry.Role.Text, StringComparer.Ordinal),
+            Written<RolesSyntax>(source, pipeline),
+            Written<RunsSyntax>(source, pipeline),
             [.. pipeline.Body.Statements.OfType<TriggerSyntax>().Select(trigger => new TriggerDetails(source.Slice(trigger.Span), trigger.Entry?.ToString(), trigger.Span))],
             [.. drawn.Picture.Nodes.Where(node => drawn.Statements.ContainsKey(node.Id)).Select(node => Read(source, node, drawn.Statements[node.Id]))]);
     }
+
+    private static string? Written<T>(SourceText source, PipelineSyntax pipeline) where T : StatementSyntax =>
+        pipeline.Body.Statements.OfType<T>().FirstOrDefault() is { } statement ? source.Slice(statement.Span) : null;
 
     private static NodeDetails Read(SourceText source, PictureNode node, StatementSyntax statement) => statement is StepSyntax step
         ? new NodeDetails(

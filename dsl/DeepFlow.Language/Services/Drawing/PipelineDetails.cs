@@ -6,6 +6,8 @@ namespace DeepFlow.Language.Services.Drawing;
 /// <param name="ParametersText">The parameters as written, with their brackets.</param>
 /// <param name="ResultsText">The results as written, with their brackets; null where there are none.</param>
 /// <param name="Roles">Who does an activity's steps unless a step says otherwise.</param>
+/// <param name="RolesText">That as written: <c>roles { tune: data_scientist }</c>; null where nothing is.</param>
+/// <param name="RunsText">How many runs at once, as written: <c>runs 1, then queue</c>; null where nothing is.</param>
 public sealed record PipelineDetails(
     PipelineSignature Signature,
     TextSpan Extent,
@@ -13,6 +15,8 @@ public sealed record PipelineDetails(
     string ParametersText,
     string? ResultsText,
     IReadOnlyDictionary<string, string> Roles,
+    string? RolesText,
+    string? RunsText,
     IReadOnlyList<TriggerDetails> Triggers,
     IReadOnlyList<NodeDetails> Nodes);
 

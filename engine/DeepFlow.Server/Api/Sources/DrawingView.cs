@@ -30,14 +30,16 @@ internal sealed record DrawingView(
 /// <param name="ParametersText">As written, with the brackets.</param>
 /// <param name="ResultsText">As written, with the brackets; left out where there are none.</param>
 /// <param name="Roles">Who does an activity's steps unless a step says otherwise.</param>
+/// <param name="RolesText">That as written; left out where nothing is.</param>
+/// <param name="RunsText">How many runs at once, as written; left out where nothing is.</param>
 internal sealed record PipelineView(
     string Name, string? Documentation, TextSpan Extent, TextSpan NameExtent, IReadOnlyList<InputView> Parameters, IReadOnlyList<OutputView> Results,
-    string ParametersText, string? ResultsText, IReadOnlyDictionary<string, string> Roles, IReadOnlyList<TriggerDetails> Triggers, IReadOnlyList<NodeDetails> Nodes)
+    string ParametersText, string? ResultsText, IReadOnlyDictionary<string, string> Roles, string? RolesText, string? RunsText, IReadOnlyList<TriggerDetails> Triggers, IReadOnlyList<NodeDetails> Nodes)
 {
     public static PipelineView Of(PipelineDetails pipeline) => new(
         pipeline.Signature.Name, pipeline.Signature.Documentation, pipeline.Extent, pipeline.NameExtent,
         [.. pipeline.Signature.Parameters.Select(InputView.Of)], [.. pipeline.Signature.Results.Select(OutputView.Of)],
-        pipeline.ParametersText, pipeline.ResultsText, pipeline.Roles, pipeline.Triggers, pipeline.Nodes);
+        pipeline.ParametersText, pipeline.ResultsText, pipeline.Roles, pipeline.RolesText, pipeline.RunsText, pipeline.Triggers, pipeline.Nodes);
 }
 
 /// <summary>A pipeline that a step may call.</summary>

@@ -30,6 +30,8 @@ internal sealed record EditsRequest(string Path, ImmutableArray<EditRequest> Edi
 [JsonDerivedType(typeof(SetCalleeRequest), "set_callee")]
 [JsonDerivedType(typeof(SetPartRequest), "set_part")]
 [JsonDerivedType(typeof(SetLoopRequest), "set_loop")]
+[JsonDerivedType(typeof(SetOutcomeLabelRequest), "set_outcome_label")]
+[JsonDerivedType(typeof(SetClauseRequest), "set_clause")]
 [JsonDerivedType(typeof(SetDocumentationRequest), "set_documentation")]
 [JsonDerivedType(typeof(WrapInForRequest), "wrap_for")]
 [JsonDerivedType(typeof(SetHeadingRequest), "set_heading")]
@@ -69,7 +71,7 @@ internal sealed record IntoBlock(string Block) : Where
     public override Placement ToPlacement() => new Placement.Into(Block);
 }
 
-/// <summary>Between a node and the one that its outcome goes on to. Edges that are written with <c>on</c> are none of these.</summary>
+/// <summary>Between a node and the one that its outcome goes on to. On a line that an <c>on</c> draws a step can be added: the outcome leads to it, and it to where the outcome led.</summary>
 /// <param name="To">Left out: wherever it goes on to.</param>
 internal sealed record OnEdge(string From, string Outcome, string? To = null) : Where
 {
@@ -187,6 +189,21 @@ internal sealed record SetPartRequest(string Node, string Part, string? Text = n
 internal sealed record SetLoopRequest(string Node, string Outcome, int? Max = null, string? Then = null) : EditRequest
 {
     public override PipelineEdit ToEdit() => new SetLoop(Node, Outcome, Max, Then);
+}
+
+/// <param name="Label">How people read the outcome; left out: as the activity calls it.</param>
+internal sealed record SetOutcomeLabelRequest(string Node, string Outcome, string? Label = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new SetOutcomeLabel(Node, Outcome, Label);
+}
+
+/// <summary>Writes what stands at the pipeline's top.</summary>
+/// <param name="Clause"><c>trigger</c>, <c>runs</c> or <c>roles</c>.</param>
+/// <param name="Text">The whole of it: <c>on cron("0 3 * * 1")</c>, <c>runs 1, then queue</c>; left out: it goes.</param>
+/// <param name="At">Which trigger, counted from 0; left out: a further one.</param>
+internal sealed record SetClauseRequest(string Clause, string? Text = null, int? At = null) : EditRequest
+{
+    public override PipelineEdit ToEdit() => new SetClause(Clause, Text, At);
 }
 
 /// <param name="Node">Left out: the pipeline.</param>
