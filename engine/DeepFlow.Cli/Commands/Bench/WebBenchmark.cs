@@ -20,7 +20,6 @@ namespace DeepFlow.Cli.Commands.Bench;
 internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points, double minutes)
 {
     private const int Steps = 200;
-    private const int EditedSteps = 24;
     private static readonly TimeSpan PointsEvery = TimeSpan.FromMilliseconds(200);
     private static readonly Guid Job = Guid.Parse("0000be9c-0000-7000-8000-000000000001");
 
@@ -30,11 +29,12 @@ internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points,
         var pages = BuiltDesigner.Find() ?? throw new CommandFailure("no-pages", "The web pages are not built.", $"{Invocation.Name} up builds them, where node is installed.");
         var script = Path.Combine(pages, "..", "scripts", "bench-web.mjs");
         var home = Directory.CreateTempSubdirectory("deepflow-bench-web-");
+        // The account that the database runs under has to enter it, or its files would lie elsewhere and stay there.
+        if (!OperatingSystem.IsWindows()) home.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         try
         {
             var pipelines = Directory.CreateDirectory(Path.Combine(home.FullName, "pipelines")).FullName;
             await File.WriteAllTextAsync(Path.Combine(pipelines, "large.dlflow"), GeneratedProgram.Write(Steps, Steps), cancellation);
-            await File.WriteAllTextAsync(Path.Combine(pipelines, "edited.dlflow"), GeneratedProgram.Write(EditedSteps, EditedSteps), cancellation);
             await using var session = await Session.OpenAsync(options with { Home = Path.Combine(home.FullName, ".deepflow") }, cancellation, supervise: true, pipelines: pipelines);
             progress($"Making {tasks:N0} tasks");
             await InboxFill.FillAsync(session.Services, session.Project, tasks, cancellation);
