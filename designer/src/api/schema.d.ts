@@ -1723,7 +1723,7 @@ export interface components {
             to: string[];
             change: components["schemas"]["GraphChange"];
         };
-        EditRequest: components["schemas"]["EditRequestAddStepRequest"] | components["schemas"]["EditRequestDeleteRequest"] | components["schemas"]["EditRequestMoveRequest"] | components["schemas"]["EditRequestRenameRequest"] | components["schemas"]["EditRequestPinRequest"] | components["schemas"]["EditRequestSetArgumentRequest"] | components["schemas"]["EditRequestSetSettingRequest"] | components["schemas"]["EditRequestConnectRequest"] | components["schemas"]["EditRequestDisconnectRequest"] | components["schemas"]["EditRequestWrapInIfRequest"] | components["schemas"]["EditRequestWrapInParallelRequest"] | components["schemas"]["EditRequestUnwrapRequest"] | components["schemas"]["EditRequestRenamePipelineRequest"] | components["schemas"]["EditRequestAddStatementRequest"] | components["schemas"]["EditRequestPasteRequest"] | components["schemas"]["EditRequestSetCalleeRequest"] | components["schemas"]["EditRequestSetPartRequest"] | components["schemas"]["EditRequestSetLoopRequest"] | components["schemas"]["EditRequestSetDocumentationRequest"] | components["schemas"]["EditRequestWrapInForRequest"] | components["schemas"]["EditRequestSetHeadingRequest"] | components["schemas"]["EditRequestCreatePipelineRequest"] | components["schemas"]["EditRequestDeletePipelineRequest"] | components["schemas"]["EditRequestAddDeclarationRequest"] | components["schemas"]["EditRequestAddUseRequest"];
+        EditRequest: components["schemas"]["EditRequestAddStepRequest"] | components["schemas"]["EditRequestDeleteRequest"] | components["schemas"]["EditRequestMoveRequest"] | components["schemas"]["EditRequestRenameRequest"] | components["schemas"]["EditRequestPinRequest"] | components["schemas"]["EditRequestSetArgumentRequest"] | components["schemas"]["EditRequestSetSettingRequest"] | components["schemas"]["EditRequestConnectRequest"] | components["schemas"]["EditRequestDisconnectRequest"] | components["schemas"]["EditRequestWrapInIfRequest"] | components["schemas"]["EditRequestWrapInParallelRequest"] | components["schemas"]["EditRequestUnwrapRequest"] | components["schemas"]["EditRequestRenamePipelineRequest"] | components["schemas"]["EditRequestAddStatementRequest"] | components["schemas"]["EditRequestPasteRequest"] | components["schemas"]["EditRequestSetCalleeRequest"] | components["schemas"]["EditRequestSetPartRequest"] | components["schemas"]["EditRequestSetLoopRequest"] | components["schemas"]["EditRequestSetOutcomeLabelRequest"] | components["schemas"]["EditRequestSetClauseRequest"] | components["schemas"]["EditRequestSetDocumentationRequest"] | components["schemas"]["EditRequestWrapInForRequest"] | components["schemas"]["EditRequestSetHeadingRequest"] | components["schemas"]["EditRequestCreatePipelineRequest"] | components["schemas"]["EditRequestDeletePipelineRequest"] | components["schemas"]["EditRequestAddDeclarationRequest"] | components["schemas"]["EditRequestAddUseRequest"];
         EditRequestAddDeclarationRequest: {
             /** @enum {string} */
             kind?: "add_declaration";
@@ -1826,6 +1826,14 @@ export interface components {
             node: string;
             callee: string;
         };
+        EditRequestSetClauseRequest: {
+            /** @enum {string} */
+            kind?: "set_clause";
+            clause: string;
+            text?: null | string;
+            /** Format: int32 */
+            at?: null | number;
+        };
         EditRequestSetDocumentationRequest: {
             /** @enum {string} */
             kind?: "set_documentation";
@@ -1846,6 +1854,13 @@ export interface components {
             /** Format: int32 */
             max?: null | number;
             then?: null | string;
+        };
+        EditRequestSetOutcomeLabelRequest: {
+            /** @enum {string} */
+            kind?: "set_outcome_label";
+            node: string;
+            outcome: string;
+            label?: null | string;
         };
         EditRequestSetPartRequest: {
             /** @enum {string} */
@@ -2805,6 +2820,8 @@ export interface components {
             roles: {
                 [key: string]: string;
             };
+            roles_text?: null | string;
+            runs_text?: null | string;
             triggers: components["schemas"]["TriggerDetails"][];
             nodes: components["schemas"]["NodeDetails"][];
         };

@@ -4,6 +4,7 @@ import { Problem } from './problem'
 
 /** Where something stands in a text, in UTF-16 units; `end` is behind it. */
 export type Extent = Schemas['TextSpan']
+export type ListedSource = Schemas['SourceList']['files'][number]
 export type SourceFile = Schemas['SourceFile']
 export type TypeTree = Schemas['TypeView']
 export type Input = Schemas['InputView']
@@ -64,6 +65,8 @@ export const diff = (path: string, before: Schemas['DiffSide'], after: Schemas['
 export const sourceFile = (path: string): Promise<SourceFile> => answer(api.GET('/api/v1/sources/file', { params: { query: { path } } }))
 export const sourceVersion = (path: string, id: string) => answer(api.GET('/api/v1/sources/version', { params: { query: { path, id } } }))
 export const createSource = (body: Schemas['CreateSourceRequest']) => answer(api.POST('/api/v1/sources/file', { body }))
+export const renameSource = (body: Schemas['RenameSourceRequest']) => answer(api.POST('/api/v1/sources/rename', { body }))
+export const deleteSource = (body: Schemas['DeleteSourceRequest']) => answer(api.POST('/api/v1/sources/delete', { body }))
 export const drawSource = (path: string, texts: Record<string, string>): Promise<Drawing> => answer(api.POST('/api/v1/sources/drawing', { body: { path, texts } }))
 export const editSource = (body: { path: string; pipeline?: string; texts: Record<string, string>; edits: Edit[] }): Promise<EditAnswer> => answer(api.POST('/api/v1/sources/edit', { body }))
 export const publishSource = (body: Schemas['PublishRequest']) => answer(api.POST('/api/v1/definitions', { body }))

@@ -13,6 +13,7 @@ import { PageLoading } from '../frame/PageLoading'
 import { usePlace } from '../frame/place'
 import { Ask } from './dialogs/Ask'
 import { drafts } from './desk/drafts'
+import { SourceMenu } from './SourceMenu'
 import classes from './SourcesPage.module.css'
 
 export const addressOf = (path: string, pipeline?: string) => `/designer/${path.split('/').map(encodeURIComponent).join('/')}${pipeline ? `?pipeline=${encodeURIComponent(pipeline)}` : ''}`
@@ -66,6 +67,7 @@ export function SourcesPage() {
                       </p>
                     </div>
                     <Time at={file.modified_at} className={classes.when} />
+                    <SourceMenu file={file} taken={data.files.map((one) => one.path)} unsaved={unsaved.has(file.path)} />
                   </li>
                 ))}
               </ul>

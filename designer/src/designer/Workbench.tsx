@@ -104,18 +104,19 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
 
   useEffect(() => {
     let shownFor = ''
-    carry.drop = (carried: Carried, { where }) => {
+    carry.drop = (carried: Carried, target) => {
       desk.ghost(null)
-      if (carried.kind === 'move') void desk.edit({ kind: 'move', node: carried.node, where })
-      else put(carried, where)
+      if (carried.kind !== 'move') 'where' in target && put(carried, target.where)
+      else void desk.edit('pin' in target ? { kind: 'pin', node: carried.node, ...target.pin } : { kind: 'move', node: carried.node, where: target.where })
     }
     return carry.store.subscribe(() => {
       const { carried, target } = carry.store.get()
-      const key = carried && target ? JSON.stringify([carried, target.where]) : ''
+      const where = target && 'where' in target ? target.where : null
+      const key = carried && where ? JSON.stringify([carried, where]) : ''
       if (key === shownFor) return
       shownFor = key
-      if (!carried || !target) desk.ghost(null)
-      else void desk.preview(carried.kind === 'move' ? { kind: 'move', node: carried.node, where: target.where } : puts(desk, catalog, carried, target.where))
+      if (!carried || !where) desk.ghost(null)
+      else void desk.preview(carried.kind === 'move' ? { kind: 'move', node: carried.node, where } : puts(desk, catalog, carried, where))
     })
   }, [carry, desk, catalog, put])
 
@@ -169,6 +170,7 @@ const lastOf = (picture: { nodes: { id: string; extent?: unknown; blocks?: strin
   picture.nodes.findLast((node) => node.extent && (node.blocks ?? []).length === 0)?.id
 
 function edgeWhere(desk: Desk, id: string | null): Where | null {
-  const edge = desk.store.get().picture?.edges.find((one) => !one.feedback && one.span == null && one.to.some((to) => `${one.from} ${one.outcome} ${to.split('.')[0]}` === id))
-  return edge?.to[0] ? { at: 'edge', from: edge.from, outcome: edge.outcome, to: edge.to[0] } : null
+  const edge = desk.store.get().picture?.edges.find((one) => one.to.some((to) => `${one.from} ${one.outcome} ${to.split('.')[0]}` === id))
+  const to = edge?.to.find((one) => `${edge.from} ${edge.outcome} ${one.split('.')[0]}` === id)
+  return edge && to ? { at: 'edge', from: edge.from, outcome: edge.outcome, to } : null
 }

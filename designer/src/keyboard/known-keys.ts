@@ -36,6 +36,8 @@ export const knownKeys: { title: string; keys: [string, string][] }[] = [
       ['o', 'Open the pipeline that it calls'],
       ['t', 'Into the text'],
       ['Alt ↑', 'Move it up; Alt ↓ down'],
+      ['mod ↑ ↓ ← →', 'Put it elsewhere on the picture, where it stays'],
+      ['u', 'Let it be laid out again; with nothing selected, all that was put somewhere'],
       ['Del', 'Delete the step, or take the line away'],
       ['mod d', 'Duplicate'],
       ['mod z', 'Undo, in picture and text; mod y redoes'],

@@ -5,6 +5,7 @@ import { draw, type Drawing } from './drawing'
 import type { Layout } from './layout'
 import { fromElk, placeAlone, shapeOf, toElk, type PartShape, type PlacedPart } from './part-layout'
 import { partsOf } from './parts'
+import { withPins } from './pins'
 import { stack } from './stack'
 
 let elk: InstanceType<typeof ELK> | undefined
@@ -25,7 +26,7 @@ export function warmUp(): void {
 export async function layOut(picture: Picture): Promise<Layout> {
   const drawing = draw(picture)
   const parts = partsOf(drawing)
-  return stack(drawing, parts, await Promise.all(parts.parts.map((part) => place(shapeOf(drawing, part)))))
+  return withPins(stack(drawing, parts, await Promise.all(parts.parts.map((part) => place(shapeOf(drawing, part))))))
 }
 
 /** The layout of a picture all of whose parts are known; undefined where one has to be searched. */
@@ -38,7 +39,7 @@ export function layOutNow(drawing: Drawing): Layout | undefined {
     if (!one) return undefined
     placed.push(one)
   }
-  return stack(drawing, parts, placed)
+  return withPins(stack(drawing, parts, placed))
 }
 
 function place(shape: PartShape): PlacedPart | Promise<PlacedPart> {

@@ -6,14 +6,16 @@ import type { Parts } from './parts'
 const around = 12
 const lane = { apart: 14, fromNodes: 22, fromEnds: 12, labels: 24 }
 
-/** Puts a picture's parts below each other, each hanging from the node that it shares with the one above. The first node stands in the middle of x = 0, so that an edit further below moves nothing. */
+/** Puts a picture's parts below each other, each hanging from the node that it shares with the one above. Where the flow begins is the middle of x = 0, so that an edit further below moves nothing, and what is pinned keeps its place beside the rest. */
 export function stack(drawing: Drawing, { parts, outside }: Parts, placed: readonly PlacedPart[]): Layout {
   const nodes: PlacedNode[] = []
   const edges: PlacedEdge[] = []
+  const begins = Math.max(0, drawing.nodes.findIndex((node) => drawing.edges.some((edge) => edge.from === node.id)))
   parts.forEach((part, index) => {
     const { nodes: points, lines } = placed[index]!
-    const hook = nodes[part.first] ?? { x: -(drawing.nodes[part.first]?.width ?? 0) / 2, y: 0 }
-    const [dx, dy] = [hook.x - (points[0]?.x ?? 0), hook.y - (points[0]?.y ?? 0)]
+    const hook = nodes[part.first] ?? { x: -drawing.nodes[begins]!.width / 2, y: 0 }
+    const hangs = points[index === 0 ? begins : 0]!
+    const [dx, dy] = [hook.x - hangs.x, hook.y - hangs.y]
     const moved = ({ x, y }: Point): Point => ({ x: x + dx, y: y + dy })
     points.forEach((point, number) => void (nodes[part.first + number] ??= { ...drawing.nodes[part.first + number]!, ...moved(point) }))
     part.edges.forEach((at, number) => {

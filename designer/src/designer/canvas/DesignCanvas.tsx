@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerE
 import type { DrawnNode, DrawnPicture, Finding } from '../../api/sources'
 import { words } from '../../format/words'
 import canvasClasses from '../../pictures/Canvas.module.css'
-import type { Layout } from '../../pictures/layout'
+import type { Layout, Point } from '../../pictures/layout'
 import type { Desk } from '../desk/Desk'
 import { usePart } from '../desk/store'
 import { ActionsContext, type CanvasActions } from './actions'
@@ -17,7 +17,7 @@ import { DesignFlow } from './design-flow'
 import { designNodes } from './DesignNodes'
 import { Landing } from './Landing'
 import { landing } from './landing'
-import { told } from './told'
+import { told, toldLine } from './told'
 import { useDesignLayout } from './use-design-layout'
 import { useViewport } from './use-viewport'
 
@@ -87,7 +87,7 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
         aria-label={`Picture of ${words(picture.pipeline)}`}
         aria-describedby="canvas-now"
         onKeyDown={(event) => onKey(event, layout)}
-        onPointerDown={(event) => carried(event, picture, carry)}
+        onPointerDown={(event) => carried(event, picture, carry, (id) => grip(layout, id, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })))}
       >
         <ReactFlow
           nodes={nodes}
@@ -122,19 +122,24 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
           {nodes.length > many && <MiniMap pannable zoomable nodeColor="var(--line-strong)" bgColor="var(--sunken)" maskColor="rgb(127 127 127 / 14%)" ariaLabel="Overview" />}
         </ReactFlow>
         <p id="canvas-now" className={classes.now} role="status">
-          {one ? told(one.node as DrawnNode, layout, findings.get(one.id) ?? []) : edge ? `Line ${edge.replace(/ (\S+) /, ', outcome $1, to ')}` : selected.length > 1 ? `${selected.length} selected` : ''}
+          {one ? told(one.node as DrawnNode, layout, findings.get(one.id) ?? []) : edge ? toldLine(edge, layout) : selected.length > 1 ? `${selected.length} selected` : ''}
         </p>
       </div>
     </ActionsContext>
   )
 }
 
-/** A step that is pulled comes along, to be put on another line. */
-function carried(event: PointerEvent, picture: DrawnPicture, carry: Carry): void {
+function grip(layout: Layout, id: string, at: Point): Point {
+  const node = layout.nodes.find((one) => one.id === id)
+  return { x: at.x - (node?.x ?? at.x), y: at.y - (node?.y ?? at.y) }
+}
+
+/** A node that is pulled comes along, to be put on another line or somewhere else. */
+function carried(event: PointerEvent, picture: DrawnPicture, carry: Carry, gripOf: (id: string) => Point): void {
   if (event.button !== 0 || !(event.target instanceof Element) || event.target.closest('.react-flow__handle, button')) return
   const id = event.target.closest('.react-flow__node')?.getAttribute('data-id')
   const node = picture.nodes.find((one) => one.id === id)
-  if (node?.extent && node.kind !== 'join') carry.begin({ kind: 'move', node: node.id }, event)
+  if (node?.extent && node.kind !== 'join') carry.begin({ kind: 'move', node: node.id, grip: gripOf(node.id) }, event)
 }
 
 const toggled = (selected: readonly string[], id: string) => (selected.includes(id) ? selected.filter((one) => one !== id) : [...selected, id])

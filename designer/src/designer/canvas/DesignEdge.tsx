@@ -2,11 +2,11 @@ import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { labelText } from '../../pictures/drawing'
 import { pathThrough } from '../../pictures/layout'
+import { middle } from '../../pictures/lines'
 import labels from '../../pictures/RoutedEdge.module.css'
 import { useActions } from './actions'
 import type { DesignEdge as Drawn } from './design-flow'
 import classes from './DesignEdge.module.css'
-import { middle } from './interim'
 
 /** A line that can be chosen, and parted by a new step. */
 export const DesignEdge = memo(function DesignEdge({ id, data, selected }: EdgeProps<Drawn>) {

@@ -1,15 +1,13 @@
 import { createContext, use } from 'react'
 import type { BlockKind, Where } from '../../api/sources'
+import type { Point } from '../../pictures/layout'
 import { Store } from '../desk/store'
 
 /** What the pointer carries towards the picture: an activity or pipeline of the palette, a block, or a step that stands there already. */
-export type Carried = { kind: 'step'; callee: string } | { kind: 'block'; block: BlockKind } | { kind: 'move'; node: string }
+export type Carried = { kind: 'step'; callee: string } | { kind: 'block'; block: BlockKind } | { kind: 'move'; node: string; /** Where in the node it was taken. */ grip: Point }
 
-export interface Target {
-  where: Where
-  /** The edge that it would part. */
-  edge: string | null
-}
+/** Into the flow, where it would part an edge; or to a place of the picture, where a node is pinned. */
+export type Target = { where: Where; edge: string | null } | { pin: Point }
 
 interface CarryState {
   carried: Carried | null

@@ -67,7 +67,7 @@ export class DesignFlow {
         target: placed.to,
         selected: isChosen,
         interactionWidth: 0,
-        data: { placed, taken: false, times: 0, opens: !placed.feedback && !placed.written },
+        data: { placed, taken: false, times: 0, opens: true },
       }
     })
     this.nodes = new Map(nodes.map((node) => [node.id, node]))

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Picture } from '../../api/definitions'
 import { draw } from '../../pictures/drawing'
 import type { Layout } from '../../pictures/layout'
-import { distanceTo, interim, middle } from './interim'
+import { interim } from './interim'
 
 const span = { file: 'a.dlflow', line: 1, column: 1, end_line: 1, end_column: 1 }
 const drawn = (...steps: string[]) =>
@@ -12,7 +12,6 @@ const drawn = (...steps: string[]) =>
     edges: steps.slice(1).map((to, at) => ({ from: steps[at]!, outcome: 'done', to: [to] })),
   } as Picture)
 
-const start = { x: 0, y: 0 }
 const empty: Layout = { left: 0, top: 0, width: 0, height: 0, nodes: [], edges: [] }
 
 test('what is new stands where it was put, and what is below makes room', () => {
@@ -28,13 +27,6 @@ test('what is gone leaves no line behind', () => {
   const after = interim(interim(empty, drawn('a', 'b', 'c')), drawn('a', 'c'))
   expect(after.nodes.map((node) => node.id)).toEqual(['a', 'c'])
   expect(after.edges.map((edge) => edge.id)).toEqual(['a done c'])
-})
-
-test('the middle of a line and the distance to it', () => {
-  const line = [start, { x: 0, y: 10 }, { x: 10, y: 10 }]
-  expect(middle(line)).toEqual({ x: 0, y: 10 })
-  expect(distanceTo(line, { x: 5, y: 13 })).toBe(3)
-  expect(distanceTo([], start)).toBe(Infinity)
 })
 
 test('what is renamed keeps its place, and the lines at it theirs', () => {

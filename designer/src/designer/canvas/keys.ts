@@ -14,6 +14,8 @@ interface Keys {
   panel: (field?: string) => void
 }
 
+const nudge = 20 // in units of the picture
+
 const arrows = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
 
 /** Everything that the picture does by keys. */
@@ -27,6 +29,7 @@ export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (eve
     if (arrows.has(event.key)) {
       const direction = event.key as Direction
       if (event.altKey) return one !== undefined && move(one, direction)
+      if (event.ctrlKey || event.metaKey) return pin(layout, direction)
       if (line) desk.select([direction === 'ArrowUp' ? line.from : line.to])
       else {
         const next = neighbour(layout, one, direction)
@@ -37,8 +40,7 @@ export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (eve
     switch (keyOf(event)) {
       case 'i':
       case 'Enter':
-        if (line?.feedback || line?.written) tell('A step stands on a line along which the flow goes on; this one leads elsewhere by a setting.')
-        else ask({ kind: 'insert', where: line ? { at: 'edge', from: line.from, outcome: line.outcome, to: line.to } : behind(picture, one) })
+        ask({ kind: 'insert', where: line ? { at: 'edge', from: line.from, outcome: line.outcome, to: line.to } : behind(picture, one) })
         return true
       case 'e': {
         const next = nextEdge(layout, one, edge)
@@ -51,6 +53,11 @@ export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (eve
       case 'w':
         if (selected.length > 0) stretch(picture, selected) ? ask({ kind: 'wrap', nodes: selected }) : tell('Only steps that stand next to each other in one block can be wrapped together.')
         return true
+      case 'u': {
+        const pinned = picture.nodes.filter((node) => node.pin && (selected.length === 0 || selected.includes(node.id)))
+        if (pinned.length > 0) void desk.edit(...pinned.map(({ id }) => ({ kind: 'pin' as const, node: id })))
+        return true
+      }
       case 'Delete':
       case 'Backspace':
         if (line?.written) void desk.edit({ kind: 'disconnect', node: line.from, outcome: line.outcome, target: line.to })
@@ -97,6 +104,13 @@ export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (eve
       default:
         return false
     }
+  }
+  const pin = (layout: Layout, direction: Direction): boolean => {
+    const { selected, picture } = desk.store.get()
+    const nodes = layout.nodes.filter((node) => selected.includes(node.id) && picture?.nodes.some((one) => one.id === node.id && one.extent && one.kind !== 'join'))
+    const [dx, dy] = [direction === 'ArrowLeft' ? -nudge : direction === 'ArrowRight' ? nudge : 0, direction === 'ArrowUp' ? -nudge : direction === 'ArrowDown' ? nudge : 0]
+    if (nodes.length > 0) void desk.edit(...nodes.map(({ id, x, y }) => ({ kind: 'pin' as const, node: id, x: Math.round(x + dx), y: Math.round(y + dy) })))
+    return true
   }
   const move = (node: string, direction: Direction): boolean => {
     const { picture } = desk.store.get()

@@ -2,7 +2,7 @@ import type { DrawnNode, DrawnPicture, Where } from '../../api/sources'
 
 type Edge = DrawnPicture['edges'][number]
 
-/** A step can be put there: on an edge along which the flow just goes on, not on a way that a step's settings draw. */
+/** A statement can be put there: on an edge along which the flow just goes on. On a way that a step's settings draw only a step can. */
 export const takesSteps = (edge: Pick<Edge, 'span' | 'feedback'>): boolean => !edge.feedback && edge.span == null
 
 /** Behind a node; into the pipeline where there is nothing yet. */

@@ -1,33 +1,11 @@
 import { IconX } from '@tabler/icons-react'
 import { NumberInput } from '@mantine/core'
 import type { DrawnNode, DrawnPicture } from '../../api/sources'
-import { words } from '../../format/words'
 import { useActions } from '../canvas/actions'
 import type { Desk } from '../desk/Desk'
+import { placeName } from '../desk/place-name'
+import { OutcomeName } from './OutcomeName'
 import classes from './Properties.module.css'
-
-/** What has no name of its own is called by what it does. */
-function placeName(picture: DrawnPicture, to: string): string {
-  const node = picture.nodes.find((one) => one.id === to)
-  switch (node?.kind) {
-    case 'decision':
-      return `if ${node.text ?? ''}`
-    case 'fork':
-      return 'parallel branches'
-    case 'join':
-      return 'where the branches meet'
-    case 'for':
-      return `for ${node.text ?? ''}`
-    case 'set':
-      return `set ${node.text ?? ''}`
-    case 'return':
-      return 'the end'
-    case 'fail':
-      return 'the failing end'
-    default:
-      return to
-  }
-}
 
 /** Where each outcome leads, and how often it may lead back. */
 export function Outcomes({ node, picture, desk }: { node: DrawnNode; picture: DrawnPicture; desk: Desk }) {
@@ -38,11 +16,12 @@ export function Outcomes({ node, picture, desk }: { node: DrawnNode; picture: Dr
     <section className={classes.section} aria-label="Outcomes">
       <h3>Outcomes</h3>
       <ul className={classes.outcomes}>
-        {ports.map(({ outcome, label, continues }) => {
+        {ports.map((port) => {
+          const { outcome, label, continues } = port
           const edges = picture.edges.filter((edge) => edge.from === node.id && edge.outcome === outcome)
           return (
             <li key={outcome} className={classes.outcome}>
-              <span>{label ?? words(outcome)}</span>
+              <OutcomeName key={node.id} desk={desk} node={node.id} port={port} />
               <button type="button" className={classes.small} onClick={() => connect(node.id, outcome)} aria-label={`Lead ${label ?? outcome} to…`}>
                 {edges.some((edge) => edge.span != null) ? 'Also to…' : 'Lead to…'}
               </button>
@@ -50,7 +29,7 @@ export function Outcomes({ node, picture, desk }: { node: DrawnNode; picture: Dr
                 edge.to.map((to) => (
                   <span key={to} className={classes.leads} data-feedback={edge.feedback || undefined}>
                     <span>
-                      {edge.feedback ? '↑ back to' : '→'} {placeName(picture, to)}
+                      {edge.feedback ? '↑ back to' : '→'} {placeName(picture.nodes, to)}
                     </span>
                     {edge.feedback && (
                       <NumberInput

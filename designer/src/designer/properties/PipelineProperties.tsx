@@ -4,12 +4,14 @@ import type { Desk } from '../desk/Desk'
 import type { Dialog } from '../dialogs/dialog'
 import { Findings } from './Findings'
 import { NameField } from './NameField'
+import { PipelineClauses } from './PipelineClauses'
 import classes from './Properties.module.css'
 
 /** The pipeline as a whole: shown while nothing in it is selected. */
 export function PipelineProperties({ desk, pipeline, drawing, onAsk }: { desk: Desk; pipeline: PipelineDetails; drawing: Drawing; onAsk: (dialog: Dialog) => void }) {
   const parameters = pipeline.parameters_text
   const results = pipeline.results_text ?? ''
+  const pinned = (drawing.pictures.find((picture) => picture.pipeline === pipeline.name)?.nodes ?? []).flatMap((node) => (node.pin ? [node.id] : []))
   return (
     <div className={classes.panel}>
       <header className={classes.head}>
@@ -23,21 +25,7 @@ export function PipelineProperties({ desk, pipeline, drawing, onAsk }: { desk: D
         <NameField label="Gives" name="results" value={results} placeholder="-> (version: model)" onCommit={(text) => desk.edit({ kind: 'set_heading', results: text })} />
         <NameField label="Description" name="documentation" mono={false} value={pipeline.documentation ?? ''} onCommit={(text) => desk.edit({ kind: 'set_documentation', ...(text && { text }) })} />
       </section>
-      {pipeline.triggers.length > 0 && (
-        <section className={classes.section} aria-label="Starts by itself">
-          <h3>Starts by itself</h3>
-          <ul className={classes.outcomes}>
-            {pipeline.triggers.map((trigger) => (
-              <li key={trigger.extent.start} className={classes.outcome}>
-                <code>{trigger.text}</code>
-                <button type="button" className={classes.small} onClick={() => desk.goTo(trigger.extent)}>
-                  In the text
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <PipelineClauses desk={desk} pipeline={pipeline} />
       <section className={classes.section} aria-label="What it can name">
         <h3>What it can name</h3>
         {drawing.declarations.length > 0 && (
@@ -61,6 +49,11 @@ export function PipelineProperties({ desk, pipeline, drawing, onAsk }: { desk: D
         </div>
       </section>
       <section className={classes.actions} aria-label="Actions">
+        {pinned.length > 0 && (
+          <button type="button" className={classes.small} onClick={() => void desk.edit(...pinned.map((node) => ({ kind: 'pin' as const, node })))}>
+            Lay out again ({pinned.length} put somewhere)
+          </button>
+        )}
         <button type="button" className={classes.small} data-danger onClick={() => onAsk({ kind: 'delete-pipeline' })}>
           Delete the pipeline
         </button>

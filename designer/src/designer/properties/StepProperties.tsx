@@ -103,6 +103,11 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
               Unwrap
             </button>
           )}
+          {node.pin && (
+            <button type="button" className={classes.small} onClick={() => void desk.edit({ kind: 'pin', node: node.id })}>
+              Let it be laid out
+            </button>
+          )}
           <button type="button" className={classes.small} onClick={onDuplicate}>
             Duplicate
           </button>
