@@ -33,6 +33,7 @@ interface Props {
 
 const edgeTypes: EdgeTypes = { design: DesignEdge }
 const many = 24
+const overview = { width: 132, height: 96 }
 
 /** The pipeline as it is edited. */
 export default function DesignCanvas(props: Props) {
@@ -119,7 +120,7 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
           <Controls showInteractive={false} position="bottom-left" />
           <Landing layout={layout} />
-          {nodes.length > many && <MiniMap pannable zoomable nodeColor="var(--line-strong)" bgColor="var(--sunken)" maskColor="rgb(127 127 127 / 14%)" ariaLabel="Overview" />}
+          {nodes.length > many && <MiniMap pannable zoomable style={overview} nodeColor="var(--line-strong)" bgColor="var(--sunken)" maskColor="rgb(127 127 127 / 14%)" ariaLabel="Overview" />}
         </ReactFlow>
         <p id="canvas-now" className={classes.now} role="status">
           {one ? told(one.node as DrawnNode, layout, findings.get(one.id) ?? []) : edge ? toldLine(edge, layout) : selected.length > 1 ? `${selected.length} selected` : ''}
