@@ -22,11 +22,23 @@ internal static class JobClaim
     /// </summary>
     private const string LockNode = "select set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(hashtextextended('deepflow.node ' || $1::uuid, 0))::text";
 
+    private const string Fits = """
+        j.status = 'queued' and j.cpu <= (select cpu from free) and j.memory <= (select memory from free) and j.gpu <= (select cardinality(gpus) from free)
+        and (j.wished_gpu <= (select cardinality(gpus) from free) or j.queued_at < now() - $4
+             or not exists (select 1 from deepflow.node n where n.gpu >= j.wished_gpu and j.pool = any(n.pools) and n.left_at is null and n.seen_at > now() - interval '15 seconds'))
+        and not exists (
+            select 1 from reserved r, free f
+            where r.id <> j.id and r.turn <= j.turn
+              and (j.cpu > 0 and j.cpu + r.cpu > f.cpu or j.memory > 0 and j.memory + r.memory > f.memory or j.gpu > 0 and j.gpu + r.gpu > cardinality(f.gpus)))
+        """;
+
     /// <summary>
     /// The first in turn that fits what is free. While the node is reserved for a job that does not fit yet, later ones are
-    /// taken only if they fit beside it in all that they ask for: small jobs cannot starve a big one.
+    /// taken only if they fit beside it in all that they ask for: small jobs cannot starve a big one. Each pool has two lanes, so
+    /// that a node without a free GPU looks at none of the jobs that need one, however many wait. Only the row that is taken is
+    /// locked: another node must not find a lane empty because this one has looked at its first.
     /// </summary>
-    private const string Take = """
+    private const string Take = $"""
         with host as materialized (select * from deepflow.node where id = $2 and not draining and left_at is null),
         held as materialized (
             select cpu, memory, gpus from deepflow.job
@@ -38,18 +50,14 @@ internal static class JobClaim
                    h.pools
             from host h),
         reserved as materialized (select j.id, j.turn, j.cpu, j.memory, j.gpu from deepflow.job j join host h on j.id = h.reserved_for where j.status = 'queued'),
+        lane as (
+            select p.pool, k.gpus, first.turn, first.id from free f cross join unnest(f.pools) p (pool) cross join (values (false), (true)) k (gpus)
+            cross join lateral (select j.turn, j.id from deepflow.job j where j.pool = p.pool and (j.gpu > 0) = k.gpus and {Fits} order by j.turn, j.id limit 1) first
+            where not k.gpus or cardinality(f.gpus) > 0),
         next as (
-            select j.id from deepflow.job j
-            where j.status = 'queued'
-              and j.pool = any((select pools from free)::text[])
-              and j.cpu <= (select cpu from free) and j.memory <= (select memory from free) and j.gpu <= (select cardinality(gpus) from free)
-              and (j.wished_gpu <= (select cardinality(gpus) from free) or j.queued_at < now() - $4
-                   or not exists (select 1 from deepflow.node n where n.gpu >= j.wished_gpu and j.pool = any(n.pools) and n.left_at is null and n.seen_at > now() - interval '15 seconds'))
-              and not exists (
-                select 1 from reserved r, free f
-                where r.id <> j.id and r.turn <= j.turn
-                  and (j.cpu > 0 and j.cpu + r.cpu > f.cpu or j.memory > 0 and j.memory + r.memory > f.memory or j.gpu > 0 and j.gpu + r.gpu > cardinality(f.gpus)))
-            order by j.turn, j.id limit 1 for update skip locked),
+            select first.id from (select * from lane order by turn, id) l
+            cross join lateral (select j.id from deepflow.job j where j.pool = l.pool and (j.gpu > 0) = l.gpus and {Fits} order by j.turn, j.id limit 1 for update skip locked) first
+            limit 1),
         taken as (
             update deepflow.job j
             set status = 'running', worker = $1, node_id = $2, lease_until = now() + $3, yield_to = null, hindrance = null,

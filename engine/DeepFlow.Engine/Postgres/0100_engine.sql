@@ -145,6 +145,7 @@ create table deepflow.job (
   check ((status = 'completed') <= (outcome is not null))
 );
 create index job_queue on deepflow.job (turn, id) where status = 'queued';
+create index job_lane on deepflow.job (pool, (gpu > 0), turn, id) where status = 'queued';
 create index job_held on deepflow.job (node_id) where leased; -- few rows; by lease_until itself every heartbeat would rewrite all indexes
 create index job_root on deepflow.job (root);
 

@@ -87,6 +87,17 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
     }
 
     [Fact]
+    public async Task Jobs_OfSeveralPools_WithGpusAndWithout_AreTakenInTurn()
+    {
+        await engine.AddNodeAsync(Host, new(8000, 0, 1), JobRequest.UsualPool, "a100");
+        var inTurn = new List<Guid>();
+        foreach (var needs in new[] { null, Needs(gpu: 1), Needs(pool: "a100"), null, Needs(gpu: 1, pool: "a100"), Needs(pool: "a100") }) inTurn.Add(await StartAsync(needs));
+
+        foreach (var next in inTurn.Except([inTurn[4]])) (await ClaimedAsync()).Should().Be(next);
+        (await ClaimAsync()).Should().BeNull("the GPU is taken");
+    }
+
+    [Fact]
     public async Task Priority_IsAHeadStartOfAMinuteAPoint_SoThatNobodyWaitsForEver()
     {
         await engine.AddNodeAsync(Host, new(8000, 0, 0));
