@@ -16,7 +16,7 @@ internal static class DeepFlowProcess
 
     /// <summary>Starts it with further variables in its environment.</summary>
     public static ChildProcess Start(TempFolder folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment) =>
-        ChildProcess.Start("dotnet", [Program, .. arguments], folder.Path, new Dictionary<string, string?>(NothingInherited.Concat(environment).DistinctBy(v => v.Key)));
+        ChildProcess.Start("dotnet", [Program, .. arguments], folder.Path, new Dictionary<string, string?>(environment.Concat(NothingInherited).DistinctBy(v => v.Key)));
 
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(TempFolder folder, params string[] arguments)

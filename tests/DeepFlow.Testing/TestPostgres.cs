@@ -24,6 +24,10 @@ public static class TestPostgres
         return new TestDatabase(ConnectionStringTo(await CreateAsync($"test_{Interlocked.Increment(ref databases)}", template)));
     }
 
+    /// <summary>Makes a copy of a database, as others fill theirs: nobody may be connected to the original meanwhile.</summary>
+    public static async Task<TestDatabase> CopyAsync(TestDatabase original) =>
+        new(ConnectionStringTo(await CreateAsync($"test_{Interlocked.Increment(ref databases)}", new NpgsqlConnectionStringBuilder(original.ConnectionString).Database!)));
+
     private static async Task<string> CreateTemplateAsync(Assembly[] migrations)
     {
         var name = await CreateAsync($"template_{Interlocked.Increment(ref databases)}", "template0");

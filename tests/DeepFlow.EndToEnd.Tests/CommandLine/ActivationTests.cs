@@ -4,7 +4,7 @@ using DeepFlow.Testing;
 namespace DeepFlow.EndToEnd.Tests.CommandLine;
 
 /// <summary>A pipeline that starts by itself, told from the command line, while the engine is killed.</summary>
-public sealed class ActivationTests
+public sealed class ActivationTests : IAsyncLifetime
 {
     private const string Pipeline = """
         //! Waits for the goods of an order.
@@ -17,36 +17,46 @@ public sealed class ActivationTests
         }
         """;
 
+    private readonly TempFolder workspace = new();
+    private TestDatabase database = null!;
+
+    public async Task InitializeAsync() => database = await TestPostgres.CreateDatabaseAsync();
+
+    public async Task DisposeAsync()
+    {
+        await database.DisposeAsync();
+        workspace.Dispose();
+    }
+
     [Fact]
     public async Task Activation_SignalledWhileTheEngineIsKilled_RunsOncePerCause()
     {
-        using var workspace = new TempFolder();
         await File.WriteAllTextAsync(workspace["orders.dlflow"], Pipeline);
-        var up = DeepFlowProcess.Start(workspace, "up", "--port", "0");
+        var up = DeepFlowProcess.Start(workspace, "up", "--port", "0", "--postgres", database.ConnectionString);
         try
         {
             await up.UntilOutputAsync("DeepFlow is up");
-            (await JsonAsync(workspace, "activate", "orders.dlflow", "shop=Lausanne")).GetProperty("triggers")[0].GetString().Should().Be("event(ordered)");
-            await SignalAsync(workspace, "ordered", "--key", "1");
-            await Eventually.IsTrueAsync(async () => await RunsAsync(workspace, "waiting") == 1);
+            (await JsonAsync("activate", "orders.dlflow", "shop=Lausanne")).GetProperty("triggers")[0].GetString().Should().Be("event(ordered)");
+            await SignalAsync("ordered", "--key", "1");
+            await Eventually.IsTrueAsync(async () => await WaitingAsync() == 1);
 
             await up.KillAsync();
             await up.DisposeAsync();
-            (await SignalAsync(workspace, "ordered", "--key", "1")).GetProperty("repeated").GetBoolean().Should().BeTrue();
-            (await SignalAsync(workspace, "ordered", "--key", "2")).GetProperty("triggered").GetInt32().Should().Be(1);
-            (await SignalAsync(workspace, "delivered", "--correlation", "Lausanne", "--data", "7")).GetProperty("receivers").GetInt32().Should().Be(1);
+            (await SignalAsync("ordered", "--key", "1")).GetProperty("repeated").GetBoolean().Should().BeTrue();
+            (await SignalAsync("ordered", "--key", "2")).GetProperty("triggered").GetInt32().Should().Be(1);
+            (await SignalAsync("delivered", "--correlation", "Lausanne", "--data", "7")).GetProperty("receivers").GetInt32().Should().Be(1);
 
-            up = DeepFlowProcess.Start(workspace, "up", "--port", "0");
+            up = DeepFlowProcess.Start(workspace, "up", "--port", "0", "--postgres", database.ConnectionString);
             await up.UntilOutputAsync("DeepFlow is up");
-            await Eventually.IsTrueAsync(async () => await RunsAsync(workspace, "finished") == 1 && await RunsAsync(workspace, "waiting") == 1);
-            await SignalAsync(workspace, "delivered", "--correlation", "Lausanne", "--data", "8");
-            await Eventually.IsTrueAsync(async () => await RunsAsync(workspace, "finished") == 2);
+            await Eventually.IsTrueAsync(async () => await FinishedAsync() == 1 && await WaitingAsync() == 1);
+            await SignalAsync("delivered", "--correlation", "Lausanne", "--data", "8");
+            await Eventually.IsTrueAsync(async () => await FinishedAsync() == 2);
 
-            (await JsonAsync(workspace, "activations", "orders")).EnumerateArray().Select(cause => (cause.GetProperty("key").GetString(), cause.GetProperty("status").GetString()))
+            (await JsonAsync("activations", "orders")).EnumerateArray().Select(cause => (cause.GetProperty("key").GetString(), cause.GetProperty("status").GetString()))
                 .Should().Equal(("2", "started"), ("1", "started"));
-            (await JsonAsync(workspace, "activate", "orders", "shop=Geneva")).GetProperty("running").GetArrayLength().Should().Be(0, "a published pipeline is renewed by its name");
-            (await JsonAsync(workspace, "deactivate", "orders")).GetProperty("deactivated").GetString().Should().Be("orders");
-            (await SignalAsync(workspace, "ordered", "--key", "3")).GetProperty("triggered").GetInt32().Should().Be(0);
+            (await JsonAsync("activate", "orders", "shop=Geneva")).GetProperty("running").GetArrayLength().Should().Be(0, "a published pipeline is renewed by its name");
+            (await JsonAsync("deactivate", "orders")).GetProperty("deactivated").GetString().Should().Be("orders");
+            (await SignalAsync("ordered", "--key", "3")).GetProperty("triggered").GetInt32().Should().Be(0);
         }
         finally
         {
@@ -58,21 +68,21 @@ public sealed class ActivationTests
     [Fact]
     public async Task Activate_WhatListensToNothing_SaysSo()
     {
-        using var workspace = new TempFolder();
         await File.WriteAllTextAsync(workspace["quiet.dlflow"], "pipeline quiet() {\n    step pause = delay(for: 1h)\n}\n");
-        var (exitCode, output) = await DeepFlowProcess.RunAsync(workspace, "activate", "quiet.dlflow");
+        var (exitCode, output) = await DeepFlowProcess.RunAsync(workspace, "activate", "quiet.dlflow", "--postgres", database.ConnectionString);
         exitCode.Should().Be(1);
         output.Should().Contain("no trigger");
     }
 
-    private static Task<JsonElement> SignalAsync(TempFolder workspace, params string[] arguments) => JsonAsync(workspace, ["signal", .. arguments]);
+    private Task<JsonElement> SignalAsync(params string[] arguments) => JsonAsync(["signal", .. arguments]);
 
-    private static async Task<int> RunsAsync(TempFolder workspace, string doing) =>
-        (await JsonAsync(workspace, "instances")).EnumerateArray().Count(run => run.GetProperty("doing").GetString() == doing);
+    private Task<long> WaitingAsync() => database.ScalarAsync<long>("select count(*) from deepflow.waiter");
 
-    private static async Task<JsonElement> JsonAsync(TempFolder workspace, params string[] arguments)
+    private Task<long> FinishedAsync() => database.ScalarAsync<long>("select count(*) from deepflow.instance where status = 'finished'");
+
+    private async Task<JsonElement> JsonAsync(params string[] arguments)
     {
-        var (exitCode, output) = await DeepFlowProcess.RunAsync(workspace, [.. arguments, "--json"]);
+        var (exitCode, output) = await DeepFlowProcess.RunAsync(workspace, [.. arguments, "--postgres", database.ConnectionString, "--json"]);
         exitCode.Should().Be(0, output);
         return JsonDocument.Parse(output).RootElement;
     }

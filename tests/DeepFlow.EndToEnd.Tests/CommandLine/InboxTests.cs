@@ -65,16 +65,23 @@ public sealed class InboxTests
         var allow = new Dictionary<string, string?> { ["DEEPFLOW_WEBHOOK_ALLOW"] = "127.0.0.1/32" };
         using var workspace = await HelloWorkspace.CreateAsync();
         (await workspace.RunAsync("notify", "webhook", address, "--as", "ada")).Output.Should().Contain("address_refused", "nothing allows it yet");
-        (await DeepFlowProcess.RunAsync(workspace.Folder, ["notify", "webhook", address, "--as", "ada"], allow)).Output.Should().Contain("whsec_");
+        (await NotifyAsync()).Output.Should().Contain("whsec_");
 
-        await using var run = DeepFlowProcess.Start(workspace.Folder, ["run", "hello.dlflow", "name=World"], allow);
+        await using var run = workspace.Start(allow, "run", "hello.dlflow", "name=World");
         var request = await listener.GetContextAsync().WaitAsync(TimeSpan.FromSeconds(60));
         using var reader = new StreamReader(request.Request.InputStream);
         (await reader.ReadToEndAsync()).Should().Contain("task_opened").And.Contain("Greet World");
         request.Request.Headers["webhook-signature"].Should().StartWith("v1,");
         request.Response.StatusCode = 204;
         request.Response.Close();
-        await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("notify", "deliveries", "--status", "sent", "--json")).Output.Contains("task_opened"));
+        await Eventually.IsTrueAsync(async () => await workspace.Database.ScalarAsync<string>("select status from deepflow.delivery") == "sent");
+        (await workspace.RunAsync("notify", "deliveries", "--status", "sent", "--json")).Output.Should().Contain("task_opened");
+
+        async Task<(int ExitCode, string Output)> NotifyAsync()
+        {
+            await using var notify = workspace.Start(allow, "notify", "webhook", address, "--as", "ada");
+            return (await notify.ExitAsync(), notify.Output);
+        }
     }
 
     private static int FreePort()

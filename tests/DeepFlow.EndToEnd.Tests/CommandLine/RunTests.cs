@@ -13,8 +13,9 @@ public sealed class RunTests
 
         var first = await workspace.OpenTaskAsync();
         (await workspace.RunAsync("decide", first, "reject", "--as", "ada", "--comment", "not yet")).ExitCode.Should().Be(0);
-        await Eventually.IsTrueAsync(async () => await workspace.OpenTaskAsync() != first);
-        (await workspace.RunAsync("decide", await workspace.OpenTaskAsync(), "approve", "--as", "ada")).ExitCode.Should().Be(0);
+        string? second = null;
+        await Eventually.IsTrueAsync(async () => (second = await workspace.OpenTaskAsync()) != first);
+        (await workspace.RunAsync("decide", second!, "approve", "--as", "ada")).ExitCode.Should().Be(0);
 
         (await run.ExitAsync()).Should().Be(0);
         run.Output.Should().Contain("by: ada");
@@ -39,7 +40,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_Killed_LeavesNoWorkerAndLosesNothing()
     {
-        using var workspace = await HelloWorkspace.CreateAsync();
+        using var workspace = await HelloWorkspace.CreateEmbeddedAsync();
         await using var run = workspace.Start("run", "hello.dlflow", "name=World");
         await run.UntilOutputAsync("Greet World");
         await Eventually.IsTrueAsync(() => ProcessesOf(workspace) > 1);
@@ -54,7 +55,7 @@ public sealed class RunTests
     [Fact]
     public async Task Run_Interrupted_StopsEverythingItStarted()
     {
-        using var workspace = await HelloWorkspace.CreateAsync();
+        using var workspace = await HelloWorkspace.CreateEmbeddedAsync();
         await using var run = workspace.Start("run", "hello.dlflow", "name=World");
         await run.UntilOutputAsync("Greet World");
         await run.InterruptAsync();

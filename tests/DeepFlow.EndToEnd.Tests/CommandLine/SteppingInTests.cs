@@ -23,25 +23,25 @@ public sealed partial class SteppingInTests : IAsyncLifetime
         }
         """;
 
-    private readonly TempFolder folder = new();
     private readonly HttpClient api = new();
+    private HelloWorkspace workspace = null!;
     private ChildProcess up = null!;
 
     public async Task InitializeAsync()
     {
-        await File.WriteAllTextAsync(folder["order.dlflow"], Pipeline);
-        up = DeepFlowProcess.Start(folder, "up", "--port", "0", "--workers", "1");
+        workspace = await HelloWorkspace.CreateAsync();
+        await WriteAsync(Pipeline);
+        up = workspace.Start("up", "--port", "0", "--workers", "1");
         await up.UntilOutputAsync("DeepFlow is up");
         api.BaseAddress = new Uri(Address().Match(up.Output).Value + "/");
-        foreach (var (person, role) in new[] { ("ada", "data_scientist"), ("otto", "admin") })
-            (await api.PutAsJsonAsync($"people/{person}", new { roles = new[] { role } })).EnsureSuccessStatusCode();
+        (await api.PutAsJsonAsync("people/otto", new { roles = new[] { "admin" } })).EnsureSuccessStatusCode();
     }
 
     public async Task DisposeAsync()
     {
         await up.DisposeAsync();
         api.Dispose();
-        folder.Dispose();
+        workspace.Dispose();
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed partial class SteppingInTests : IAsyncLifetime
         await UntilAsync($"instances/{run}", detail => StatusOf(detail) == "finished");
         (await GetAsync($"instances/{run}/journal")).GetRawText().Should().Contain("ada is away").And.Contain("variable_set");
 
-        await File.WriteAllTextAsync(folder["order.dlflow"], Pipeline.Replace("Packed", "Wrapped"));
+        await WriteAsync(Pipeline.Replace("Packed", "Wrapped"));
         var again = await SaysAsync("Nobody holds the role `devops_engineer`", "rerun", run, "--from", "pack", "--definition", "order.dlflow", "--detach", "--as", "otto");
         var rerun = again.Trim().Split(' ')[^1];
         await TaskAsync(rerun, "Wrapped fragile?");
@@ -74,9 +74,11 @@ public sealed partial class SteppingInTests : IAsyncLifetime
         await SaysAsync("instance_ended", "cancel", rerun);
     }
 
+    private Task WriteAsync(string text) => File.WriteAllTextAsync(workspace.Folder["order.dlflow"], text);
+
     private async Task<string> SaysAsync(string expected, params string[] command)
     {
-        var (_, output) = await DeepFlowProcess.RunAsync(folder, command);
+        var (_, output) = await workspace.RunAsync(command);
         output.Should().Contain(expected, string.Join(' ', command));
         return output;
     }

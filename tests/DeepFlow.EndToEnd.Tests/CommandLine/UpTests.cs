@@ -11,13 +11,13 @@ public sealed class UpTests
     [Fact]
     public async Task Up_RunWasStartedBefore_CarriesItOut()
     {
-        using var workspace = await HelloWorkspace.CreateAsync();
+        using var workspace = await HelloWorkspace.CreateEmbeddedAsync();
         (await workspace.RunAsync("run", "hello.dlflow", "name=World", "--detach")).ExitCode.Should().Be(0);
 
         await using var up = workspace.Start("up", "--port", "0");
         await up.UntilOutputAsync("DeepFlow is up");
         (await workspace.RunAsync("decide", await workspace.OpenTaskAsync(), "approve", "--as", "ada")).ExitCode.Should().Be(0);
-        await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("instances")).Output.Contains("finished"));
+        await workspace.UntilFinishedAsync();
 
         await up.InterruptAsync();
         (await up.ExitAsync()).Should().Be(0);
@@ -41,7 +41,7 @@ public sealed class UpTests
     [Fact]
     public async Task Up_DatabaseIsKilled_GoesOnByItself()
     {
-        using var workspace = await HelloWorkspace.CreateAsync();
+        using var workspace = await HelloWorkspace.CreateEmbeddedAsync();
         await using var up = workspace.Start("up", "--port", "0");
         await up.UntilOutputAsync("DeepFlow is up");
         (await workspace.RunAsync("run", "hello.dlflow", "name=World", "--detach")).ExitCode.Should().Be(0);
@@ -55,7 +55,7 @@ public sealed class UpTests
 
         await up.UntilOutputAsync("PostgreSQL stopped unexpectedly");
         await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("decide", task, "approve", "--as", "ada")).ExitCode == 0);
-        await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("instances")).Output.Contains("finished"));
+        await workspace.UntilFinishedAsync();
         await up.InterruptAsync();
         (await up.ExitAsync()).Should().Be(0, up.Output);
     }
@@ -77,7 +77,7 @@ public sealed class UpTests
     [Fact]
     public async Task Up_PortIsTaken_SaysSoAndLeavesNothing()
     {
-        using var workspace = await HelloWorkspace.CreateAsync();
+        using var workspace = await HelloWorkspace.CreateEmbeddedAsync();
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 

@@ -6,7 +6,7 @@ namespace DeepFlow.EndToEnd.Tests.CommandLine;
 public sealed class VersionsTests
 {
     [Fact]
-    public async Task Run_PausedMigratedAndResumed_FinishesOnTheNewText_AndIsRerunFromThere()
+    public async Task Run_PausedMigratedAndResumed_FinishesOnTheNewText_AndIsArchived()
     {
         using var workspace = await HelloWorkspace.CreateAsync();
         await using var run = workspace.Start("run", "hello.dlflow", "name=World");
@@ -16,7 +16,8 @@ public sealed class VersionsTests
         File.WriteAllText(workspace.Folder["hello.dlflow"], changed);
 
         (await workspace.RunAsync("pause", id, "--as", "ada")).ExitCode.Should().Be(0);
-        await Eventually.IsTrueAsync(async () => (await workspace.RunAsync("instances")).Output.Contains("paused"));
+        await Eventually.IsTrueAsync(async () => await workspace.Database.ScalarAsync<bool>("select state::json -> 'paused' is not null from deepflow.instance_state"));
+        (await workspace.RunAsync("instances")).Output.Should().Contain("paused");
         (await workspace.RunAsync("set", id, "nothing=1")).Output.Should().Contain("unknown_variable");
         var preview = JsonNode.Parse((await workspace.RunAsync("migrate", id, "--to", "hello.dlflow", "--json")).Output)!;
         ((bool)preview[0]!["possible"]!).Should().BeTrue();

@@ -31,16 +31,16 @@ public sealed class DrainTests
         return workspace;
     }
 
-    private static Task<(int ExitCode, string Output)> StartRunAsync(HelloWorkspace workspace, params string[] more) =>
-        workspace.RunAsync(["run", "endless.dlflow", $"source={workspace.Folder["pictures"]}", "--detach", .. more]);
+    private static Task<(int ExitCode, string Output)> StartRunAsync(HelloWorkspace workspace) =>
+        workspace.RunAsync("run", "endless.dlflow", $"source={workspace.Folder["pictures"]}", "--detach");
 
-    private static async Task UntilBusyAsync(HelloWorkspace workspace, params string[] more) => await Eventually.IsTrueAsync(async () =>
-        JsonDocument.Parse((await workspace.RunAsync(["nodes", "--json", .. more])).Output).RootElement.EnumerateArray().Any(node => node.GetProperty("jobs").GetInt32() == 1), TimeSpan.FromSeconds(60));
+    private static Task UntilBusyAsync(TestDatabase database) => Eventually.IsTrueAsync(async () =>
+        await database.ScalarAsync<long>("select count(*) from deepflow.job where status = 'running'") == 1, TimeSpan.FromSeconds(60));
 
-    private static async Task<string> JournalAsync(HelloWorkspace workspace, params string[] more)
+    private static async Task<string> JournalAsync(HelloWorkspace workspace)
     {
-        var run = JsonDocument.Parse((await workspace.RunAsync(["instances", "--json", .. more])).Output).RootElement[0].GetProperty("id").GetString()!;
-        return (await workspace.RunAsync(["show", run, "--journal", .. more])).Output;
+        var run = JsonDocument.Parse((await workspace.RunAsync("instances", "--json")).Output).RootElement[0].GetProperty("id").GetString()!;
+        return (await workspace.RunAsync("show", run, "--journal")).Output;
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DrainTests
         await using var up = workspace.Start("up", "--port", "0", "--workers", "1", "--drain", "1s");
         await up.UntilOutputAsync("DeepFlow is up");
         (await StartRunAsync(workspace)).ExitCode.Should().Be(0);
-        await UntilBusyAsync(workspace);
+        await UntilBusyAsync(workspace.Database);
 
         await up.SignalAsync("TERM");
         (await up.ExitAsync()).Should().Be(0, up.Output);
@@ -58,7 +58,7 @@ public sealed class DrainTests
 
         await using var next = workspace.Start("up", "--port", "0", "--workers", "1", "--drain", "1s");
         await next.UntilOutputAsync("DeepFlow is up");
-        await UntilBusyAsync(workspace);
+        await UntilBusyAsync(workspace.Database);
         (await JournalAsync(workspace)).Should().Contain("released").And.NotContain("worker_lost").And.NotContain("failed");
     }
 
@@ -69,7 +69,7 @@ public sealed class DrainTests
         await using var up = workspace.Start("up", "--port", "0", "--workers", "1", "--drain", "1h");
         await up.UntilOutputAsync("DeepFlow is up");
         (await StartRunAsync(workspace)).ExitCode.Should().Be(0);
-        await UntilBusyAsync(workspace);
+        await UntilBusyAsync(workspace.Database);
 
         await up.SignalAsync("TERM");
         await up.UntilOutputAsync("Ctrl-C again stops at once");
@@ -79,7 +79,7 @@ public sealed class DrainTests
 
         await using var next = workspace.Start("up", "--port", "0", "--workers", "1", "--drain", "1s");
         await next.UntilOutputAsync("DeepFlow is up");
-        await UntilBusyAsync(workspace);
+        await UntilBusyAsync(workspace.Database);
         (await JournalAsync(workspace)).Should().Contain("released").And.NotContain("worker_lost").And.NotContain("failed");
     }
 
@@ -87,21 +87,18 @@ public sealed class DrainTests
     public async Task Worker_AskedToStop_GivesItsJobBack_AndLeavesTheNodes()
     {
         using var workspace = await EndlessWorkspaceAsync();
-        await using var database = await TestPostgres.CreateDatabaseAsync();
-        string[] common = ["--postgres", database.ConnectionString];
-        (await workspace.RunAsync(["people", "add", "ada", "--role", "data_scientist", .. common])).ExitCode.Should().Be(0);
-        await using var up = workspace.Start(["up", "--port", "0", "--pool", "none", "--workers", "1", .. common]);
+        await using var up = workspace.Start("up", "--port", "0", "--pool", "none", "--workers", "1");
         await up.UntilOutputAsync("DeepFlow is up");
-        await using var worker = workspace.Start(["worker", "--name", "extra", "--workers", "1", "--drain", "1s", "--home", workspace.Folder["other"], .. common]);
+        await using var worker = workspace.Start("worker", "--name", "extra", "--workers", "1", "--drain", "1s", "--home", workspace.Folder["other"]);
         await worker.UntilOutputAsync("Takes jobs as extra");
-        (await StartRunAsync(workspace, common)).ExitCode.Should().Be(0);
-        await UntilBusyAsync(workspace, common);
+        (await StartRunAsync(workspace)).ExitCode.Should().Be(0);
+        await UntilBusyAsync(workspace.Database);
 
         await worker.SignalAsync("TERM");
         (await worker.ExitAsync()).Should().Be(0, worker.Output);
         worker.Output.Should().Contain("Stopping: its jobs save their work");
-        await Eventually.IsTrueAsync(async () => (await JournalAsync(workspace, common)).Contains("released"));
-        (await database.ScalarAsync<string>("select status from deepflow.job")).Should().Be("queued");
-        (await database.ScalarAsync<bool>("select left_at is not null from deepflow.node where name = 'extra'")).Should().BeTrue();
+        await Eventually.IsTrueAsync(async () => await workspace.Database.ScalarAsync<bool>("select exists (select 1 from deepflow.journal where kind = 'released')"));
+        (await workspace.Database.ScalarAsync<string>("select status from deepflow.job")).Should().Be("queued");
+        (await workspace.Database.ScalarAsync<bool>("select left_at is not null from deepflow.node where name = 'extra'")).Should().BeTrue();
     }
 }

@@ -59,9 +59,9 @@ public sealed class ManyNodesTests
             exitCode.Should().Be(0, output);
         }
         string? task = null;
-        await Eventually.IsTrueAsync(async () => (task = (await ListAsync(folder, "tasks", common)).Select(t => t.GetProperty("id").GetString()).FirstOrDefault()) is not null);
+        await Eventually.IsTrueAsync(async () => (task = await database.ScalarAsync<string>("select id::text from deepflow.task where status = 'open'")) is not null);
         (await DeepFlowProcess.RunAsync(folder, ["decide", task!, "approve", "--as", "ada", .. common])).ExitCode.Should().Be(0);
-        await Eventually.IsTrueAsync(async () => (await DeepFlowProcess.RunAsync(folder, ["instances", .. common])).Output.Contains("finished"));
+        await Eventually.IsTrueAsync(async () => await database.ScalarAsync<string>("select status from deepflow.instance") == "finished");
         (await NodesAsync(folder, common, count: 2)).Count(n => n.GetProperty("leads").GetBoolean()).Should().Be(1);
 
         foreach (var node in new[] { first, second })

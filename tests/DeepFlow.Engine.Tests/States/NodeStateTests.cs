@@ -49,7 +49,7 @@ public sealed class NodeStateTests
 
     private static string Name<T>(T status) where T : Enum => status.ToString().ToLowerInvariant();
 
-    private const int Runs = 4000;
+    private const int Runs = 1500;
 
     /// <summary>Many runs, each time the same: by chance alone an arrow that is seldom taken would be missed now and then.</summary>
     [Fact]
