@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DeepFlow.Learning.Evaluation;
+using DeepFlow.Learning.Training;
 using DeepFlow.Workflows.Models;
 
 namespace DeepFlow.Learning.Registry;
@@ -20,7 +21,7 @@ internal static class ModelCard
 
         card.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Hyperparameters: {version.Hyperparameters.ToText()}.");
         card.AppendLine(CultureInfo.InvariantCulture, $"Pixels scaled onto {version.Transformation.Scale.Low}..{version.Transformation.Scale.High}.");
-        card.AppendLine(CultureInfo.InvariantCulture, $"Trained to epoch {version.Epoch} of {version.Plan.Epochs}, batch {version.Plan.Batch}, seed {version.Plan.Seed}, {version.Plan.Optimizer}.");
+        card.AppendLine(CultureInfo.InvariantCulture, $"Trained to epoch {version.Epoch} of {version.Plan.Epochs}, batch {version.Plan.Batch}, seed {version.Plan.Seed}, {InWords(version.Plan.Optimizer)}.");
         card.AppendLine().AppendLine("| made from | |").AppendLine("| --- | --- |");
         card.AppendLine(CultureInfo.InvariantCulture, $"| data | `{version.DataCommit}` |");
         card.AppendLine(CultureInfo.InvariantCulture, $"| training part | `{version.TrainCommit}` |");
@@ -36,4 +37,13 @@ internal static class ModelCard
 
         return card.ToString().ReplaceLineEndings("\n");
     }
+
+    private static string InWords(Optimizer optimizer) => optimizer switch
+    {
+        Adam adam => FormattableString.Invariant($"Adam with a learning rate of {adam.Lr:0.########}{Decayed(adam.WeightDecay)}"),
+        Sgd sgd => FormattableString.Invariant($"SGD with a learning rate of {sgd.Lr:0.########} and a momentum of {sgd.Momentum:0.####}{Decayed(sgd.WeightDecay)}"),
+        _ => optimizer.ToString(),
+    };
+
+    private static string Decayed(double share) => share > 0 ? FormattableString.Invariant($", weight decay {share:0.########}") : "";
 }
