@@ -41,9 +41,10 @@ test('what was typed is there after a reload', async () => {
   await expect.poll(() => decision.inputValue()).toBe('half a thought')
   expect(await said.inputValue()).toBe('the other half')
   await page.getByRole('button', { name: 'Say it' }).click()
-  await page.getByText('the other half').first().waitFor()
+  await expect.poll(() => said.inputValue()).toBe('') // it is sent
   await page.reload()
-  await expect.poll(() => said.inputValue()).toBe('')
+  await page.getByText('the other half', { exact: true }).waitFor()
+  expect(await said.inputValue()).toBe('')
 })
 
 test('a task that somebody else decides meanwhile says so, and keeps what was written', async () => {

@@ -11,13 +11,14 @@ import { Empty } from '../frame/Empty'
 import { Failure } from '../frame/Failure'
 import { PageLoading } from '../frame/PageLoading'
 import { usePlace } from '../frame/place'
+import { ViewTabs } from '../frame/ViewTabs'
 import classes from './ExperimentsPage.module.css'
 import { ExperimentState } from './ExperimentState'
 
-const kinds: [string, string][] = [
-  ['', 'All'],
-  ['tuning', 'Tunings'],
-  ['training', 'Trainings'],
+const kinds: { value: string; label: string }[] = [
+  { value: '', label: 'All' },
+  { value: 'tuning', label: 'Tunings' },
+  { value: 'training', label: 'Trainings' },
 ]
 const mostCompared = 6
 
@@ -25,7 +26,7 @@ const mostCompared = 6
 export function ExperimentsPage() {
   const [address, setAddress] = useSearchParams()
   const navigate = useNavigate()
-  const kind = kinds.find(([value]) => value !== '' && value === address.get('kind'))?.[0] as ExperimentFilter['kind']
+  const kind = kinds.find(({ value }) => value !== '' && value === address.get('kind'))?.value as ExperimentFilter['kind']
   const picked = (address.get('ids') ?? '').split(',').filter(Boolean)
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(experimentList(kind ? { kind } : {}))
   usePlace({ label: 'Experiments', to: '/experiments' })
@@ -45,15 +46,9 @@ export function ExperimentsPage() {
   const rows = data.pages.flat()
   return (
     <div className={classes.page}>
-      <h1 className={classes.hidden}>Experiments</h1>
+      <h1 className="unseen">Experiments</h1>
       <div className={classes.bar}>
-        <div className={classes.tabs} role="group" aria-label="Which experiments">
-          {kinds.map(([value, label]) => (
-            <button key={value} type="button" aria-pressed={(kind ?? '') === value} onClick={() => change('kind', value)}>
-              {label}
-            </button>
-          ))}
-        </div>
+        <ViewTabs label="Which experiments" tabs={kinds} chosen={kind ?? ''} onChoose={(value) => change('kind', value)} />
         <Button size="xs" disabled={picked.length < 2 || picked.length > mostCompared} onClick={() => void navigate(`/experiments/compare?ids=${picked.join(',')}`)}>
           {picked.length > mostCompared ? `Compare ${mostCompared} at most` : picked.length < 2 ? 'Select two to compare' : `Compare ${picked.length}`}
         </Button>

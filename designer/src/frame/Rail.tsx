@@ -32,7 +32,7 @@ export function Rail() {
             {to === '/inbox' && waiting > 0 && (
               <span className={classes.count}>
                 {waiting > 99 ? '99+' : waiting}
-                <span className={classes.hidden}> waiting</span>
+                <span className="unseen"> waiting</span>
               </span>
             )}
           </span>

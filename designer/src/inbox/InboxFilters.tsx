@@ -1,10 +1,11 @@
 import { ActionIcon, Indicator, Popover, Select } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { inboxCounts, inboxFilters, type InboxDue } from '../api/tasks'
+import { inboxCounts, inboxFilters, type InboxCount, type InboxDue } from '../api/tasks'
 import { roleName, words } from '../format/words'
 import { useMe } from '../frame/me'
 import { SearchBox } from '../frame/SearchBox'
+import { ViewTabs } from '../frame/ViewTabs'
 import type { InboxFilter, Show } from './inbox-filter'
 import classes from './InboxFilters.module.css'
 import { NotifyButton } from './NotifyButton'
@@ -15,6 +16,8 @@ const shows: [Show, string][] = [
   ['all', 'All'],
   ['decided', 'Decided'],
 ]
+
+const counted = (count: InboxCount | undefined) => (count && count.value > 0 ? `${count.value}${count.more ? '+' : ''}` : undefined)
 
 const dues = [
   { value: 'overdue', label: 'Overdue' },
@@ -40,13 +43,7 @@ export function InboxFilters({ filter, onChange }: Props) {
   const active = [filter.pipeline, filter.step, filter.role, filter.due].filter(Boolean).length
   return (
     <div className={classes.filters}>
-      <div className={classes.tabs} role="group" aria-label="Which tasks">
-        {shows.map(([show, label]) => (
-          <button key={show} type="button" aria-pressed={filter.show === show} onClick={() => onChange({ show })}>
-            {label} {count[show] && count[show].value > 0 && <span>{count[show].more ? `${count[show].value}+` : count[show].value}</span>}
-          </button>
-        ))}
-      </div>
+      <ViewTabs label="Which tasks" tabs={shows.map(([value, label]) => ({ value, label, count: counted(count[value]) }))} chosen={filter.show} onChoose={(show) => onChange({ show })} />
       <div className={classes.search}>
         <SearchBox size="xs" placeholder="Search" aria-label="Search tasks" value={filter.q} onSearch={(q) => onChange({ q })} flex={1} />
         <NotifyButton />

@@ -10,6 +10,7 @@ import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { usePlace } from '../frame/place'
 import { SearchBox } from '../frame/SearchBox'
+import { ViewTabs } from '../frame/ViewTabs'
 import { useShortcuts } from '../keyboard/shortcuts'
 import classes from './InstancesPage.module.css'
 import { doings, doingWords, readFilter, writeFilter } from './run-filter'
@@ -37,14 +38,13 @@ export function InstancesPage() {
 
   const pipelines = [...new Set(published.flatMap((bundle) => bundle.pipelines))].filter((name) => !name.includes('#')).toSorted()
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const counted = (count: number | undefined) => count === undefined ? undefined : number(count)
+  const tabs = [{ value: '' as Doing | '', label: 'All', count: counted(all) }, ...doings.map((doing) => ({ value: doing as Doing | '', label: doingWords[doing]!, count: counted(counts?.[doing]) }))]
   return (
     <div className={classes.page}>
-      <h1 className={classes.hidden}>Runs</h1>
-      <div className={classes.tabs} role="group" aria-label="What they do">
-        <Tab label="All" count={all} chosen={!filter.doing} onClick={() => change({ doing: undefined as unknown as Doing })} />
-        {doings.map((doing) => (
-          <Tab key={doing} label={doingWords[doing]!} count={counts?.[doing]} chosen={filter.doing === doing} onClick={() => change({ doing })} />
-        ))}
+      <h1 className="unseen">Runs</h1>
+      <div className={classes.views}>
+        <ViewTabs label="What they do" tabs={tabs} chosen={filter.doing ?? ''} onChoose={(doing) => change({ doing: (doing || undefined) as Doing })} />
       </div>
       <div className={classes.filters}>
         <SearchBox placeholder="Search by pipeline or id" aria-label="Search runs" value={filter.q ?? ''} onSearch={(q) => change({ q })} w={260} />
@@ -57,13 +57,5 @@ export function InstancesPage() {
         <RunList runs={runs} at={at} filtered={address.size > 0} more={hasNextPage && !isFetchingNextPage} onMore={() => void fetchNextPage()} onAll={() => setAddress({})} />
       )}
     </div>
-  )
-}
-
-function Tab({ label, count, chosen, onClick }: { label: string; count: number | undefined; chosen: boolean; onClick: () => void }) {
-  return (
-    <button type="button" aria-pressed={chosen} onClick={onClick}>
-      {label} <span>{count === undefined ? '' : number(count)}</span>
-    </button>
   )
 }
