@@ -159,7 +159,8 @@ async function edit() {
     const typed = []
     for (let turn = 1; turn <= letters; turn++) typed.push(await picture(page, name + 'x'.repeat(turn), () => page.keyboard.press('x')))
 
-    await page.keyboard.press('End')
+    // A long line is broken where the pane ends: its own end is further on.
+    for (let part = 0; part < 3; part++) await page.keyboard.press('End')
     const written = []
     for (let turn = 0; turn < added; turn++) written.push(await picture(page, `written_${turn}`, () => page.keyboard.insertText(`\nstep written_${turn} = data_analysis(data: train)`)))
 

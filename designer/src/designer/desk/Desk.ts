@@ -242,7 +242,11 @@ export class Desk {
       const drawing = await drawSource(this.path, this.texts())
       if (this.ended) return
       // An edit of the picture may have been answered first, with a drawing of a later text.
-      if (this.drawn !== this.view.state.doc) this.accept(drawing, doc, flight.meanwhile)
+      if (this.drawn !== this.view.state.doc) {
+        this.accept(drawing, doc, flight.meanwhile)
+        // A step that has just been written is one now.
+        if (this.view.hasFocus && this.store.get().selected.length === 0) this.follow(this.view.state.selection.main.head)
+      }
       if (!flight.meanwhile.empty) this.drawSoon(0)
     } catch (error) {
       if (this.ended) return
