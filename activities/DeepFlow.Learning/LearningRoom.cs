@@ -1,3 +1,4 @@
+using DeepFlow.Learning.Tuning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,6 +11,7 @@ public static class LearningRoom
     public static IServiceCollection AddLearningRoom(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TrialData>();
         return services;
     }
 }

@@ -24,7 +24,7 @@ internal static class CommandLine
         ]),
         new("Running them",
         [
-            DemoCommand.Create(), UpCommand.Create(), PublishCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
+            DemoCommand.Create(), UpCommand.Create(), PublishCommand.Create(), RunCommand.Create(), InstancesCommand.Create(), ShowCommand.Create(), PartsCommand.Create(), LogsCommand.Create(), CancelCommand.Create(),
             PauseCommands.Pause(), PauseCommands.Resume(), PauseCommands.Set(), RerunCommand.Create(), MigrateCommand.Create(),
             IncidentCommands.Retry(), IncidentCommands.Skip(), IncidentCommands.Enter(), SignalCommand.Create(), SignalsCommand.Create(), ActivationCommands.Activate(), ActivationCommands.Deactivate(),
             ActivationCommands.List(), ChangeCommands.Changed(), ChangeCommands.Pushed(), NodesCommand.Create(), WorkerCommandLine.Create(), ServeCommandLine.Create(),

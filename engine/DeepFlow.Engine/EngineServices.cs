@@ -31,7 +31,7 @@ public static class EngineServices
         services.TryAddSingleton(ActivityRegistry.None);
         services.TryAddSingleton(new NotificationOptions());
         return services
-            .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>().AddSingleton<PartClock>()
+            .AddSingleton<Wakeups>().AddSingleton<Bundles>().AddSingleton<GroupCommit>().AddSingleton<Dispatcher>().AddSingleton<TimerClock>().AddSingleton<PartClock>().AddSingleton<PartQueries>()
             .AddSingleton<JobQueue>().AddSingleton<InstanceCommands>().AddSingleton<InstanceQueries>().AddSingleton<Inbox>().AddSingleton<Decisions>()
             .AddSingleton<InstanceListing>().AddSingleton<StepWorkQuery>().AddSingleton<StepWaits>().AddSingleton<RunLogs>().AddSingleton<InstanceMigrations>().AddSingleton<Reruns>().AddSingleton<NeededActivities>().AddSingleton<Doctor>().AddSingleton<Archive>()
             .AddSingleton<NodeRegister>().AddSingleton<NodeQueries>().AddSingleton<Leadership>()

@@ -41,7 +41,8 @@ public sealed class EvaluateModel(NpgsqlDataSource database, ObjectStore objects
 
         context.Progress(0.5, "predicting");
         using var thread = new TrainingThread();
-        var judged = await thread.RunAsync(() => new TrainedNetwork(version.Network, weights).Predict(data.Tensors));
+        var device = TrainingDevice.Of(context);
+        var judged = await thread.RunAsync(() => new TrainedNetwork(version.Network, weights).Predict(data.Tensors, device));
         var confusion = ConfusionMatrix.Of(judged.Truth, judged.Classes, version.Network.Classes);
         var interval = Interval.Wilson(confusion.Hits, confusion.Total);
         var metrics = MetricValues.Of($"{version.Handle.Id} on {input.Data.Id}",

@@ -9,10 +9,11 @@ public sealed record TrainedNetwork(NetworkDefinition Definition, byte[] Weights
 {
     /// <summary>Judges labelled data; runs on the calling thread.</summary>
     /// <exception cref="InvalidDataException">The weights do not belong to the definition.</exception>
-    public Prediction Predict(LabelledTensors data)
+    public Prediction Predict(LabelledTensors data, TrainingDevice device = default)
     {
         using var module = Network.Build(Definition);
         Safetensors.Load(module, Weights);
-        return Prediction.Of(module, Definition, data);
+        device.Place(module);
+        return Prediction.Of(module, Definition, data, device);
     }
 }

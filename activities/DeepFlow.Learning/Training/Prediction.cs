@@ -17,7 +17,7 @@ public sealed record Prediction(IReadOnlyList<int> Classes, IReadOnlyList<int> T
     public double Accuracy => Classes.Count == 0 ? 0 : (double)Classes.Zip(Truth).Count(pair => pair.First == pair.Second) / Classes.Count;
 
     /// <summary>Leaves the module in evaluation mode: no dropout.</summary>
-    internal static Prediction Of(Module module, NetworkDefinition network, LabelledTensors data)
+    internal static Prediction Of(Module module, NetworkDefinition network, LabelledTensors data, TrainingDevice device)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
@@ -30,9 +30,9 @@ public sealed record Prediction(IReadOnlyList<int> Classes, IReadOnlyList<int> T
             using var step = NewDisposeScope();
             var rows = arange(start, Math.Min(start + RowsAtOnce, data.Count));
             var labels = data.Labels.index_select(0, rows);
-            var scores = module.forward(Batch.Input(data, rows, network));
-            loss += nn.functional.cross_entropy(scores, labels, reduction: nn.Reduction.Sum).ToSingle();
-            classes.AddRange(scores.argmax(1).data<long>().Select(value => (int)value));
+            var scores = module.forward(device.Place(Batch.Input(data, rows, network)));
+            loss += nn.functional.cross_entropy(scores, device.Place(labels), reduction: nn.Reduction.Sum).ToSingle();
+            classes.AddRange(scores.argmax(1).cpu().data<long>().Select(value => (int)value));
             truth.AddRange(labels.data<long>().Select(value => (int)value));
         }
 

@@ -54,15 +54,16 @@ public sealed class Train(NpgsqlDataSource database, ObjectStore objects, DataRe
         await runs.StartAsync(RunKind.Training, model.Name, ConfigurationOf(model, plan), input.Train, input.Validation);
 
         using var thread = new TrainingThread();
+        var device = TrainingDevice.Of(context);
         var start = await LatestAsync(context);
         using var trainer = await thread.RunAsync(() => start is null
-            ? Trainer.Start(network, plan, train.Tensors, validation.Tensors)
-            : Trainer.Resume(start, train.Tensors, validation.Tensors));
+            ? Trainer.Start(network, plan, train.Tensors, validation.Tensors, device)
+            : Trainer.Resume(start, train.Tensors, validation.Tensors, device));
         await EpochsAsync(input, context, runs, thread, trainer);
 
         var checkpoints = await runs.CheckpointsAsync();
         var best = checkpoints.OrderByDescending(checkpoint => checkpoint.Accuracy).ThenBy(checkpoint => checkpoint.Loss).ThenBy(checkpoint => checkpoint.Epoch).ToList();
-        var judged = await JudgeAsync(best[0], thread, validation, context);
+        var judged = await JudgeAsync(best[0], thread, device, validation, context);
         var confusion = ConfusionMatrix.Of(judged.Truth, judged.Classes, network.Classes);
         var result = MetricValues.Of(
             $"{model.Name} after epoch {best[0].Epoch}", ("accuracy", confusion.Accuracy), ("loss", judged.Loss), ("macro_f1", confusion.MacroF1), ("epoch", best[0].Epoch));
@@ -118,10 +119,10 @@ public sealed class Train(NpgsqlDataSource database, ObjectStore objects, DataRe
         }
     }
 
-    private async Task<Prediction> JudgeAsync(EpochCheckpoint best, TrainingThread thread, LearningData validation, ActivityContext context)
+    private async Task<Prediction> JudgeAsync(EpochCheckpoint best, TrainingThread thread, TrainingDevice device, LearningData validation, ActivityContext context)
     {
         var checkpoint = CheckpointFile.Read(await objects.ReadAsync(best.Object, context.Cancellation));
-        return await thread.RunAsync(() => new TrainedNetwork(checkpoint.Network, checkpoint.Weights).Predict(validation.Tensors));
+        return await thread.RunAsync(() => new TrainedNetwork(checkpoint.Network, checkpoint.Weights).Predict(validation.Tensors, device));
     }
 
     private static Value ConfigurationOf(ResolvedModel model, TrainingPlan plan) => Value.Record(

@@ -17,6 +17,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingPlan plan;
     private readonly LabelledTensors train;
     private readonly LabelledTensors validation;
+    private readonly TrainingDevice device;
     private readonly Sequential module;
     private readonly OptimizerHelper optimizer;
     private readonly List<EpochResult> finished = [];
@@ -24,27 +25,29 @@ public sealed class Trainer : IDisposable
     private double lossSum;
     private byte[] randomState = [];
 
-    private Trainer(NetworkDefinition network, TrainingPlan plan, LabelledTensors train, LabelledTensors validation)
+    private Trainer(NetworkDefinition network, TrainingPlan plan, LabelledTensors train, LabelledTensors validation, TrainingDevice device)
     {
+        this.device = device;
         this.network = network;
         this.plan = plan;
         this.train = train;
         this.validation = validation;
         random.manual_seed(plan.Seed);
         module = Network.Build(network);
+        device.Place(module);
         optimizer = OptimizerOf(plan.Optimizer, module);
         randomState = TakeRandomState();
     }
 
     /// <summary>A fresh run: weights drawn from the plan's seed.</summary>
-    public static Trainer Start(NetworkDefinition network, TrainingPlan plan, LabelledTensors train, LabelledTensors validation) =>
-        new(network, plan, train, validation);
+    public static Trainer Start(NetworkDefinition network, TrainingPlan plan, LabelledTensors train, LabelledTensors validation, TrainingDevice device = default) =>
+        new(network, plan, train, validation, device);
 
     /// <summary>
-    /// Goes on where the checkpoint was taken: what follows has the same bits as if there had been no stop.
+    /// Goes on where the checkpoint was taken: on the processor what follows has the same bits as if there had been no stop.
     /// </summary>
     /// <exception cref="InvalidDataException">The checkpoint was made on other data.</exception>
-    public static Trainer Resume(TrainingCheckpoint checkpoint, LabelledTensors train, LabelledTensors validation)
+    public static Trainer Resume(TrainingCheckpoint checkpoint, LabelledTensors train, LabelledTensors validation, TrainingDevice device = default)
     {
         var progress = checkpoint.Progress;
         if ((progress.TrainSource, progress.ValidationSource) != (train.Source, validation.Source))
@@ -53,7 +56,7 @@ public sealed class Trainer : IDisposable
                 $"the checkpoint was made on {progress.TrainSource} and {progress.ValidationSource}, not on {train.Source} and {validation.Source}");
         }
 
-        var trainer = new Trainer(checkpoint.Network, checkpoint.Plan, train, validation);
+        var trainer = new Trainer(checkpoint.Network, checkpoint.Plan, train, validation, device);
         Safetensors.Load(trainer.module, checkpoint.Weights);
         using (var reader = new BinaryReader(new MemoryStream(checkpoint.Optimizer)))
         {
@@ -103,7 +106,7 @@ public sealed class Trainer : IDisposable
         }
 
         randomState = TakeRandomState();
-        var judged = Prediction.Of(module, network, validation);
+        var judged = Prediction.Of(module, network, validation, device);
         var result = new EpochResult(epoch + 1, lossSum / train.Count, judged.Loss, judged.Accuracy);
         finished.Add(result);
         (batches, lossSum) = (0, 0);
@@ -134,8 +137,8 @@ public sealed class Trainer : IDisposable
     private double Step(Tensor rows)
     {
         using var step = NewDisposeScope();
-        var scores = module.forward(Batch.Input(train, rows, network));
-        var loss = nn.functional.cross_entropy(scores, train.Labels.index_select(0, rows));
+        var scores = module.forward(device.Place(Batch.Input(train, rows, network)));
+        var loss = nn.functional.cross_entropy(scores, device.Place(train.Labels.index_select(0, rows)));
         optimizer.zero_grad();
         loss.backward();
         optimizer.step();

@@ -10,7 +10,7 @@ namespace DeepFlow.Learning.Tuning;
 /// </summary>
 public sealed record AshaSearch(Asha Options, ImmutableSortedDictionary<string, SearchRange> Space, long Seed)
 {
-    /// <summary>By number. Those with scores and none under way are all that a stopped search needs to go on.</summary>
+    /// <summary>By number.</summary>
     public ImmutableArray<Trial> Trials { get; init; } = [];
 
     /// <summary>After how many epochs each rung ends; the last is <see cref="Asha.Epochs"/>.</summary>
@@ -27,12 +27,11 @@ public sealed record AshaSearch(Asha Options, ImmutableSortedDictionary<string, 
         .ThenBy(trial => trial.Number)
         .FirstOrDefault();
 
-    /// <summary>This search with the scores that an earlier one reported, by trial; its work under way is assigned anew.</summary>
-    /// <param name="scores">Each trial that reported, with its scores by rung.</param>
-    public AshaSearch Restore(IEnumerable<(int Trial, ImmutableArray<double> Scores)> scores) => this with
+    /// <summary>This search as it was left.</summary>
+    /// <param name="trials">Each trial that was started, by number, with its scores by rung.</param>
+    public AshaSearch Restore(IEnumerable<(ImmutableArray<double> Scores, bool UnderWay)> trials) => this with
     {
-        Trials = [.. scores.Where(trial => !trial.Scores.IsEmpty).OrderBy(trial => trial.Trial)
-            .Select(trial => new Trial(trial.Trial, SearchSpace.Draw(Space, Seed, trial.Trial), trial.Scores, UnderWay: false))],
+        Trials = [.. trials.Select((trial, number) => new Trial(number, SearchSpace.Draw(Space, Seed, number), trial.Scores, trial.UnderWay))],
     };
 
     /// <summary>The next piece of work; null when there is none until a running trial reports, or none at all.</summary>

@@ -17,11 +17,26 @@ internal sealed record TrialPlan(ModelSpec Model, Optimizer Optimizer, int Batch
 {
     private const string BatchField = "batch";
 
-    /// <exception cref="ActivityFailureException"><c>bad_space</c>: a field is none of these, or its value is not taken; <c>bad_model</c>.</exception>
+    private IEnumerable<string> Hyperparameters => Model.Definition.Parameters.Select(parameter => parameter.Name);
+
+    private RecordValue OptimizerFields => (RecordValue)ValueJson.FromElement(JsonSerializer.SerializeToElement(Optimizer, DeepFlowJson.Options));
+
+    /// <exception cref="ActivityFailureException"><c>bad_space</c>: a field is none of these.</exception>
+    public void Check(IEnumerable<string> fields)
+    {
+        string[] known = [.. Hyperparameters, .. OptimizerFields.Fields.Select(field => field.Key), BatchField];
+        if (fields.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw Bad($"\"{unknown}\" can be tuned neither in {Model.Definition.Name} nor in {OptimizerFields.Tag}; there are {string.Join(", ", known)}.");
+        }
+    }
+
+    /// <exception cref="ActivityFailureException"><c>bad_space</c>: a value is not taken; <c>bad_model</c>.</exception>
     public (NetworkDefinition Network, TrainingPlan Plan) For(int trial, ImmutableSortedDictionary<string, Value> parameters, LearningData train)
     {
-        var hyperparameters = Model.Definition.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        var optimizer = (RecordValue)ValueJson.FromElement(JsonSerializer.SerializeToElement(Optimizer, DeepFlowJson.Options));
+        Check(parameters.Keys);
+        var hyperparameters = Hyperparameters.ToHashSet(StringComparer.Ordinal);
+        var optimizer = OptimizerFields;
         var batch = Batch;
         foreach (var (name, value) in parameters)
         {
@@ -34,14 +49,9 @@ internal sealed record TrialPlan(ModelSpec Model, Optimizer Optimizer, int Batch
             {
                 batch = checked((int)size.Value);
             }
-            else if (!optimizer.Member(name).IsMissing)
-            {
-                optimizer = optimizer.With(name, value);
-            }
             else
             {
-                var known = hyperparameters.Concat(optimizer.Fields.Select(field => field.Key)).Append(BatchField);
-                throw Bad($"\"{name}\" can be tuned neither in {Model.Definition.Name} nor in {optimizer.Tag}; there are {string.Join(", ", known)}.");
+                optimizer = optimizer.With(name, value);
             }
         }
 

@@ -284,6 +284,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parts of its steps that own many jobs, in the order in which they were made; go on with the last part's id as `after`. */
+        get: operations["listInstanceParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/waits": {
         parameters: {
             query?: never;
@@ -2334,6 +2351,7 @@ export interface components {
             priority: number;
             gpus: number[];
             hindrance?: null | string;
+            parts?: null | components["schemas"]["PartCounts"];
         };
         JournalRow: {
             /** Format: int64 */
@@ -2705,10 +2723,57 @@ export interface components {
             default?: null | components["schemas"]["Expression"];
             documentation?: null | string;
         };
+        PartCounts: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            running: number;
+        };
         PartDetails: {
             part: string;
             text: string;
             extent: components["schemas"]["TextSpan"];
+        };
+        PartView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            instance: string;
+            node: string;
+            /** Format: int32 */
+            iteration: number;
+            part: string;
+            activity: string;
+            status: string;
+            /** Format: int32 */
+            attempt: number;
+            /** Format: double */
+            progress: number;
+            progress_text: string;
+            worker?: null | string;
+            gpus: number[];
+            output?: null | components["schemas"]["Value"];
+            error_code?: null | string;
+            error?: null | string;
+            /** Format: int32 */
+            failures: number;
+            deaths: string[];
+            /** Format: date-time */
+            retry_at?: null | string;
+            /** Format: int32 */
+            number?: null | number;
+            /** Format: uuid */
+            kept_from?: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at?: null | string;
+            /** Format: date-time */
+            ended_at?: null | string;
         };
         Pause: {
             /** Format: date-time */
@@ -4294,6 +4359,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StepWork"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInstanceParts: {
+        parameters: {
+            query?: {
+                step?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartView"][];
                 };
             };
             /** @description Bad Request */

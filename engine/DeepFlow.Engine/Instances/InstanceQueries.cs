@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepFlow.Engine.Jobs.Parts;
 using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Values;
@@ -14,7 +15,11 @@ public sealed record InstanceDetail(Guid Id, Guid Root, Guid? Parent, string? Pa
 /// <param name="Hindrance">Why no living node could ever run it.</param>
 public sealed record JobView(Guid Id, Guid Instance, string Pipeline, string Node, int Round, int Iteration, int Attempt, string Activity, string Status, string? Worker,
     double Progress, string ProgressText, string? Outcome, string? ErrorCode, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
-    int Priority, ImmutableArray<int> Gpus, string? Hindrance);
+    int Priority, ImmutableArray<int> Gpus, string? Hindrance)
+{
+    /// <summary>Of a step that owns many jobs: how many there are; null: it is one job.</summary>
+    public PartCounts? Parts { get; init; }
+}
 
 public sealed record LogLine(long Id, Guid Job, string Node, int Attempt, DateTimeOffset At, string Line);
 
@@ -67,13 +72,21 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
     }
 
     private Task<List<JobView>> LivingJobsAsync(string project, Guid root, CancellationToken cancellation) => source.QueryAsync("""
-        select id, instance, pipeline, node, round, iteration, attempt, activity, status, worker, progress, progress_text, outcome, error_code, error, created_at, started_at, ended_at,
-               priority, gpus, hindrance
-        from deepflow.job where project = $1 and (root = $2 or instance = $2) order by created_at, id
+        select id, instance, pipeline, node, round, iteration, attempt, activity, case when parts > 0 and status in ('parked', 'queued') then 'running' else status end, worker,
+               progress, progress_text, outcome, error_code, error, created_at, started_at, ended_at, priority, gpus, hindrance, parts, done, failed, running
+        from deepflow.job j
+        left join lateral (
+            select count(*) as parts, count(*) filter (where o.status = 'completed') as done, count(*) filter (where o.status in ('failed', 'lost') and p.end_number is not null) as failed,
+                   count(*) filter (where o.status = 'running') as running
+            from deepflow.part p join deepflow.job o on o.id = p.job where p.coordinator = j.id) c on j.family = j.id
+        where project = $1 and (root = $2 or instance = $2) and part = '' order by created_at, id
         """,
         r => new JobView(r.GetGuid(0), r.GetGuid(1), r.GetString(2), r.GetString(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6), r.GetString(7), r.GetString(8), r.TextAt(9),
             r.GetFloat(10), r.GetString(11), r.TextAt(12), r.TextAt(13), r.TextAt(14), r.GetFieldValue<DateTimeOffset>(15), r.TimeAt(16), r.TimeAt(17),
-            r.GetInt32(18), [.. r.GetFieldValue<int[]>(19)], r.TextAt(20)),
+            r.GetInt32(18), [.. r.GetFieldValue<int[]>(19)], r.TextAt(20))
+        {
+            Parts = r.IsDBNull(21) ? null : new((int)r.GetInt64(21), (int)r.GetInt64(22), (int)r.GetInt64(23), (int)r.GetInt64(24)),
+        },
         [project, root], cancellation);
 
     public Task<List<OpenIncidentView>> IncidentsAsync(string project, Guid? root, CancellationToken cancellation) => source.QueryAsync("""

@@ -10,7 +10,7 @@ namespace DeepFlow.Engine.Instances;
 /// <param name="NextCheck">When what it watches is looked at next.</param>
 /// <param name="RetryAt">When it is tried again after a failure.</param>
 /// <param name="TimesOutAt">When it is given up.</param>
-/// <param name="Queued">It waits for a worker.</param>
+/// <param name="Queued">It waits for a worker; a step that has parts only while none of them has one.</param>
 public sealed record StepWait(Guid Instance, string Node, DateTimeOffset? Until, WaitedSignal? Signal, DateTimeOffset? Since, DateTimeOffset? NextCheck,
     DateTimeOffset? RetryAt, DateTimeOffset? TimesOutAt, QueuedStep? Queued);
 
@@ -45,9 +45,11 @@ public sealed class StepWaits(NpgsqlDataSource source)
         waiting as (
             select w.instance, w.node, w.signal, w.correlation, w.since from deepflow.waiter w join run on run.id = w.instance),
         queued as (
-            select j.instance, j.node, j.pool, j.cpu, j.memory, j.gpu, j.queued_at, j.hindrance,
+            select distinct on (j.instance, j.node) j.instance, j.node, j.pool, j.cpu, j.memory, j.gpu, j.queued_at, j.hindrance,
                    (select count(*) from (select 1 from deepflow.job a where a.status = 'queued' and (a.turn, a.id) < (j.turn, j.id) limit {MostCounted}) before) as ahead
-            from deepflow.job j where j.root = (select root from deepflow.instance where id = $2) and j.status = 'queued' and j.instance in (select id from run))
+            from deepflow.job j where j.root = (select root from deepflow.instance where id = $2) and j.status = 'queued' and j.instance in (select id from run)
+              and (j.family is null or not exists (select 1 from deepflow.job o where o.root = j.root and o.family = j.family and o.status = 'running'))
+            order by j.instance, j.node, j.turn)
         select instance, node, until, signal, correlation, since, next_check, retry_at, times_out_at, pool, cpu, memory, gpu, queued_at, ahead, hindrance
         from planned full join waiting using (instance, node) full join queued using (instance, node) order by instance, node
         """,

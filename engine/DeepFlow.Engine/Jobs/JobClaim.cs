@@ -68,7 +68,7 @@ internal static class JobClaim
         noted as (
             insert into deepflow.journal (project, instance, root, kind, node, round, data)
             select project, instance, root, 'claimed', node, round,
-                   json_strip_nulls(json_build_object('job', id, 'attempt', attempt, 'worker', worker, 'gpus', case when cardinality(gpus) > 0 then gpus end)) from taken where family is null)
+                   json_strip_nulls(json_build_object('job', id, 'attempt', attempt, 'worker', worker, 'gpus', case when cardinality(gpus) > 0 then gpus end)) from taken where family is null or id = family and started_at = now())
         select id, project, instance, root, pipeline, node, round, iteration, attempt, activity, input::text, settings::text, started_by, gpus, part, family from taken
         """;
 

@@ -78,7 +78,38 @@ internal static class Checks
             from deepflow.instance i join deepflow.instance p on p.id = i.parent where i.status = 'running' and p.status <> 'running' and {{Settled}}
             """),
         new("held_though_not_paused", $"select format('job %s of %s', j.id, i.id) from deepflow.job j join deepflow.instance i on i.id = j.instance join deepflow.instance_state s on s.instance = i.id where j.status = 'held' and i.status = 'running' and s.state::json -> 'paused' is null and {Settled}",
-            "jobs are held though their run is not paused.", Fixable, "update deepflow.job j set status = 'queued' from deepflow.instance_state s where s.instance = j.instance and j.status = 'held' and s.state::json -> 'paused' is null"),
+            "jobs are held though their run is not paused.", Fixable, """
+            update deepflow.coordination k set held = false from deepflow.job j, deepflow.instance_state s where j.id = k.job and k.held and s.instance = j.instance and s.state::json -> 'paused' is null;
+            update deepflow.job j set status = 'queued' from deepflow.instance_state s where s.instance = j.instance and j.status = 'held' and s.state::json -> 'paused' is null
+            """),
+        new("part_without_coordinator", """
+            select format('job %s of %s, %s', j.id, j.instance, j.part) from deepflow.job j join deepflow.job c on c.id = j.family
+            where j.part <> '' and c.status in ('completed', 'cancelled', 'discarded')
+              and (j.status in ('queued', 'held', 'running') or exists (select 1 from deepflow.part p where p.job = j.id and p.retry_at is not null))
+            """,
+            "parts of steps go on though their step is done or was left.", Fixable, """
+            with open as (
+                update deepflow.part p set retry_at = null from deepflow.job c
+                where c.id = p.coordinator and c.status in ('completed', 'cancelled', 'discarded') and p.end_number is null returning p.job)
+            update deepflow.job j set status = 'cancelled', ended_at = now() from open where j.id = open.job and j.status in ('queued', 'held', 'running', 'failed', 'lost')
+            """),
+        new("coordinator_not_woken", """
+            select format('job %s of %s', j.id, j.instance) from deepflow.job j join deepflow.coordination k on k.job = j.id
+            where j.status = 'parked' and (k.held
+               or k.ends > k.told and k.wakes = 'each' or not exists (select 1 from deepflow.part p where p.coordinator = k.job and p.end_number is null))
+            """,
+            "steps are not told of parts that have ended, or wait for none.", Fixable, """
+            update deepflow.job j set status = case when k.held then 'held' else 'queued' end, queued_at = now() from deepflow.coordination k
+            where k.job = j.id and j.status = 'parked' and (k.held
+               or k.ends > k.told and k.wakes = 'each' or not exists (select 1 from deepflow.part p where p.coordinator = k.job and p.end_number is null))
+            """),
+        new("part_without_end", """
+            select format('job %s of %s, %s: %s', j.id, j.instance, j.part, j.status) from deepflow.job j join deepflow.part p on p.job = j.id join deepflow.job c on c.id = p.coordinator
+            where c.status in ('queued', 'held', 'running', 'parked') and (
+                p.end_number is null and p.retry_at is null and j.status not in ('queued', 'held', 'running')
+                or p.end_number is not null and j.status not in ('completed', 'failed', 'lost'))
+            """,
+            "parts of steps have ended, and their step will never hear of it; or have not, and it has.", Report),
         new("lease_run_out", "select format('job %s of %s, held by %s', j.id, j.instance, j.worker) from deepflow.job j where j.status = 'running' and j.lease_until < now() - interval '1 minute'",
             "jobs are held by workers that have been silent for long, and nobody takes them back.", "No engine node is at work: start one with deepflow up."),
         new("timer_overdue", "select format('%s of %s %s, due %s', t.kind, t.instance, t.node, t.fires_at) from deepflow.timer t where t.fires_at < now() - interval '10 minutes'",

@@ -25,6 +25,5 @@ create table deepflow.part (
   kept_from   uuid,                          -- the job of an earlier try at the step whose result it has
   check (retry_at is null or end_number is null)
 );
-create unique index part_ended on deepflow.part (coordinator, end_number) where end_number is not null;
-create index part_under_way on deepflow.part (coordinator) where end_number is null;
+create unique index part_of on deepflow.part (coordinator, end_number);
 create index part_retry on deepflow.part (retry_at) where retry_at is not null;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using DeepFlow.Data.Sources;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Jobs.Parts;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.Nodes;
@@ -126,6 +127,7 @@ public sealed class ApiServer : IAsyncDisposable
         Lend<InstanceListing>();
         Lend<StepWorkQuery>();
         Lend<StepWaits>();
+        Lend<PartQueries>();
         Lend<RunLogs>();
         Lend<Inbox>();
         Lend<Decisions>();

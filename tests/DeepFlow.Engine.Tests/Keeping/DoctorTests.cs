@@ -1,4 +1,5 @@
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Keeping;
 using DeepFlow.Testing;
 using DeepFlow.Workflows.Definitions;
@@ -67,6 +68,25 @@ public sealed class DoctorTests : IAsyncLifetime
 
         (await doctor.FixAsync(findings, default)).Should().BePositive();
         await engine.SettleAsync();
+        (await CodesAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("coordinator_not_woken", "update deepflow.coordination set ends = ends + 1", true)]
+    [InlineData("coordinator_not_woken", "update deepflow.part set end_number = 1; update deepflow.job set status = 'completed', outcome = 'done' where part <> ''; update deepflow.coordination set ends = 1, told = 1", true)]
+    [InlineData("part_without_coordinator", "update deepflow.instance_state set nodes = '{}' where instance = (select instance from deepflow.coordination join deepflow.job on id = job); update deepflow.job set status = 'cancelled' where id = family", true)]
+    [InlineData("part_without_end", "update deepflow.job set status = 'failed' where part <> ''", false)]
+    public async Task FaultOfAStepWithParts_IsFoundByItsName(string code, string spoil, bool fixable)
+    {
+        await database.ExecuteAsync("delete from deepflow.job where status = 'queued'; delete from deepflow.instance");
+        var run = await engine.StartAsync(Jobs.Parts.PartFixture.SurveyOf(new(Samples: 1)));
+        await Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<JobWorker>(engine.Services, engine.Worker).RunAsync(await engine.ClaimAsync(run), default);
+        (await CodesAsync()).Should().BeEmpty();
+
+        await database.ExecuteAsync(spoil);
+        (await CodesAsync()).Should().Equal(code);
+        if (!fixable) return;
+        await engine.The<Doctor>().FixAsync(await engine.The<Doctor>().CheckAsync(default), default);
         (await CodesAsync()).Should().BeEmpty();
     }
 

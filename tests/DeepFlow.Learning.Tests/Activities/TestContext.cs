@@ -23,7 +23,7 @@ internal sealed class TestContext : ActivityContext
     public Action<long> OnCheckpoint { get; init; } = _ => { };
 
     public static TestContext At(
-        string node, TestContext? earlier = null, StepSettings? settings = null, Action<double, string>? onProgress = null, Action<long>? onCheckpoint = null,
+        string node, TestContext? earlier = null, StepSettings? settings = null, Guid? coordinator = null, string part = "", Action<double, string>? onProgress = null, Action<long>? onCheckpoint = null,
         CancellationToken cancellation = default, CancellationToken yielding = default) => new(earlier?.checkpoints ?? [])
         {
             Project = "test",
@@ -36,6 +36,8 @@ internal sealed class TestContext : ActivityContext
             JobId = earlier?.JobId ?? Guid.NewGuid(),
             Settings = settings ?? StepSettings.None,
             StartedBy = "Ada",
+            Coordinator = coordinator,
+            Part = part,
             Cancellation = cancellation,
             Yielding = yielding,
             OnProgress = onProgress ?? ((_, _) => { }),

@@ -60,7 +60,7 @@ public sealed class AshaSearchTests
                 search = next.Report(piece!.Trial, Score(piece));
             }
 
-            var stored = search.Trials.Select(trial => (trial.Number, trial.Scores)).ToList();
+            var stored = search.Trials.Select(trial => (trial.Scores, trial.UnderWay)).ToList();
             var restored = Search.Restore(stored);
             RunToEnd(restored, Score).Work.Should().BeEquivalentTo(work.Skip(stop), options => options.WithStrictOrdering());
         }

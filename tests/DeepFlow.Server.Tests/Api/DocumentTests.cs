@@ -22,7 +22,7 @@ public sealed class DocumentTests(ApiFixture api)
             "GET /api/v1/definitions/{hash}/sources", "POST /api/v1/definitions/check",
             "GET /api/v1/instances", "POST /api/v1/instances", "GET /api/v1/instances/{id}",
             "GET /api/v1/instances/{id}/journal", "GET /api/v1/instances/{id}/jobs", "GET /api/v1/instances/{id}/logs", "GET /api/v1/instances/{id}/incidents",
-            "GET /api/v1/instances/{id}/waits", "GET /api/v1/instances/{id}/waits/ended", "GET /api/v1/instances/{id}/outcomes", "GET /api/v1/tasks/{id}/lineage",
+            "GET /api/v1/instances/{id}/waits", "GET /api/v1/instances/{id}/waits/ended", "GET /api/v1/instances/{id}/parts", "GET /api/v1/instances/{id}/outcomes", "GET /api/v1/tasks/{id}/lineage",
             "GET /api/v1/experiments", "GET /api/v1/experiments/{id}", "GET /api/v1/experiments/{id}/metrics",
             "GET /api/v1/instances/counts", "GET /api/v1/instances/{id}/steps/{step}/work",
             "POST /api/v1/instances/{id}/cancel", "POST /api/v1/instances/{id}/enter",

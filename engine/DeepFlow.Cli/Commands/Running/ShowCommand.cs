@@ -98,6 +98,7 @@ internal static class ShowCommand
             var job = run.Jobs.LastOrDefault(candidate => candidate.Instance == detail.Id && candidate.Node == name);
             var progress = job switch
             {
+                { Status: "running", Parts: { } parts } => $" {Form.Percent(job.Progress)} {job.ProgressText}, {parts.Running} running",
                 { Status: "running" } => $" {Form.Percent(job.Progress)} {job.ProgressText}",
                 { Status: "queued", Hindrance: { } hindrance } => $" {Styled.Warning("cannot run")}: {hindrance}",
                 { Status: "queued" } => " waits for a worker",

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Jobs.Parts;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Server.Api.Events;
 using DeepFlow.Server.Api.Problems;
@@ -29,6 +30,7 @@ internal static class InstanceRoutes
         one.MapGet("/logs", LogsAsync).WithName("getInstanceLogs").WithSummary("What its steps logged; go on with the last line's id as `after`.")
             .WithDescription("With `latest` the last lines that fit, instead of the first: go on upwards with the first line's id as `before`. `q` is any part of a line.");
         one.MapGet("/steps/{step}/work", WorkAsync).WithName("listStepWork").WithSummary("What a step was given and what it gave, over all its iterations, the latest first.");
+        one.MapGet("/parts", PartsAsync).WithName("listInstanceParts").WithSummary("The parts of its steps that own many jobs, in the order in which they were made; go on with the last part's id as `after`.");
         one.MapGet("/waits", WaitsAsync).WithName("listInstanceWaits").WithSummary("What its steps wait for, besides people: a time, a signal, another attempt, a worker.");
         one.MapGet("/waits/ended", EndedWaitsAsync).WithName("listEndedWaits").WithSummary("What its steps have waited for, a time or a signal, and wait for no longer.");
         one.MapGet("/outcomes", OutcomesAsync).WithName("countStepOutcomes").WithSummary("How often its steps were left by which outcome, over all rounds.");
@@ -54,6 +56,10 @@ internal static class InstanceRoutes
     private static async Task<List<LogLine>> LogsAsync(Guid id, ApiProject project, RunLogs logs, InstanceQueries queries, CancellationToken cancellation,
         string? step = null, string? q = null, long after = 0, long? before = null, bool latest = false, [Range(1, MostLines)] int limit = 200) =>
         await OfKnownAsync(await logs.ListAsync(project.Name, id, new(step, q, after, before, latest, limit), cancellation), id, project, queries, cancellation);
+
+    private static async Task<List<PartView>> PartsAsync(Guid id, ApiProject project, PartQueries parts, InstanceQueries queries, CancellationToken cancellation,
+        string? step = null, Guid? after = null, [Range(1, LargestPage)] int limit = 200) =>
+        await OfKnownAsync(await parts.ListAsync(project.Name, id, step, after, limit, cancellation), id, project, queries, cancellation);
 
     private static async Task<List<StepWait>> WaitsAsync(Guid id, ApiProject project, StepWaits waits, InstanceQueries queries, CancellationToken cancellation) =>
         await OfKnownAsync(await waits.ListAsync(project.Name, id, cancellation), id, project, queries, cancellation);

@@ -27,7 +27,7 @@ public sealed class PartEndTests(EngineDatabase database) : PartFixture(database
         await EndPartAsync(run, 4);
         await TakeTurnAsync(run);
         (await ResultAsync(run)).Should().Contain("4").And.Contain("s0! s1");
-        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "part_failed a", "part_failed a", "completed a", "finished");
+        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "claimed a", "part_failed a", "part_failed a", "completed a", "finished");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PartEndTests(EngineDatabase database) : PartFixture(database
         (await CompleteAsync(dead)).Should().BeFalse();
         (await CompleteAsync(next)).Should().BeTrue();
         (await EffectsAsync()).Should().Equal(dead.Job.Part);
-        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "part_lost a");
+        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "claimed a", "part_lost a");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class PartEndTests(EngineDatabase database) : PartFixture(database
         (await Queue.HeartbeatAsync(first.Job, first.Worker, null, default)).Should().Be(LeaseState.Yield);
         await Queue.ReleaseAsync(first.Job, first.Worker, default);
         (await ClaimAsync(run)).Job.Part.Should().Be("s1");
-        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "part_released a", "part_preempted a");
+        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "claimed a", "part_released a", "part_preempted a");
         (await Database.Database.ScalarAsync<bool>("select bool_and(deaths = '{}' and failures = 0) from deepflow.part")).Should().BeTrue();
     }
 

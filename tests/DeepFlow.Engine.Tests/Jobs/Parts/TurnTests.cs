@@ -30,7 +30,7 @@ public sealed class TurnTests(EngineDatabase database) : PartFixture(database), 
 
         (await ResultAsync(run)).Should().Contain("18").And.Contain("s0 s1 s2");
         (await JobsAsync(run)).Should().Equal("completed", "s0 completed", "s1 completed", "s2 completed");
-        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "completed a", "finished");
+        (await engine.JournalAsync(run)).Should().Equal("started", "entered a", "claimed a", "completed a", "finished");
         (await EffectsAsync()).Should().Equal("s0", "s1", "s2");
     }
 
