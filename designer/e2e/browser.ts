@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll, inject, onTestFailed } from 'vitest'
 
 const places = [process.env['DEEPFLOW_CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -38,6 +39,8 @@ export function useBrowser(): { open: (path: string, as?: string, theme?: 'light
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('console', (message) => message.type() === 'error' && !/ERR_|status of (404|503)/.test(message.text()) && faults.push(message.text()))
+      // What it looked like is worth more than a line number.
+      onTestFailed(async ({ task }) => void (await page.screenshot({ path: join(import.meta.dirname, '../screenshots', `failed ${task.name.slice(0, 150)}.png`) }).catch(() => {})))
       await page.goto(new URL(path, inject('address')).href)
       return { page, context, faults }
     },

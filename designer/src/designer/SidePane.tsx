@@ -28,7 +28,7 @@ interface Props {
 /** What can be added, or what is selected. */
 export function SidePane({ desk, tab, onTab, catalog, items, onPut, onAsk, onOpen, onDuplicate }: Props) {
   // The picture comes first: fields follow when it is drawn.
-  const { drawing, details, picture, selected } = useDeferredValue(usePart(desk.store, (state) => state))
+  const { drawing, details, picture, selected, identities } = useDeferredValue(usePart(desk.store, (state) => state))
   const one = selected.length === 1 ? picture?.nodes.find((node) => node.id === selected[0]) : undefined
   const node = one && (details?.nodes.find((known) => known.id === one.id) ?? { id: one.id, arguments: [], settings: [], parts: [] })
   return (
@@ -42,7 +42,7 @@ export function SidePane({ desk, tab, onTab, catalog, items, onPut, onAsk, onOpe
       </Tabs.Panel>
       <Tabs.Panel value="selected" className={classes.panel!} data-properties onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && focusCanvas()}>
         {one && node && details && drawing && picture ? (
-          <StepProperties key={one.id} desk={desk} node={one} details={node} pipeline={details} picture={picture} drawing={drawing} catalog={catalog} onWrap={() => onAsk({ kind: 'wrap', nodes: [one.id] })} onOpen={() => onOpen(one.id)} onDuplicate={onDuplicate} />
+          <StepProperties key={identities.get(one.id) ?? one.id} desk={desk} node={one} details={node} pipeline={details} picture={picture} drawing={drawing} catalog={catalog} onWrap={() => onAsk({ kind: 'wrap', nodes: [one.id] })} onOpen={() => onOpen(one.id)} onDuplicate={onDuplicate} />
         ) : details && drawing ? (
           <PipelineProperties desk={desk} pipeline={details} drawing={drawing} onAsk={onAsk} />
         ) : null}

@@ -121,8 +121,9 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
   }, [carry, desk, catalog, put])
 
   useEffect(() => {
-    // In the text, F2 asks for the new name of what the cursor stands on.
-    const rename = (event: KeyboardEvent) => {
+    // In the text, F2 asks for the new name of what the cursor stands on; Escape that the text has no use for goes back to the picture.
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) focusCanvas()
       if (event.key !== 'F2') return
       const at = desk.view.state.selection.main.head
       const word = desk.view.state.wordAt(at)
@@ -130,8 +131,8 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
       event.preventDefault()
       ask({ kind: 'rename-text', at, name: desk.view.state.sliceDoc(word.from, word.to) })
     }
-    desk.view.dom.addEventListener('keydown', rename)
-    return () => desk.view.dom.removeEventListener('keydown', rename)
+    desk.view.dom.addEventListener('keydown', listen)
+    return () => desk.view.dom.removeEventListener('keydown', listen)
   }, [desk, ask])
   useShortcuts({ 'mod+s': () => ask({ kind: 'save' }), 'mod+o': () => ask({ kind: 'go' }) })
 

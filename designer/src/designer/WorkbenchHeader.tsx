@@ -41,12 +41,12 @@ export function WorkbenchHeader({ desk, onAsk }: Props) {
         </Tooltip>
       </nav>
       <Tooltip label="Undo (Ctrl Z)">
-        <ActionIcon variant="subtle" color="gray" aria-label="Undo" disabled={!undoable} onClick={desk.undo}>
+        <ActionIcon variant="subtle" color="gray" aria-label="Undo" aria-disabled={!undoable} data-disabled={!undoable || undefined} onClick={desk.undo}>
           <IconArrowBackUp size={18} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Redo (Ctrl Y)">
-        <ActionIcon variant="subtle" color="gray" aria-label="Redo" disabled={!redoable} onClick={desk.redo}>
+        <ActionIcon variant="subtle" color="gray" aria-label="Redo" aria-disabled={!redoable} data-disabled={!redoable || undefined} onClick={desk.redo}>
           <IconArrowForwardUp size={18} />
         </ActionIcon>
       </Tooltip>

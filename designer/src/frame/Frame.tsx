@@ -4,6 +4,7 @@ import { Notifier } from '../inbox/Notifier'
 import { useShortcuts } from '../keyboard/shortcuts'
 import { CommandPalette } from './CommandPalette'
 import classes from './Frame.module.css'
+import { useKeptFocus } from './keep-focus'
 import { Keys } from './Keys'
 import { PageLoading } from './PageLoading'
 import { Rail } from './Rail'
@@ -13,6 +14,7 @@ export function Frame() {
   const navigate = useNavigate()
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
+  useKeptFocus()
   useShortcuts({
     'mod+k': () => setPalette(true),
     '?': () => setKeys(true),

@@ -37,6 +37,7 @@ export function SearchList<C extends Choice>({ label, listLabel = label, placeho
     >
       <input
         data-autofocus
+        autoFocus
         className={classes.input}
         placeholder={placeholder}
         aria-label={label}

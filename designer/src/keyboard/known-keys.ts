@@ -34,7 +34,7 @@ export const knownKeys: { title: string; keys: [string, string][] }[] = [
       ['r', 'Rename the step'],
       ['p', 'Its properties; Escape comes back'],
       ['o', 'Open the pipeline that it calls'],
-      ['t', 'Into the text'],
+      ['t', 'Into the text; Escape comes back'],
       ['Alt ↑', 'Move it up; Alt ↓ down'],
       ['mod ↑ ↓ ← →', 'Put it elsewhere on the picture, where it stays'],
       ['u', 'Let it be laid out again; with nothing selected, all that was put somewhere'],

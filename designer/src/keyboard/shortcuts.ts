@@ -16,7 +16,7 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
   return event.ctrlKey || event.metaKey ? `mod+${key}` : event.altKey ? `alt+${key}` : key
 }
 
-/** Keys for the page as a whole; they rest while somebody types or a dialog is open, but for those with `mod`. */
+/** Keys for the page as a whole; they rest while somebody types or a dialog or menu is open, but for those with `mod`. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts)
   useEffect(() => {
@@ -25,10 +25,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   useEffect(() => {
     let first = ''
     let at = 0
+    // Before anybody has heard of the key: what Escape closes is gone when it comes to the page.
+    let covered = false
+    const look = () => (covered = document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null)
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const key = keyOf(event)
-      const rests = isTyping(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+      const rests = isTyping(event.target) || covered
       if (rests && !key.startsWith('mod+')) return
       const pair = event.timeStamp - at < together ? `${first} ${key}` : ''
       const handler = current.current[pair] ?? current.current[key]
@@ -40,7 +43,11 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       event.preventDefault()
       handler(event)
     }
+    window.addEventListener('keydown', look, true)
     window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    return () => {
+      window.removeEventListener('keydown', look, true)
+      window.removeEventListener('keydown', listen)
+    }
   }, [])
 }

@@ -50,6 +50,7 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
   const selected = usePart(desk.store, (state) => state.selected)
   const edge = usePart(desk.store, (state) => state.edge)
   const drawing = usePart(desk.store, (state) => state.drawing)
+  const working = usePart(desk.store, (state) => state.working)
   const findings = useFindings(drawing?.diagnostics, picture.pipeline)
   const [shown] = useState(() => new DesignFlow())
   const { nodes, edges } = useMemo(() => shown.of({ layout, selected, edge, findings }), [shown, layout, selected, edge, findings])
@@ -61,6 +62,10 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
   const ref = useMergedRef(place, sized)
 
   useViewport(place, layout, selected[0], width, height)
+  useEffect(() => {
+    // Whoever came here from another page is at the picture, not at the page around it.
+    if (document.activeElement?.id === 'page') place.current?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
     carry.find = (x, y, carried) => {
       const box = place.current?.getBoundingClientRect()
@@ -83,7 +88,7 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
         data-nodes={layout.nodes.map((node) => node.id).join(' ')}
         tabIndex={0}
         role="application"
-        aria-busy={!settled}
+        aria-busy={!settled || working}
         aria-roledescription="pipeline"
         aria-label={`Picture of ${words(picture.pipeline)}`}
         aria-describedby="canvas-now"

@@ -2,7 +2,7 @@ import { useTell } from '../../frame/Notices'
 import { keyOf } from '../../keyboard/shortcuts'
 import type { Layout } from '../../pictures/layout'
 import type { Desk } from '../desk/Desk'
-import { behind, stretch } from '../desk/where'
+import { behind, isWritten, stretch } from '../desk/where'
 import type { Dialog } from '../dialogs/dialog'
 import { neighbour, nextEdge, type Direction } from './neighbours'
 
@@ -48,7 +48,11 @@ export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (eve
         return true
       }
       case 'c':
-        if (one) ask({ kind: 'connect', node: one, ...only(picture.nodes.find((node) => node.id === one)?.ports?.map((port) => port.outcome)) })
+        if (one) {
+          const outcomes = picture.nodes.find((node) => node.id === one)?.ports?.map((port) => port.outcome) ?? []
+          if (outcomes.length === 0) tell(`No line of its own leaves ${one}.`)
+          else ask({ kind: 'connect', node: one, ...only(outcomes) })
+        }
         return true
       case 'w':
         if (selected.length > 0) stretch(picture, selected) ? ask({ kind: 'wrap', nodes: selected }) : tell('Only steps that stand next to each other in one block can be wrapped together.')
@@ -61,7 +65,11 @@ export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (eve
       case 'Delete':
       case 'Backspace':
         if (line?.written) void desk.edit({ kind: 'disconnect', node: line.from, outcome: line.outcome, target: line.to })
-        else if (selected.length > 0) void desk.edit(...selected.map((node) => ({ kind: 'delete' as const, node })))
+        else if (selected.length > 0) {
+          const written = selected.filter((id) => picture.nodes.some((node) => node.id === id && isWritten(node)))
+          if (written.length === 0) tell('The end is drawn by itself: there is nothing to delete.')
+          else void desk.edit(...written.map((node) => ({ kind: 'delete' as const, node })))
+        }
         return true
       case 'F2':
       case 'r':
@@ -128,4 +136,4 @@ export function useCanvasKeys({ desk, ask, open, duplicate, panel }: Keys): (eve
   }
 }
 
-const only = (outcomes: string[] | undefined) => (outcomes?.length === 1 ? { outcome: outcomes[0]! } : {})
+const only = (outcomes: string[]) => (outcomes.length === 1 ? { outcome: outcomes[0]! } : {})

@@ -11,6 +11,7 @@ import { showGhost, showPicked, type Ghost } from '../text/ghost'
 import { minimalChange } from '../text/minimal-change'
 import { uriOf } from '../text/workspace'
 import { Bases } from './bases'
+import { identitiesAfter } from './identities'
 import { otherTexts, undoOtherTexts, type OtherText } from './other-texts'
 import { Store } from './store'
 
@@ -22,6 +23,10 @@ export interface DeskState {
   /** Its picture: of the text as it stands, or of the last text that could be read. */
   picture: DrawnPicture | null
   details: PipelineDetails | null
+  /** What a node stays while it is given other names; its id where it has had none. */
+  identities: ReadonlyMap<string, string>
+  /** Edits of the picture are under way. */
+  working: boolean
   /** The picture is of an earlier text: the one that stands cannot be read. */
   behind: boolean
   /** The server does not answer; what is typed is kept. */
@@ -48,6 +53,8 @@ export class Desk {
   readonly view: EditorView
   readonly bases: Bases
   private readonly good = new Map<string, DrawnPicture>()
+  private readonly renames: { from: string; to: string }[] = []
+  private waiting = 0
   private sinceDrawn: ChangeSet
   private readonly inFlight = new Set<{ meanwhile: ChangeSet }>()
   private edits: Promise<unknown> = Promise.resolve()
@@ -66,7 +73,7 @@ export class Desk {
     this.bases = new Bases(saved)
     const text = this.bases.textOf(path)
     this.store = new Store<DeskState>({
-      drawing: null, pipeline: null, picture: null, details: null, behind: false, away: false, selected: [], edge: null,
+      drawing: null, pipeline: null, picture: null, details: null, identities: new Map(), working: false, behind: false, away: false, selected: [], edge: null,
       unsaved: this.bases.changed(path), unkept: false, undoable: false, redoable: false,
     })
     this.view = new EditorView({
@@ -94,9 +101,11 @@ export class Desk {
 
   /** Does edits of the shown pipeline, one after the other, as one step to undo. False where the server refused, and said why. */
   edit(...edits: Edit[]): Promise<boolean> {
-    const done = this.edits.then(() => this.apply(edits))
+    const asked = this.renames.length
+    const done = this.edits.then(() => this.apply(edits.map((edit) => this.asNamedNow(edit, asked))))
     this.edits = done
-    return done
+    this.store.set({ working: ++this.waiting > 0 })
+    return done.finally(() => this.store.set({ working: --this.waiting > 0 }))
   }
 
   /** What an edit would write, without writing it. */
@@ -142,6 +151,10 @@ export class Desk {
   texts(): Record<string, string> {
     return { ...this.bases.texts(), [this.path]: this.text }
   }
+
+  /** An edit as it was asked for, of a node that has got another name meanwhile. */
+  private asNamedNow = (edit: Edit, asked: number): Edit =>
+    this.renames.slice(asked).reduce((now, { from, to }) => ('node' in now && now.node === from ? { ...now, node: to } : now), edit)
 
   // ---- what is shown and selected
 
@@ -277,7 +290,7 @@ export class Desk {
     for (const picture of drawing.pictures) if (!drawing.broken.includes(picture.pipeline) || !this.good.has(picture.pipeline)) this.good.set(picture.pipeline, picture)
     const behind = !drawing.reads && name !== null && (now === undefined || drawing.broken.includes(name))
     const picture = (behind ? this.good.get(name!) : now) ?? null
-    const { picture: before, edge } = this.store.get()
+    const { picture: before, edge, identities } = this.store.get()
     const same = picture && before?.pipeline === picture.pipeline ? sameNodes(before.nodes, picture.nodes) : undefined
     const renamed = (id: string) => same?.get(id) ?? id
     this.store.set({
@@ -286,6 +299,7 @@ export class Desk {
       // A picture that is the same stays the same, so that nothing is laid out or drawn for a word in a comment.
       picture: picture && before && sameShape(picture, before) ? before : picture,
       details: drawing.pipelines.find((one) => one.name === name) ?? null,
+      identities: picture ? identitiesAfter(same ? identities : new Map(), same ?? new Map(), picture.nodes.map((node) => node.id)) : identities,
       behind,
       away: false,
       // What is selected stays so under another name.
@@ -313,6 +327,7 @@ export class Desk {
       const own = answer.changes.find((one) => one.path === this.path)?.edits ?? []
       const changes = ChangeSet.of(own.map(({ start, end, text }) => ({ from: start, to: end, insert: text })), doc.length)
       const typed = !flight.meanwhile.empty
+      for (const edit of edits) if (edit.kind === 'rename') this.renames.push({ from: edit.node, to: edit.name })
       this.view.dispatch({
         changes: typed ? changes.map(flight.meanwhile) : changes,
         effects: others.length > 0 ? [otherTexts.of(others)] : [],
@@ -332,6 +347,6 @@ export class Desk {
 }
 
 const shape = ({ nodes, edges, entries }: DrawnPicture) =>
-  JSON.stringify([nodes.map(({ extent: _, name_extent: __, span: ___, ...node }) => node), edges.map(({ extent: _, span, ...edge }) => [edge, span != null]), entries])
+  JSON.stringify([nodes.map(({ extent, name_extent: _, span: __, ...node }) => [node, extent != null]), edges.map(({ extent: _, span, ...edge }) => [edge, span != null]), entries])
 
 const sameShape = (a: DrawnPicture, b: DrawnPicture) => a.pipeline === b.pipeline && shape(a) === shape(b)

@@ -2,6 +2,7 @@ import { Select, SegmentedControl, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Argument, Input } from '../../api/sources'
 import { words } from '../../format/words'
+import { focusPanel } from '../focus'
 import { Sentence } from '../Sentence'
 import { ExpressionField, type FieldContext } from './ExpressionField'
 import classes from './Properties.module.css'
@@ -32,6 +33,10 @@ export function InputField({ input, argument, error: problem, onChange, ...conte
   const limits = [input.minimum != null && `at least ${input.minimum}`, input.maximum != null && `at most ${input.maximum}`].filter(Boolean).join(', ')
   const description = [input.documentation, units[input.type.kind], limits].filter(Boolean).join(' ')
   const [free, setFree] = useState(false)
+  const write = () => {
+    setFree(true)
+    setTimeout(() => focusPanel(input.name))
+  }
 
   const choices = input.type.kind === 'bool' ? ['true', 'false'] : input.type.kind === 'enum' ? (input.type.members ?? []) : []
   if (choices.length > 0 && !free && (text === '' || choices.includes(text)))
@@ -46,7 +51,7 @@ export function InputField({ input, argument, error: problem, onChange, ...conte
         ) : (
           <Select size="xs" data-field={input.name} selectFirstOptionOnChange label={label} description={description} data={choices.map((value) => ({ value, label: words(value) }))} value={text || null} placeholder={input.default ? words(input.default) : undefined} clearable={!input.required} searchable error={error} onChange={(value) => onChange(value ?? undefined)} />
         )}
-        <button type="button" className={classes.other} onClick={() => setFree(true)}>
+        <button type="button" className={classes.other} onClick={write}>
           Write an expression
         </button>
       </div>
@@ -56,7 +61,7 @@ export function InputField({ input, argument, error: problem, onChange, ...conte
     return (
       <div className={classes.field}>
         <TextField name={input.name} label={label} description={description} value={said ?? ''} placeholder={input.default ?? undefined} error={error} onCommit={(next) => onChange(next === '' ? undefined : quoted(next))} />
-        <button type="button" className={classes.other} onClick={() => setFree(true)}>
+        <button type="button" className={classes.other} onClick={write}>
           Write an expression
         </button>
       </div>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Catalog, Drawing, DrawnNode, DrawnPicture, Finding, NodeDetails, PipelineDetails } from '../../api/sources'
 import { words } from '../../format/words'
 import type { Desk } from '../desk/Desk'
-import { focusPanel } from '../focus'
+import { focusCanvas, focusPanel } from '../focus'
 import { candidatesAt, signatureOf } from './candidates'
 import { ExpressionField } from './ExpressionField'
 import { Findings } from './Findings'
@@ -66,7 +66,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
           <h3>Inputs</h3>
           {shown.map((input) => (
             <InputField
-              key={`${node.id} ${input.name}`}
+              key={input.name}
               input={input}
               argument={argument(input.name)}
               error={errorOf(found, argument(input.name), input.name)}
@@ -99,7 +99,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
             Wrap in…
           </button>
           {(node.kind === 'decision' || node.kind === 'fork' || node.kind === 'for') && (
-            <button type="button" className={classes.small} onClick={() => void desk.edit({ kind: 'unwrap', node: node.id })}>
+            <button type="button" className={classes.small} onClick={() => void desk.edit({ kind: 'unwrap', node: node.id }).then(focusCanvas)}>
               Unwrap
             </button>
           )}
@@ -111,7 +111,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
           <button type="button" className={classes.small} onClick={onDuplicate}>
             Duplicate
           </button>
-          <button type="button" className={classes.small} data-danger onClick={() => void desk.edit({ kind: 'delete', node: node.id })}>
+          <button type="button" className={classes.small} data-danger onClick={() => void desk.edit({ kind: 'delete', node: node.id }).then(focusCanvas)}>
             Delete
           </button>
         </section>

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Catalog, NodeDetails, SettingKind } from '../../api/sources'
 import { words } from '../../format/words'
+import { focusPanel } from '../focus'
 import type { Desk } from '../desk/Desk'
 import { NameField } from './NameField'
 import { Sentence } from '../Sentence'
@@ -15,7 +16,11 @@ export function StepSettings({ details, human, catalog, desk }: { details: NodeD
   const set = (setting: string, text?: string) => desk.edit({ kind: 'set_setting', node: details.id, setting, ...(text && { text }) })
   const free = catalog.settings.filter((one) => one.name !== 'on' && (human ? one.for_tasks : one.for_jobs) && !settings.some((setting) => setting.kind === one.name))
   // A setting that says nothing without what follows its word is only begun.
-  const begin = ({ name, example }: SettingKind) => (!example || (example === name && name !== 'cache') ? setBegun(name) : void set(name, example))
+  const begin = async ({ name, example }: SettingKind) => {
+    if (!example || (example === name && name !== 'cache')) setBegun(name)
+    else await set(name, example)
+    setTimeout(() => focusPanel(`setting-${name}`))
+  }
   return (
     <section className={classes.section} aria-label="Settings">
       <h3>Settings</h3>
@@ -41,7 +46,7 @@ export function StepSettings({ details, human, catalog, desk }: { details: NodeD
           </Menu.Target>
           <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
             {free.map((one) => (
-              <Menu.Item key={one.name} onClick={() => begin(one)}>
+              <Menu.Item key={one.name} onClick={() => void begin(one)}>
                 <b>{words(one.name)}</b>
                 <div className={classes.description}><Sentence text={one.meaning} />
                 </div>

@@ -12,7 +12,7 @@ import { ghost, picked } from './ghost'
 export const editing = (path: string): Extension => [
   lineNumbers(),
   highlightActiveLineGutter(),
-  history({ newGroupDelay: 400 }),
+  history({ newGroupDelay: 400, minDepth: 1000 }),
   drawSelection(),
   dropCursor(),
   EditorState.allowMultipleSelections.of(true),

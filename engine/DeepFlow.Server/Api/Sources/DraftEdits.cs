@@ -46,7 +46,9 @@ internal sealed class DraftEdits(Drafts drafts, string path, string? pipeline)
         if (after is null) return null;
         if (before is null) return new(after.Pipeline, null);
         var kept = PictureMatch.Between(before, after);
-        var made = after.Nodes.FirstOrDefault(node => node.Extent is not null && !kept.Values.Contains(node.Id));
+        // The end that is drawn although nobody wrote it is made when somebody writes it.
+        var unwritten = before.Nodes.Where(node => node.Extent is null).Select(node => kept.GetValueOrDefault(node.Id)).ToHashSet();
+        var made = after.Nodes.FirstOrDefault(node => node.Extent is not null && (unwritten.Contains(node.Id) || !kept.Values.Contains(node.Id)));
         return new(after.Pipeline, made?.Id ?? (edit.About is { } about ? kept.GetValueOrDefault(about) : null));
     }
 

@@ -1,0 +1,162 @@
+import type { Locator, Page } from 'playwright-core'
+import type { DesignerPage } from './designer'
+import { example, type Drawn } from './fashion'
+
+/** Draws with the mouse; where words are wanted they are put in as a whole, into a field that was clicked. */
+export class ByMouse {
+  private readonly page: Page
+
+  constructor(readonly designer: DesignerPage) {
+    this.page = designer.page
+  }
+
+
+  /** Moves there and clicks, at once where nothing lies over it. */
+  private async click(what: Locator, times = 1): Promise<void> {
+    const at = await what.evaluate((element) => {
+      element.scrollIntoView({ block: 'nearest' })
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const [x, y] = [left + width / 2, top + height / 2]
+      return element.contains(document.elementFromPoint(x, y)) && !element.matches(':disabled') ? { x, y } : null
+    })
+    if (at) await this.page.mouse.click(at.x, at.y, { clickCount: times })
+    else await what.click({ clickCount: times })
+  }
+
+  /** Clicks once more where the panel has moved under the pointer, as a person does who sees that nothing happens. */
+  private async clickUntil(what: Locator, comes: Locator): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) {
+      await this.click(what)
+      if (await comes.waitFor({ timeout: 1000 }).then(() => true, () => false)) return
+    }
+    throw new Error(`A click on ${what} does nothing.`)
+  }
+
+  private async write(field: Locator, text: string): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) {
+      await this.click(field, 3)
+      if (await field.evaluate((element) => element === document.activeElement)) return this.page.keyboard.insertText(text)
+    }
+    throw new Error(`A click does not come into ${field}.`)
+  }
+
+  /** Into a field of the panel, which takes it when it is left. */
+  private async fill(name: string, text: string): Promise<void> {
+    const field = this.designer.field(name)
+    if (text.startsWith('=')) await this.clickUntil(field.locator('xpath=ancestor::div[button][1]/button'), this.designer.panel().locator(`input[name="${name}"]`))
+    await this.write(field, text.replace(/^=/, ''))
+    await this.click(this.designer.panel().getByRole('heading', { level: 2 }))
+  }
+
+  async begin(name: string): Promise<void> {
+    await this.click(this.page.getByRole('button', { name: 'New pipeline' }))
+    await this.write(this.page.getByLabel('What is it called?'), name)
+    await this.write(this.page.getByLabel('File'), `fashion/${name}.dlflow`)
+    await this.click(this.page.getByRole('button', { name: 'Begin' }))
+    await this.designer.canvas().waitFor()
+  }
+
+  async heading(): Promise<void> {
+    const panel = this.designer.panel()
+    await this.click(this.page.getByRole('tab', { name: 'Pipeline' }))
+    await this.click(panel.getByRole('button', { name: 'Use another file…' }))
+    await this.click(this.page.getByRole('option', { name: /^fashion\/data\.dlflow/ }))
+    await this.click(panel.getByRole('button', { name: 'Declare…' }))
+    const text = this.page.getByLabel('Text', { exact: true })
+    await this.selectAll(text)
+    await this.page.keyboard.insertText(example.model)
+    await this.click(this.page.getByRole('button', { name: 'Declare', exact: true }))
+    await this.designer.says('model fashion_mlp')
+    await this.fill('parameters', example.parameters)
+    await this.fill('results', example.results)
+    await this.designer.says('-> (version: model')
+  }
+
+  /** Draws over everything in a field of several lines, from its first letter to behind its last. */
+  private async selectAll(field: Locator): Promise<void> {
+    const { x, y, width, height } = (await field.boundingBox())!
+    await this.page.mouse.move(x + 12, y + 8)
+    await this.page.mouse.down()
+    await this.page.mouse.move(x + width - 24, y + height - 6, { steps: 4 })
+    await this.page.mouse.up()
+  }
+
+  async add({ item, name, block, on, fields, settings = {}, back = [] }: Drawn): Promise<void> {
+    await this.click(this.page.getByRole('tab', { name: 'Add' }))
+    await this.write(this.page.getByRole('searchbox', { name: 'Search steps' }), item)
+    await this.designer.whole()
+    const before = await this.designer.selected()
+    await this.carry(this.page.getByRole('button', { name: item, exact: true }), await this.landing(on))
+    if (!block) {
+      const selected = this.page.locator(`.react-flow__node.selected:not([data-id="${before}"])`)
+      await selected.waitFor()
+      await this.designer.panel().getByRole('heading', { level: 2, name: (await selected.getAttribute('data-id'))!, exact: true }).waitFor()
+      await this.fill('step-name', name)
+    }
+    await this.designer.panel().getByRole('heading', { level: 2, name: block ? /./ : name, exact: true }).waitFor()
+    await this.designer.node(name).waitFor()
+    for (const [field, text] of Object.entries(fields)) {
+      if ((await this.designer.field(field).count()) === 0) await this.clickUntil(this.designer.panel().getByRole('button', { name: /more with a default$/ }), this.designer.field(field))
+      await this.fill(field, text)
+    }
+    for (const [setting, text] of Object.entries(settings)) await this.set(setting, text)
+    for (const target of back) await this.leadBack(name, target, target === back[0])
+  }
+
+  private async set(setting: string, text: string): Promise<void> {
+    await this.clickUntil(this.designer.panel().getByRole('button', { name: 'Add a setting' }), this.page.getByRole('menu'))
+    await this.click(this.page.getByRole('menuitem', { name: new RegExp(`^${setting}`, 'i') }))
+    await this.fill(`setting-${setting}`, text)
+  }
+
+  /** The middle of the line that a step is put on: the one that leads to the end, where no other is named. */
+  private async landing(on: string | undefined): Promise<{ x: number; y: number }> {
+    const end = this.page.locator('.react-flow__edge[data-id$=" return#1"]')
+    const line = on ?? ((await end.count()) > 0 ? await end.first().getAttribute('data-id') : null)
+    if (line) return this.designer.onLine(line)
+    const { x, y, width } = (await this.designer.node('return#1').boundingBox())!
+    return { x: x + width / 2, y: y + 8 }
+  }
+
+  private async carry(what: Locator, to: { x: number; y: number }): Promise<void> {
+    const { mouse } = this.page
+    const from = (await what.boundingBox())!
+    await mouse.move(from.x + 40, from.y + 10)
+    await mouse.down()
+    await mouse.move(from.x + 90, from.y + 20)
+    await mouse.move(to.x, to.y, { steps: 4 })
+    await mouse.up()
+  }
+
+  /** Pulls the line from the dot of an outcome to the step that it leads back to. */
+  private async leadBack(step: string, target: string, first: boolean): Promise<void> {
+    const { mouse } = this.page
+    await this.designer.whole()
+    await this.designer.node(step).hover()
+    const dot = (await this.designer.node(step).locator('[data-handleid="reject"]').boundingBox())!
+    const { x, y, width, height } = (await this.designer.node(target).boundingBox())!
+    await mouse.move(dot.x + dot.width / 2, dot.y + dot.height / 2)
+    await mouse.down()
+    await mouse.move(x + width / 2, y + height / 2, { steps: 8 })
+    await mouse.up()
+    if (first) {
+      await this.write(this.page.getByLabel('How many times in a row'), String(example.most))
+      await this.click(this.page.getByRole('button', { name: 'Draw the line' }))
+    }
+    await this.designer.edge(`${step} reject ${target}`).waitFor({ state: 'attached' })
+  }
+
+  async save(message: string): Promise<void> {
+    await this.click(this.page.getByRole('button', { name: 'Save…' }))
+    await this.write(this.page.getByLabel('What has changed, and why?'), message)
+    await this.click(this.page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }))
+    await this.page.getByText('Saved', { exact: true }).waitFor()
+  }
+
+  async publish(): Promise<void> {
+    await this.click(this.page.getByRole('button', { name: 'More', exact: true }))
+    await this.click(this.page.getByRole('menuitem', { name: 'Publish or activate…' }))
+    await this.click(this.page.getByRole('button', { name: 'Publish', exact: true }))
+    await this.page.getByText(/^Published as/).waitFor()
+  }
+}
