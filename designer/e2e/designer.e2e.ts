@@ -1,14 +1,11 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useBrowser } from './browser'
 import { DesignerPage } from './designer'
-import { startWorkspace } from './server'
 
 const { open } = useBrowser()
-const server = await startWorkspace()
-afterAll(() => server.remove())
 
 const at = async (path: string, as = 'sam') => {
-  const opened = await open(`${server.address}/designer/${path}`, as)
+  const opened = await open(`/designer/${path}`, as)
   const designer = new DesignerPage(opened.page)
   await designer.canvas().waitFor()
   await opened.page.locator('.react-flow__node').first().waitFor()
@@ -102,7 +99,7 @@ test('a called pipeline opens in its place, and the way back is there', async ()
 })
 
 test('a pipeline is drawn, saved, run, sent back by a person, and goes round', async () => {
-  const { page } = await open(`${server.address}/designer`, 'sam')
+  const { page } = await open('/designer', 'sam')
   const designer = new DesignerPage(page)
   await page.getByRole('button', { name: 'New pipeline' }).click()
   await page.getByLabel('What is it called?').fill('handbook')
@@ -134,7 +131,7 @@ test('a pipeline is drawn, saved, run, sent back by a person, and goes round', a
   const run = page.url()
 
   const decide = async (as: string, task: RegExp, act: (inbox: typeof page) => Promise<void>) => {
-    const inbox = await open(`${server.address}/inbox`, as)
+    const inbox = await open('/inbox', as)
     await inbox.page.getByRole('link', { name: task }).first().click()
     await act(inbox.page)
     await inbox.context.close()
