@@ -168,10 +168,17 @@ export class ByKeys {
 
   /** Arrows and "e": its step first, then the next of its lines until it is the one. */
   private async selectLine(line: string): Promise<void> {
-    const now = () => this.page.locator('#canvas-now').innerText()
-    const [from, outcome] = line.split(' ') as [string, string]
-    for (let times = 0; times < 30 && !(await now()).startsWith(`${from},`); times++) await this.press('ArrowUp')
-    for (let times = 0; times < 6 && !(await now()).startsWith(`Line ${from}, outcome ${outcome},`); times++) await this.press('e')
+    await this.until(this.designer.selectedNode(line.split(' ')[0]!), 'ArrowUp')
+    await this.until(this.designer.selectedEdge(line), 'e')
+  }
+
+  /** Presses a key until there is what is wanted. */
+  private async until(wanted: Locator, key: string): Promise<void> {
+    for (let times = 0; (await wanted.count()) === 0; times++) {
+      if (times > most) throw new Error(`${key} never leads to ${wanted}.`)
+      await this.press(key)
+      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+    }
   }
 
   private async leadBack(step: string, target: string, first: boolean): Promise<void> {

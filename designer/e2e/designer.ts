@@ -13,6 +13,8 @@ export class DesignerPage {
   node = (id: string): Locator => this.page.locator(`.react-flow__node[data-id="${id}"]`)
   field = (name: string): Locator => this.page.locator(`[data-properties] :is([name="${name}"]:not([type="hidden"]), [data-field="${name}"])`)
   edge = (id: string): Locator => this.page.locator(`.react-flow__edge[data-id="${id}"]`)
+  selectedNode = (id: string): Locator => this.page.locator(`.react-flow__node.selected[data-id="${id}"]`)
+  selectedEdge = (id: string): Locator => this.page.locator(`.react-flow__edge.selected[data-id="${id}"]`)
   canvas = (): Locator => this.page.locator('[data-canvas]')
   panel = (): Locator => this.page.locator('[data-properties]')
   status = (): Locator => this.page.getByRole('region', { name: 'Problems' }).getByRole('status')
