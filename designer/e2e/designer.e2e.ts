@@ -107,10 +107,15 @@ test('a pipeline is drawn, saved, run, sent back by a person, and goes round', a
   await designer.canvas().waitFor()
   await designer.canvas().focus()
   for (const [item, name, title] of [['Define requirements', 'wishes', 'What must it say?'], ['Approval', 'review', 'Is it good?']] as const) {
+    const before = await designer.selected()
     await page.keyboard.press('i')
     await page.getByRole('combobox', { name: 'Insert a step' }).fill(item)
     await page.keyboard.press('Enter')
-    await designer.field('step-name').waitFor()
+    // The panel of the step before it stands until the new one is drawn and selected.
+    const inserted = page.locator(`.react-flow__node.selected:not([data-id="${before}"])`)
+    await inserted.waitFor()
+    await designer.still()
+    await page.locator(`[name="step-name"][value="${await inserted.getAttribute('data-id')}"]`).waitFor()
     await designer.fill('step-name', name)
     await designer.node(name).waitFor()
     await designer.fill('title', title)
