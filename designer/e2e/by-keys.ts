@@ -68,7 +68,7 @@ export class ByKeys {
     // The first Escape may only close what a field suggests.
     for (let times = 0; times < 3 && !(await this.page.evaluate(() => document.activeElement?.matches('[data-canvas]'))); times++) {
       await this.press('Escape')
-      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+      await this.designer.nextFrame()
     }
     await this.onPicture()
   }
@@ -119,7 +119,7 @@ export class ByKeys {
     const before = await this.designer.selected()
     await this.press('i')
     await this.choose('Insert a step', item)
-    const selected = this.page.locator(`.react-flow__node.selected:not([data-id="${before}"])`)
+    const selected = this.designer.selectedNext(before)
     await selected.waitFor()
     await this.onPicture()
     if (!block) {
@@ -177,7 +177,7 @@ export class ByKeys {
     for (let times = 0; (await wanted.count()) === 0; times++) {
       if (times > most) throw new Error(`${key} never leads to ${wanted}.`)
       await this.press(key)
-      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+      await this.designer.nextFrame()
     }
   }
 

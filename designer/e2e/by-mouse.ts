@@ -88,7 +88,7 @@ export class ByMouse {
     const before = await this.designer.selected()
     await this.carry(this.page.getByRole('button', { name: item, exact: true }), await this.landing(on))
     if (!block) {
-      const selected = this.page.locator(`.react-flow__node.selected:not([data-id="${before}"])`)
+      const selected = this.designer.selectedNext(before)
       await selected.waitFor()
       await this.designer.panel().getByRole('heading', { level: 2, name: (await selected.getAttribute('data-id'))!, exact: true }).waitFor()
       await this.fill('step-name', name)

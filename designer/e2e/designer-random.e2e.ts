@@ -24,7 +24,10 @@ test(`text and picture agree after ${edits} random edits with keys, mouse and in
   const of = <T>(list: readonly T[]): T => list[next(list.length)]!
   const press = (key: string) => page.keyboard.press(key)
   // What is asked for by now, after a key: it comes with the next frame or not at all.
-  const asked = () => page.evaluate(() => new Promise<string>((done) => requestAnimationFrame(() => setTimeout(() => done(document.querySelector('[role="dialog"] [role="combobox"]')?.getAttribute('aria-label') ?? '')))))
+  const asked = async () => {
+    await designer.nextFrame()
+    return page.evaluate(() => document.querySelector('[role="dialog"] [role="combobox"]')?.getAttribute('aria-label') ?? '')
+  }
   const ids = async () => (await designer.canvas().getAttribute('data-nodes'))!.split(' ')
 
   const choose = async (text: string) => {

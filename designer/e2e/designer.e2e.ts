@@ -112,7 +112,7 @@ test('a pipeline is drawn, saved, run, sent back by a person, and goes round', a
     await page.getByRole('combobox', { name: 'Insert a step' }).fill(item)
     await page.keyboard.press('Enter')
     // The panel of the step before it stands until the new one is drawn and selected.
-    const inserted = page.locator(`.react-flow__node.selected:not([data-id="${before}"])`)
+    const inserted = designer.selectedNext(before)
     await inserted.waitFor()
     await designer.still()
     await page.locator(`[name="step-name"][value="${await inserted.getAttribute('data-id')}"]`).waitFor()

@@ -15,6 +15,8 @@ export class DesignerPage {
   edge = (id: string): Locator => this.page.locator(`.react-flow__edge[data-id="${id}"]`)
   selectedNode = (id: string): Locator => this.page.locator(`.react-flow__node.selected[data-id="${id}"]`)
   selectedEdge = (id: string): Locator => this.page.locator(`.react-flow__edge.selected[data-id="${id}"]`)
+  /** What has been selected in the place of a node: one that was just put there. */
+  selectedNext = (before: string): Locator => this.page.locator(`.react-flow__node.selected:not([data-id="${before}"])`)
   canvas = (): Locator => this.page.locator('[data-canvas]')
   panel = (): Locator => this.page.locator('[data-properties]')
   status = (): Locator => this.page.getByRole('region', { name: 'Problems' }).getByRole('status')
@@ -42,6 +44,9 @@ export class DesignerPage {
 
   /** Waits until the edits asked for are done, and the picture stands. */
   still = (): Promise<void> => this.page.locator('[data-canvas][aria-busy="false"]').waitFor()
+
+  /** Waits until what an event has led to is drawn. */
+  nextFrame = (): Promise<unknown> => this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 
   undoAll = (): Promise<void> => this.all('Undo', 'Control+z')
   redoAll = (): Promise<void> => this.all('Redo', 'Control+y')

@@ -52,10 +52,11 @@ export const incidentsOf = (id: string) =>
 /** What its steps wait for, besides people. */
 export const waitsOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'waits'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/waits', at(id))) })
 
-/** How often its steps were left by which outcome. */
+/** What they have waited for. */
 export const endedWaitsOf = (id: string) =>
   queryOptions({ queryKey: instanceKeys.part(id, 'waits/ended'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/waits/ended', at(id))) })
 
+/** How often its steps were left by which outcome. */
 export const outcomesOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'outcomes'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/outcomes', at(id))) })
 
 export interface Retry {

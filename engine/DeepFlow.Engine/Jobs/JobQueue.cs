@@ -164,25 +164,28 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ActivityR
 
     /// <summary>Gives a job back undone, because the worker must stop or another job needs the place: it goes on from its checkpoint.</summary>
     public Task<int> ReleaseAsync(Job job, WorkerIdentity worker, CancellationToken cancellation) =>
-        LoseAsync("id = $1 and attempt = $2 and worker = $3", released: true, "", [job.Id, job.Attempt, worker.Name], cancellation);
+        LoseAsync("id = $1 and attempt = $2 and worker = $3", [job.Id, job.Attempt, worker.Name], null, patient: true, cancellation);
 
     /// <summary>The worker is known to be dead.</summary>
     /// <param name="cause">How it ended: "killed by SIGSEGV".</param>
-    public Task<int> LoseWorkerAsync(string worker, string cause, CancellationToken cancellation) => LoseAsync("worker = $1", released: false, cause, [worker], cancellation);
+    public Task<int> LoseWorkerAsync(string worker, string cause, CancellationToken cancellation) => LoseAsync("worker = $1", [worker], cause, patient: true, cancellation);
 
     /// <summary>The worker had to stop and was not done in time; that is not the job's fault.</summary>
-    public Task<int> ReleaseWorkerAsync(string worker, CancellationToken cancellation) => LoseAsync("worker = $1", released: true, "", [worker], cancellation);
+    public Task<int> ReleaseWorkerAsync(string worker, CancellationToken cancellation) => LoseAsync("worker = $1", [worker], null, patient: true, cancellation);
 
     /// <summary>The node starts again: the workers of its former life are dead, for workers die with their node. That is not the jobs' fault.</summary>
-    public Task<int> LoseNodeAsync(Guid node, CancellationToken cancellation) => LoseAsync("node_id = $1", released: true, "", [node], cancellation);
+    public Task<int> LoseNodeAsync(Guid node, CancellationToken cancellation) => LoseAsync("node_id = $1", [node], null, patient: true, cancellation);
 
     /// <summary>Whoever has been silent for a lease has lost it.</summary>
     public Task<int> LoseSilentAsync(LeaderTerm term, CancellationToken cancellation) =>
-        LoseAsync($"lease_until < now() and {LeaderTerm.Holds}", released: false, $"silent for {Lease.TotalSeconds:0} s", [term.Node, term.Number], cancellation);
+        LoseAsync($"lease_until < now() and {LeaderTerm.Holds}", [term.Node, term.Number], $"silent for {Lease.TotalSeconds:0} s", patient: false, cancellation);
 
     /// <summary>A row that is locked has a living end under way, or that of a process that hangs: it is left to the next time, and holds up no other.</summary>
-    private async Task<int> LoseAsync(string which, bool released, string cause, object?[] parameters, CancellationToken cancellation)
+    /// <param name="cause">How the worker died; null: it gave its jobs back.</param>
+    /// <param name="patient">Of parts: what somebody else holds is waited for, because nobody looks again.</param>
+    private async Task<int> LoseAsync(string which, object?[] parameters, string? cause, bool patient, CancellationToken cancellation)
     {
+        var released = cause is null;
         var lost = await source.QueryAsync($$"""
             with gone as (
                 update deepflow.job set status = case status when 'running' then 'lost' else status end, lease_until = null
@@ -198,8 +201,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ActivityR
             """, r => 1, released ? parameters : [.. parameters, cause], cancellation);
         if (lost.Count > 0) FailPoints.Pass("loss.committed");
         if (lost.Count > 0) wakeups.Ring(Wakeups.Events);
-        // Only the leader, who will look again, may leave alone what somebody holds.
-        return lost.Count + await parts.LoseAsync(which, parameters, released ? null : cause, patient: !which.Contains(LeaderTerm.Holds, StringComparison.Ordinal), cancellation);
+        return lost.Count + await parts.LoseAsync(which, parameters, cause, patient, cancellation);
     }
 }
 

@@ -127,7 +127,7 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
           <Landing layout={layout} />
           {nodes.length > many && <MiniMap pannable zoomable style={overview} nodeColor="var(--line-strong)" bgColor="var(--sunken)" maskColor="rgb(127 127 127 / 14%)" ariaLabel="Overview" />}
         </ReactFlow>
-        <p id="canvas-now" className={classes.now} role="status">
+        <p id="canvas-now" className="unseen" role="status">
           {one ? told(one.node as DrawnNode, layout, findings.get(one.id) ?? []) : edge ? toldLine(edge, layout) : selected.length > 1 ? `${selected.length} selected` : ''}
         </p>
       </div>
