@@ -2,6 +2,7 @@ using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
+using DeepFlow.Workflows.Values;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,7 +35,7 @@ public static class ServingHost
                 _ = Console.In.Read();
                 stop.Cancel(); // its node wants it gone, or has died
             });
-            await Worker(services, args[3], Guid.Parse(args[5])).RunAsync(stop.Token);
+            await Worker(services, args[3], Guid.Parse(args[5]), DurationText.TryParse(args[7], out var drain) ? drain : default).RunAsync(stop.Token);
             return 0;
         }
         var id = Guid.Parse(args[2]);
@@ -47,6 +48,10 @@ public static class ServingHost
         return 0;
     }
 
-    private static JobWorker Worker(IServiceProvider services, string name, Guid node) => new(new(name, node), services.GetRequiredService<JobQueue>(),
-        services.GetRequiredService<ActivityRegistry>(), services, services.GetRequiredService<Wakeups>(), TimeProvider.System, NullLogger<JobWorker>.Instance);
+    /// <param name="stopGrace">Of a process whose only worker it is.</param>
+    private static JobWorker Worker(IServiceProvider services, string name, Guid node, TimeSpan? stopGrace = null) => new(new(name, node), services.GetRequiredService<JobQueue>(),
+        services.GetRequiredService<ActivityRegistry>(), services, services.GetRequiredService<Wakeups>(), TimeProvider.System, NullLogger<JobWorker>.Instance)
+    {
+        StopGrace = stopGrace ?? default, EndProcess = stopGrace is null ? null : () => Environment.Exit(WorkerEnd.Forced),
+    };
 }

@@ -15,7 +15,7 @@ public sealed record ExperimentFilter(string? Kind = null, string? Model = null,
 public static class ExperimentQueries
 {
     private const string Summary = """
-        select r.job_id, r.kind, r.instance_id, j.root, r.pipeline, r.node, r.round, r.model, case when j.id = j.family and j.status in ('parked', 'queued') then 'running' else j.status end, j.progress, j.progress_text, r.started_at, r.finished_at,
+        select r.job_id, r.kind, r.instance_id, j.root, r.pipeline, r.node, r.round, r.model, deepflow.seen_status(j), j.progress, j.progress_text, r.started_at, r.finished_at,
                (select count(*) from deepflow.trial t where t.project = r.project and t.job_id = r.job_id) as trials,
                coalesce((r.result ->> 'score')::double precision,
                         (select m.value from deepflow.metric m where m.project = r.project and m.job_id = r.job_id and m.trial = -1 and m.name = 'accuracy' order by m.step desc, m.attempt desc limit 1)) as score

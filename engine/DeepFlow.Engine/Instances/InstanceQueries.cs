@@ -72,7 +72,7 @@ public sealed class InstanceQueries(NpgsqlDataSource source)
     }
 
     private Task<List<JobView>> LivingJobsAsync(string project, Guid root, CancellationToken cancellation) => source.QueryAsync("""
-        select id, instance, pipeline, node, round, iteration, attempt, activity, case when parts > 0 and status in ('parked', 'queued') then 'running' else status end, worker,
+        select id, instance, pipeline, node, round, iteration, attempt, activity, deepflow.seen_status(j), worker,
                progress, progress_text, outcome, error_code, error, created_at, started_at, ended_at, priority, gpus, hindrance, parts, done, failed, running
         from deepflow.job j
         left join lateral (

@@ -17,8 +17,8 @@ public sealed class StepWorkQuery(NpgsqlDataSource source)
 {
     /// <returns>The latest iteration first; nothing for a step that the engine carries out itself, or that was not entered.</returns>
     public Task<List<StepWork>> ListAsync(string project, Guid instance, string node, CancellationToken cancellation) => source.QueryAsync("""
-        select id, 'job', iteration, round, attempt, case when id = family and started_at is not null and status in ('parked', 'queued') then 'running' else status end, input::text, outcome, output::text, error_code, error, worker, created_at, started_at, ended_at
-        from deepflow.job where project = $1 and instance = $2 and node = $3 and part = ''
+        select id, 'job', iteration, round, attempt, deepflow.seen_status(j), input::text, outcome, output::text, error_code, error, worker, created_at, started_at, ended_at
+        from deepflow.job j where project = $1 and instance = $2 and node = $3 and part = ''
         union all
         select id, 'task', iteration, round, 1, status, input::text, outcome, null, null, null, decided_by, created_at, created_at, decided_at
         from deepflow.task where project = $1 and instance = $2 and node = $3

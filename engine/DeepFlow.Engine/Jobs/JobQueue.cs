@@ -52,6 +52,17 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ActivityR
         select {Wakeups.TellOfJobs} from freed
         """, [job.Id, job.Attempt, worker.Name], cancellation);
 
+    /// <summary>The worker is about to end its process, since the activity does not stop: the evidence.</summary>
+    internal Task<int> NoteForcedStopAsync(Job job, WorkerIdentity worker, CancellationToken cancellation) => source.ExecuteAsync($"""
+        insert into deepflow.journal (project, instance, root, kind, node, round, data)
+        select project, instance, root, 'forced_to_stop', node, $4,
+               json_strip_nulls(json_build_object('job', id, 'part', nullif(part, ''), 'attempt', $2::int, 'worker', $3::text, 'last_lines', {LastLinesOf("j.id", "$2::int")}))
+        from deepflow.job j where id = $1
+        """, [job.Id, job.Attempt, worker.Name, job.Round], cancellation);
+
+    private static string LastLinesOf(string job, string attempt) =>
+        $"array(select line from (select l.id, l.line from deepflow.job_log l where l.job = {job} and l.attempt = {attempt} order by l.id desc limit {LastLines}) l order by l.id)";
+
     public async Task LogAsync(Job job, IReadOnlyCollection<(DateTimeOffset At, string Line)> lines, CancellationToken cancellation) =>
         await source.ExecuteAsync("""
             insert into deepflow.job_log (project, job, attempt, at, line)
@@ -195,7 +206,7 @@ public sealed class JobQueue(NpgsqlDataSource source, Wakeups wakeups, ActivityR
                 select project, instance, json_strip_nulls(json_build_object('$', 'job_lost', 'job', id, 'node', node, 'attempt', attempt, 'worker', worker, 'released', {{(released ? "true" : "false")}},
                     {{(released
                         ? "'preempted_by', yield_to"
-                        : $"'cause', ${parameters.Length + 1}::text, 'last_lines', array(select line from (select l.id, l.line from deepflow.job_log l where l.job = gone.id and l.attempt = gone.attempt order by l.id desc limit {LastLines}) l order by l.id)")}}))
+                        : $"'cause', ${parameters.Length + 1}::text, 'last_lines', {LastLinesOf("gone.id", "gone.attempt")}")}}))
                 from gone where status = 'lost')
             select {{Wakeups.TellOfEvents}}::text from gone where status = 'lost'
             """, r => 1, released ? parameters : [.. parameters, cause], cancellation);

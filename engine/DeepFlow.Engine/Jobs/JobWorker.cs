@@ -27,6 +27,12 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
     /// <summary>How long it has when the worker must stop.</summary>
     public TimeSpan DrainGrace { get; init; } = UsualGrace;
 
+    /// <summary>How long an activity has to stop once its step was withdrawn.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Ends this process, under an activity that has not stopped by then; null: it is waited for, and holds what it holds.</summary>
+    public Action? EndProcess { get; init; }
+
     /// <param name="stop">Drains: the job under way is asked to save its work and given back, and another worker goes on.</param>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -90,6 +96,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
         };
         using var ended = new CancellationTokenSource();
         var keeping = KeepAsync(job, context, yielding, cancelled, ended.Token);
+        var enforcing = EndProcess is null ? Task.CompletedTask : EnforceAsync(job, context, EndProcess, cancelled.Token, stop, ended.Token);
         // On a thread of its own kind: an activity may compute for hours, and the heartbeat must not wait for it.
         var result = await Task.Factory.StartNew(() => AttemptAsync(job, context), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         try { await EndAsync(job, context, result, stop); }
@@ -97,6 +104,7 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
         {
             await ended.CancelAsync();
             await keeping;
+            await enforcing;
         }
     }
 
@@ -193,6 +201,31 @@ public sealed class JobWorker(WorkerIdentity identity, JobQueue queue, ActivityR
             var (code, retryable) = e is ActivityFailureException failure ? (failure.Code, failure.Retryable) : ("publish_failed", true);
             await queue.FailAsync(job, identity, code, $"What {job.Name} made could not be published: {e.Message}", retryable, CancellationToken.None);
         }
+    }
+
+    /// <summary>
+    /// An activity that does not stop takes its process with it: what it computes in and holds comes free in no other way. The lease
+    /// is kept meanwhile, and the node gives it back when it sees the process end. A worker that must leave has a deadline of its own.
+    /// </summary>
+    private async Task EnforceAsync(Job job, JobContext context, Action endProcess, CancellationToken cancelled, CancellationToken stop, CancellationToken ended)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var telling = cancelled.Register(() => told.TrySetResult());
+        try
+        {
+            await told.Task.WaitAsync(ended);
+            await Task.Delay(StopGrace, clock, ended);
+            if (stop.IsCancellationRequested) return;
+            context.Log($"It was told to stop {DurationText.Format(StopGrace)} ago and has not: its process is ended.");
+            await context.FlushLogAsync(ended);
+            await queue.NoteForcedStopAsync(job, identity, ended);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested) { return; }
+        catch (Exception e) when (e.IsOutage())
+        {
+            log.LogWarning("That {Node} does not stop could not be noted ({Reason}).", job.Name, e.Message);
+        }
+        endProcess();
     }
 
     /// <summary>Heartbeats, progress and log lines until the attempt has ended; cancels it when the job is this worker's no more.</summary>

@@ -34,7 +34,7 @@ public sealed class WorkerSupervisor(WorkerCommand command, NodeDescription node
             var started = clock.GetTimestamp();
             var exitCode = await RunOneAsync(stop);
             if (exitCode == 0 || stop.IsCancellationRequested) continue;
-            log.LogWarning("A worker process ended with code {Code}; another takes its place.", exitCode);
+            log.LogWarning("A worker process ended ({How}); another takes its place.", WorkerEnd.Describe(exitCode));
             if (clock.GetElapsedTime(started) >= Calm) continue;
             try { await Task.Delay(Calm, clock, stop); } // one that cannot even start shall not be started in a hot loop
             catch (OperationCanceledException) { return; }
@@ -71,7 +71,7 @@ public sealed class WorkerSupervisor(WorkerCommand command, NodeDescription node
         finally
         {
             running.TryRemove(process.Id, out _);
-            await LoseAsync(name, stop.IsCancellationRequested ? null : WorkerEnd.Describe(process.ExitCode));
+            await LoseAsync(name, stop.IsCancellationRequested || process.ExitCode == WorkerEnd.Forced ? null : WorkerEnd.Describe(process.ExitCode));
         }
     }
 

@@ -18,7 +18,7 @@ public enum NodeKind
 /// <param name="Workers">How many jobs it runs at once at most.</param>
 public sealed record NodeDescription(Guid Id, string Name, NodeKind Kind, Resources Capacity, ImmutableArray<string> Pools, int Workers)
 {
-    /// <summary>How long its workers have to save their work and leave when it is stopped.</summary>
+    /// <summary>How long its workers have to save their work and leave when it is stopped, and an activity to stop when its step is withdrawn.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>This machine, with all that it has.</summary>

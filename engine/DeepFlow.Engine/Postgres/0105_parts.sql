@@ -27,3 +27,11 @@ create table deepflow.part (
 );
 create unique index part_of on deepflow.part (coordinator, end_number);
 create index part_retry on deepflow.part (retry_at) where retry_at is not null;
+
+-- What people see of a job: a coordinator that has taken a turn is at work, whether it takes the next one or its parts work for it.
+create function deepflow.seen_status(seen deepflow.job) returns text language sql stable parallel safe as $$
+  select case
+    when seen.status in ('parked', 'queued') and seen.id = seen.family and (select k.turns > 0 from deepflow.coordination k where k.job = seen.id) then 'running'
+    else seen.status
+  end
+$$;

@@ -58,8 +58,11 @@ namespace DeepFlow.Server.Api;
 /// </summary>
 public sealed class ApiServer : IAsyncDisposable
 {
-    /// <summary>Of a request's body, in bytes: values that people fill in, never data.</summary>
-    internal const int LargestBody = 1 << 20;
+    /// <summary>
+    /// Of a body that is refused, in bytes: so much is read and thrown away, for five seconds at most, since a client that is still
+    /// sending when the connection closes does not see the answer.
+    /// </summary>
+    private const int MostDrained = 64 << 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly WebApplication app;
@@ -101,7 +104,7 @@ public sealed class ApiServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestBodySize = MostDrained; // what a route takes is BodyLimit's
             kestrel.Listen(endPoint);
         });
         builder.Logging.AddProvider(new ForwardingLogs(services.GetRequiredService<ILoggerFactory>())).AddFilter("Microsoft", LogLevel.Warning);

@@ -66,13 +66,10 @@ internal sealed class DemoSetup(
         {
             state = new(DemoStage.Offered);
         }
-        catch (ActivityFailureException e)
+        catch (Exception e) when (e is ActivityFailureException or EngineException)
         {
-            state = new(DemoStage.Failed, Problem: new(e.Code, e.Message));
-        }
-        catch (EngineException e)
-        {
-            state = new(DemoStage.Failed, Problem: new(e.Code, e.Message));
+            var code = e is EngineException refused ? refused.Code : ((ActivityFailureException)e).Code;
+            state = new(DemoStage.Failed, Problem: new(code, e.Message));
         }
         catch (Exception e)
         {

@@ -16,7 +16,7 @@ public static class WorkerProcess
     /// <summary>Whoever starts the node again takes the job anyway.</summary>
     private static readonly TimeSpan AfterItsNodeDied = TimeSpan.FromSeconds(2);
 
-    /// <param name="drain">How long it has to leave once it is asked to.</param>
+    /// <param name="drain">How long it has to leave once it is asked to, and how long an activity has to stop once its step is withdrawn.</param>
     /// <param name="node">The pipe from the node.</param>
     public static async Task RunAsync(IServiceProvider services, WorkerIdentity identity, TimeSpan drain, Stream node, CancellationToken cancellation)
     {
@@ -26,7 +26,10 @@ public static class WorkerProcess
         LeaveWith(node, drain, stop);
         var listening = The<Wakeups>().ListenAsync(stop.Token);
         // The last part of the time is for giving the job back.
-        var worker = new JobWorker(identity, The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), The<TimeProvider>(), The<ILogger<JobWorker>>()) { DrainGrace = drain * 0.7 };
+        var worker = new JobWorker(identity, The<JobQueue>(), The<ActivityRegistry>(), services, The<Wakeups>(), The<TimeProvider>(), The<ILogger<JobWorker>>())
+        {
+            DrainGrace = drain * 0.7, StopGrace = drain, EndProcess = () => Environment.Exit(WorkerEnd.Forced),
+        };
         try { await worker.RunAsync(stop.Token); }
         finally
         {

@@ -31,7 +31,10 @@ public abstract class ActivityContext
     public required string StartedBy { get; init; }
     /// <summary>The numbers of the machine's GPUs that are this step's while it runs; empty: it runs without.</summary>
     public ImmutableArray<int> Gpus { get; init; } = [];
-    /// <summary>Cancelled when the step is withdrawn, times out, or its worker must stop: stop between two units of work.</summary>
+    /// <summary>
+    /// Cancelled when the step is withdrawn, times out, or its worker must stop: stop between two units of work. An activity that goes
+    /// on for 10 seconds all the same, or as long as its node's <c>--drain</c> says, ends with its process.
+    /// </summary>
     public required CancellationToken Cancellation { get; init; }
 
     /// <summary>

@@ -13,6 +13,11 @@ public sealed class ActivationTests : IAsyncLifetime
             on event("ordered")
 
             step delivery = wait_for(event: "delivered", correlation: shop)
+            step check = approval(title: "All there?") {
+                by model_validator
+                when false
+                on reject -> check
+            }
             return goods: delivery.event
         }
         """;
@@ -36,7 +41,9 @@ public sealed class ActivationTests : IAsyncLifetime
         try
         {
             await up.UntilOutputAsync("DeepFlow is up");
-            (await JsonAsync("activate", "orders.dlflow", "shop=Lausanne")).GetProperty("triggers")[0].GetString().Should().Be("event(ordered)");
+            var activated = await JsonAsync("activate", "orders.dlflow", "shop=Lausanne");
+            activated.GetProperty("activation").GetProperty("triggers")[0].GetString().Should().Be("event(ordered)");
+            activated.GetProperty("warnings")[0].GetProperty("message").GetString().Should().Contain("Nobody holds the role `model_validator`");
             await SignalAsync("ordered", "--key", "1");
             await Eventually.IsTrueAsync(async () => await WaitingAsync() == 1);
 
@@ -54,7 +61,7 @@ public sealed class ActivationTests : IAsyncLifetime
 
             (await JsonAsync("activations", "orders")).EnumerateArray().Select(cause => (cause.GetProperty("key").GetString(), cause.GetProperty("status").GetString()))
                 .Should().Equal(("2", "started"), ("1", "started"));
-            (await JsonAsync("activate", "orders", "shop=Geneva")).GetProperty("running").GetArrayLength().Should().Be(0, "a published pipeline is renewed by its name");
+            (await JsonAsync("activate", "orders", "shop=Geneva")).GetProperty("activation").GetProperty("running").GetArrayLength().Should().Be(0, "a published pipeline is renewed by its name");
             (await JsonAsync("deactivate", "orders")).GetProperty("deactivated").GetString().Should().Be("orders");
             (await SignalAsync("ordered", "--key", "3")).GetProperty("triggered").GetInt32().Should().Be(0);
         }

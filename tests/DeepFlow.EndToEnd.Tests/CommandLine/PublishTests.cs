@@ -12,6 +12,7 @@ public sealed class PublishTests
 
         var (exitCode, output) = await workspace.RunAsync("publish", "ask.dlflow", "--as", "ada", "--json");
         var (_, again) = await workspace.RunAsync("publish", "ask.dlflow", "--as", "ada");
+        var (_, run) = await workspace.RunAsync("run", "ask.dlflow", "--detach", "--as", "ada", "--json");
         var (_, clean) = await workspace.RunAsync("publish", "hello.dlflow", "--as", "ada", "--json");
 
         exitCode.Should().Be(0, output);
@@ -19,6 +20,7 @@ public sealed class PublishTests
         var hash = published.GetProperty("hash").GetString()!;
         published.GetProperty("pipelines")[0].GetString().Should().Be("ask");
         published.GetProperty("warnings")[0].GetProperty("message").GetString().Should().Contain("model_validator");
+        JsonDocument.Parse(run).RootElement.GetProperty("warnings")[0].GetProperty("line").GetInt32().Should().Be(3);
         again.Should().Contain("ask.dlflow:3:12: warning DF").And.Contain($"Published ask ({hash})", "the same program has the same hash");
         JsonDocument.Parse(clean).RootElement.GetProperty("warnings").GetArrayLength().Should().Be(0, "ada holds the role");
     }

@@ -65,9 +65,10 @@ public sealed partial class SteppingInTests : IAsyncLifetime
         (await GetAsync($"instances/{run}/journal")).GetRawText().Should().Contain("ada is away").And.Contain("variable_set");
 
         await WriteAsync(Pipeline.Replace("Packed", "Wrapped"));
-        var again = await SaysAsync("Nobody holds the role `devops_engineer`", "rerun", run, "--from", "pack", "--definition", "order.dlflow", "--detach", "--as", "otto");
-        var rerun = again.Trim().Split(' ')[^1];
+        var again = await SaysAsync("Nobody holds the role `devops_engineer`", "rerun", run, "--from", "pack", "--definition", "order.dlflow", "--detach", "--as", "otto", "--json");
+        var rerun = JsonDocument.Parse(again).RootElement.GetProperty("instance").GetString()!;
         await TaskAsync(rerun, "Wrapped fragile?");
+        (await SaysAsync("Nobody holds the role `devops_engineer`", "migrate", rerun, "--to", "order.dlflow", "--json")).Should().Contain("\"possible\": true");
         (await SaysAsync("Nobody holds the role `devops_engineer`", "migrate", rerun, "--to", "order.dlflow")).Should().Contain("would move");
         await SaysAsync("being cancelled", "cancel", rerun, "--as", "otto", "--reason", "enough");
         await UntilAsync($"instances/{rerun}", detail => StatusOf(detail) == "cancelled");

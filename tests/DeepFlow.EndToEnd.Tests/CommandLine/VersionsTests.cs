@@ -20,7 +20,7 @@ public sealed class VersionsTests
         (await workspace.RunAsync("instances")).Output.Should().Contain("paused");
         (await workspace.RunAsync("set", id, "nothing=1")).Output.Should().Contain("unknown_variable");
         var preview = JsonNode.Parse((await workspace.RunAsync("migrate", id, "--to", "hello.dlflow", "--json")).Output)!;
-        ((bool)preview[0]!["possible"]!).Should().BeTrue();
+        ((bool)preview["runs"]![0]!["possible"]!).Should().BeTrue();
         (await workspace.RunAsync("migrate", id, "--to", "hello.dlflow", "--apply", "--as", "ada")).Output.Should().Contain("moved").And.Contain("goes on");
         (await workspace.RunAsync("decide", await workspace.OpenTaskAsync(), "approve", "--as", "ada")).ExitCode.Should().Be(0);
         (await workspace.RunAsync("resume", id, "--as", "ada")).ExitCode.Should().Be(0);

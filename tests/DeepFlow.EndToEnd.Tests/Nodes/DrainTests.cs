@@ -44,7 +44,7 @@ public sealed class DrainTests
     }
 
     [Fact]
-    public async Task Up_AskedToStop_GivesItsJobBack_AndTheNextOneTakesItUp()
+    public async Task Up_AskedToStop_GivesItsJobBack_AndTheNextOneTakesItUp_UntilItIsCancelled()
     {
         using var workspace = await EndlessWorkspaceAsync();
         await using var up = workspace.Start("up", "--port", "0", "--workers", "1", "--drain", "1s");
@@ -60,6 +60,10 @@ public sealed class DrainTests
         await next.UntilOutputAsync("DeepFlow is up");
         await UntilBusyAsync(workspace.Database);
         (await JournalAsync(workspace)).Should().Contain("released").And.NotContain("worker_lost").And.NotContain("failed");
+
+        (await workspace.RunAsync("cancel", (await workspace.IdsAsync("instances")).Single())).ExitCode.Should().Be(0);
+        await Eventually.IsTrueAsync(async () => await workspace.Database.ScalarAsync<bool>("select status = 'cancelled' and lease_until is null from deepflow.job"));
+        (await JournalAsync(workspace)).Should().Contain("forced_to_stop", "what reads from a pipe that nobody writes to hears nothing");
     }
 
     [Fact]

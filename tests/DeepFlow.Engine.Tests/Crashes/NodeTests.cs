@@ -121,21 +121,70 @@ public sealed class NodeTests(DurableDatabase database) : IClassFixture<DurableD
         (await CountAsync("select count(*) from effect where instance = $1 and attempt = 2", low)).Should().Be(1);
     }
 
-    [Fact]
-    public async Task Job_ThatKillsItsWorkers_IsParkedWithTheEvidence()
+    /// <summary>A node in this process whose workers are processes of their own.</summary>
+    private async Task WithWorkersAsync(int workers, TimeSpan drain, Func<WorkerSupervisor, Task> test)
     {
         var command = new WorkerCommand("dotnet", [CrashHostProgram.Path, "work", database.Postgres.Database.ConnectionString], new Dictionary<string, string>());
-        var node = new NodeDescription(Ada, "ada", NodeKind.Engine, new(8000, 1L << 30, 0), [JobRequest.UsualPool], 4);
+        var node = new NodeDescription(Ada, "ada", NodeKind.Engine, new(8000, 1L << 30, 0), [JobRequest.UsualPool], workers) { Drain = drain };
         var supervisor = new WorkerSupervisor(command, node, The<JobQueue>(), TimeProvider.System, NullLogger<WorkerSupervisor>.Instance);
         using var stop = new CancellationTokenSource();
-        var run = await StartAsync("deadly");
         Task[] running = [EngineNode.Create(services, node).RunAsync(stop.Token), supervisor.RunAsync(stop.Token)];
+        try { await test(supervisor); }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(running);
+        }
+    }
+
+    [Fact]
+    public Task Job_ThatKillsItsWorkers_IsParkedWithTheEvidence() => WithWorkersAsync(4, TimeSpan.FromSeconds(10), async _ =>
+    {
+        var run = await StartAsync("deadly");
         await UntilAsync("exists (select 1 from deepflow.incident where instance = $1)", run);
-        await stop.CancelAsync();
-        await Task.WhenAll(running);
 
         var incident = (await The<InstanceQueries>().IncidentsAsync(Project, run, default)).Should().ContainSingle().Subject;
         incident.Message.Should().Contain("a's worker died 4 times").And.Contain("killed by SIGKILL").And.Contain("about to allocate everything");
         (await JournalAsync(run)).Count(kind => kind == "worker_lost").Should().Be(4);
+    });
+
+    [Fact]
+    public Task RunningActivity_OfARunThatIsCancelled_IsToldByItsToken_AndItsProcessGoesOn() => WithWorkersAsync(1, TimeSpan.FromMinutes(1), async supervisor =>
+    {
+        var run = await StartAsync("hold");
+        await UntilAsync("exists (select 1 from deepflow.job where instance = $1 and status = 'running')", run);
+        var process = supervisor.ProcessIds.Single();
+        await The<InstanceCommands>().CancelAsync(Project, run, "ada", "enough", default);
+        await UntilAsync("exists (select 1 from deepflow.job where instance = $1 and status = 'cancelled' and lease_until is null)", run);
+
+        await FinishAnotherAsync();
+        supervisor.ProcessIds.Should().Equal(process);
+        (await JournalAsync(run)).Should().Equal("started", "entered", "claimed", "cancelled");
+        (await CountAsync("select count(*) from effect where instance = $1", run)).Should().Be(0);
+    });
+
+    [Fact]
+    public Task RunningActivity_ThatDoesNotHearItsToken_LosesItsProcess_AndTheEvidenceIsKept() => WithWorkersAsync(1, TimeSpan.FromMilliseconds(500), async supervisor =>
+    {
+        var run = await StartAsync("deaf");
+        await UntilAsync("exists (select 1 from deepflow.job_log l join deepflow.job j on j.id = l.job where j.instance = $1)", run);
+        var process = supervisor.ProcessIds.Single();
+        await The<InstanceCommands>().CancelAsync(Project, run, "ada", "enough", default);
+        await UntilAsync("exists (select 1 from deepflow.job where instance = $1 and status = 'cancelled' and lease_until is null)", run);
+
+        await FinishAnotherAsync();
+        supervisor.ProcessIds.Should().NotContain(process);
+        (await JournalAsync(run)).Should().Equal("started", "entered", "claimed", "cancelled", "forced_to_stop");
+        (await CountAsync("select json_array_length(data -> 'last_lines')::bigint from deepflow.journal where instance = $1 and kind = 'forced_to_stop'", run)).Should().Be(2);
+        (await The<RunLogs>().ListAsync(Project, run, new(), default)).Select(line => line.Line)
+            .Should().Equal("counting to infinity", "It was told to stop 500ms ago and has not: its process is ended.");
+    });
+
+    /// <summary>The one worker is free again.</summary>
+    private async Task FinishAnotherAsync()
+    {
+        await database.Postgres.Database.ExecuteAsync("insert into gate values (true)");
+        var next = await StartAsync("hold");
+        await UntilAsync("exists (select 1 from deepflow.instance where id = $1 and status = 'finished')", next);
     }
 }

@@ -56,7 +56,7 @@ internal static class CompileCommand
         var errors = string.Join("; ", compilation.Diagnostics.Where(finding => finding.Severity == DeepFlow.Language.Diagnostics.Severity.Error).Select(finding => finding.ToString()));
         return new CommandFailure(
             "does-not-compile",
-            $"{Path.GetFileName(selection.Files[0])} has errors{(options.Json ? $": {errors}" : ", shown above")}.",
+            $"{Path.GetFileName(selection.Files[0])} has errors{(options.Json ? $": {errors}" : ", shown above.")}",
             $"{Invocation.Name} check shows them with their places.");
     }
 }

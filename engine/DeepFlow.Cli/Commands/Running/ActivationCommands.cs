@@ -26,34 +26,33 @@ internal static class ActivationCommands
             var options = GlobalOptions.Of(parsed);
             await using var session = await Session.OpenAsync(options, cancellation);
             var by = Actor.NameOr(parsed.GetValue(person));
-            var (hash, definition) = File.Exists(parsed.GetValue(file)) || parsed.GetValue(file)!.EndsWith(".dlflow", StringComparison.Ordinal)
+            var (hash, definition, warnings) = File.Exists(parsed.GetValue(file)) || parsed.GetValue(file)!.EndsWith(".dlflow", StringComparison.Ordinal)
                 ? await PublishAsync(options, session, parsed.GetValue(file)!, parsed.GetValue(pipeline), by, cancellation)
                 : await FindAsync(session, parsed.GetValue(file)!, cancellation);
             var given = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
             var activation = await session.The<Activations>().ActivateAsync(
                 session.Project, hash, definition.Name, given, by, parsed.GetValue(name), cancellation, parsed.GetValue(priority));
-            return options.Answer($"{activation.Name} is active: {string.Join("; ", activation.Triggers)}.", activation);
+            return options.Answer($"{activation.Name} is active: {string.Join("; ", activation.Triggers)}.", new { activation, warnings = warnings.ForPrograms });
         });
         return command;
     }
 
-    private static async Task<(string Hash, WorkflowDefinition Definition)> PublishAsync(
+    private static async Task<(string Hash, WorkflowDefinition Definition, PublishWarnings Warnings)> PublishAsync(
         GlobalOptions options, Session session, string file, string? pipeline, string by, CancellationToken cancellation)
     {
         var selection = SourceSelection.Find(session.Workspace, [file]);
         var compilation = CompileCommand.Compile(options, selection);
         var definition = RunCommand.Choose(compilation.Bundle!, selection, pipeline);
         var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation, selection.Root);
-        PublishCommand.Tell(options, selection, published.Warnings);
-        return (published.Hash, definition);
+        return (published.Hash, definition, new PublishWarnings(published.Warnings, selection.Root).Tell(options));
     }
 
     /// <summary>The pipeline as it was published last.</summary>
-    private static async Task<(string Hash, WorkflowDefinition Definition)> FindAsync(Session session, string pipeline, CancellationToken cancellation)
+    private static async Task<(string Hash, WorkflowDefinition Definition, PublishWarnings Warnings)> FindAsync(Session session, string pipeline, CancellationToken cancellation)
     {
         var latest = (await session.The<Bundles>().ListAsync(session.Project, cancellation)).FirstOrDefault(bundle => bundle.Pipelines.Contains(pipeline))
             ?? throw new CommandFailure("unknown_pipeline", $"There is no file {pipeline}, and no pipeline of that name was published.", "Name a .dlflow file, or publish one first.");
-        return (latest.Hash, (await session.The<Bundles>().GetAsync(session.Project, latest.Hash, cancellation)).Pipelines[pipeline]);
+        return (latest.Hash, (await session.The<Bundles>().GetAsync(session.Project, latest.Hash, cancellation)).Pipelines[pipeline], PublishWarnings.None);
     }
 
     public static Command Deactivate()

@@ -12,8 +12,8 @@ internal sealed record DefinitionArgument(Bundle Bundle, string? Hash)
 {
     private Compilation? Compilation { get; init; }
 
-    /// <summary>The folder that it was compiled from.</summary>
-    private string? Root { get; init; }
+    /// <summary>Of a file; a definition that was published has been warned of then.</summary>
+    public PublishWarnings Warnings { get; private init; } = PublishWarnings.None;
 
     /// <summary>Tells, of a file, what the project lacks; it is not published by that.</summary>
     public static async Task<DefinitionArgument> ReadAsync(GlobalOptions options, Session session, string given, CancellationToken cancellation)
@@ -22,8 +22,8 @@ internal sealed record DefinitionArgument(Bundle Bundle, string? Hash)
         {
             var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [given]);
             var compilation = CompileCommand.Compile(options, selection);
-            PublishCommand.Tell(options, selection, await session.The<Publisher>().CheckAsync(session.Project, compilation, cancellation));
-            return new(compilation.Bundle!, null) { Compilation = compilation, Root = selection.Root };
+            var warnings = new PublishWarnings(await session.The<Publisher>().CheckAsync(session.Project, compilation, cancellation), selection.Root).Tell(options);
+            return new(compilation.Bundle!, null) { Compilation = compilation, Warnings = warnings };
         }
 
         var bundles = session.The<Bundles>();
@@ -33,5 +33,5 @@ internal sealed record DefinitionArgument(Bundle Bundle, string? Hash)
 
     /// <summary>Its hash; a file's is published first, as <c>deepflow publish</c> does it.</summary>
     public async Task<string> PublishAsync(Session session, string by, CancellationToken cancellation) =>
-        Hash ?? (await session.The<Publisher>().PublishAsync(session.Project, Compilation!, by, cancellation, Root)).Hash;
+        Hash ?? (await session.The<Publisher>().PublishAsync(session.Project, Compilation!, by, cancellation, Warnings.Root)).Hash;
 }

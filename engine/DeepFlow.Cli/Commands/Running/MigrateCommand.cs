@@ -32,7 +32,7 @@ internal static class MigrateCommand
                 await ApplyAsync(session, definition, plans, parsed.GetValue(from), who, cancellation);
             }
 
-            Write(options, plans, parsed.GetValue(apply));
+            Write(options, plans, definition.Warnings, parsed.GetValue(apply));
             return plans.TrueForAll(plan => plan.Possible) ? 0 : 1;
         });
         return command;
@@ -51,11 +51,11 @@ internal static class MigrateCommand
         }
     }
 
-    private static void Write(GlobalOptions options, List<MigrationPlan> plans, bool applied)
+    private static void Write(GlobalOptions options, List<MigrationPlan> plans, PublishWarnings warnings, bool applied)
     {
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(plans, CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { runs = plans, warnings = warnings.ForPrograms }, CliJson.Indented));
             return;
         }
 

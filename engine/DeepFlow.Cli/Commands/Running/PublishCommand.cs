@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DeepFlow.Cli.Commands.Language;
-using DeepFlow.Language.Diagnostics;
 using DeepFlow.Server.Publishing;
 
 namespace DeepFlow.Cli.Commands.Running;
@@ -19,7 +18,7 @@ internal static class PublishCommand
             var compilation = CompileCommand.Compile(options, selection);
             await using var session = await Session.OpenAsync(options, cancellation);
             var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, Actor.NameOr(parsed.GetValue(person)), cancellation, selection.Root);
-            Tell(options, selection, published.Warnings);
+            var warnings = new PublishWarnings(published.Warnings, selection.Root).Tell(options);
             return options.Answer(
                 $"Published {string.Join(", ", published.Bundle.Pipelines.Keys)} ({published.Hash}){(published.Commit is { } commit ? $", commit {commit[..12]}" : "")}",
                 new
@@ -27,23 +26,9 @@ internal static class PublishCommand
                     hash = published.Hash,
                     commit = published.Commit,
                     pipelines = published.Bundle.Pipelines.Keys,
-                    warnings = published.Warnings.Select(warning => DiagnosticLines.ForPrograms(warning, selection.Root)),
+                    warnings = warnings.ForPrograms,
                 });
         });
         return command;
-    }
-
-    /// <summary>Tells people, on the error stream, what the project lacks.</summary>
-    public static void Tell(GlobalOptions options, SourceSelection selection, IReadOnlyList<Diagnostic> warnings)
-    {
-        if (options.Json)
-        {
-            return;
-        }
-
-        foreach (var warning in warnings)
-        {
-            DiagnosticLines.Write(warning, selection.Root, Console.Error);
-        }
     }
 }

@@ -23,13 +23,14 @@ internal static class RerunCommand
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
             var earlier = await session.The<InstanceQueries>().ResolveAsync(session.Project, parsed.GetValue(run)!, cancellation);
             var other = parsed.GetValue(definition) is { } given ? await DefinitionArgument.ReadAsync(options, session, given, cancellation) : null;
+            var warnings = other?.Warnings ?? PublishWarnings.None;
             var hash = other is null ? null : await other.PublishAsync(session, who, cancellation);
             var pipeline = (await session.The<InstanceQueries>().GetAsync(session.Project, earlier, cancellation)).Pipeline;
             var more = Assignments.Read(parsed.GetValue(arguments) ?? [], other?.Bundle.Pipelines.GetValueOrDefault(pipeline)?.Parameters ?? []);
             var id = await session.The<Reruns>().StartAsync(session.Project, earlier, parsed.GetValue(from)!, hash, more, who, cancellation);
             if (parsed.GetValue(detach))
             {
-                return options.Answer($"instance {id}", new { instance = id, kept_from = earlier });
+                return options.Answer($"instance {id}", new { instance = id, keptFrom = earlier, warnings = warnings.ForPrograms });
             }
 
             if (!options.Json)
@@ -37,7 +38,7 @@ internal static class RerunCommand
                 Console.Out.WriteLine($"instance {id}");
             }
 
-            return await RunCommand.FollowAsync(options, session, id, cancellation);
+            return await RunCommand.FollowAsync(options, session, id, warnings, cancellation);
         });
         return command;
     }

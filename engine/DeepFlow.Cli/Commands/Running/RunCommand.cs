@@ -34,11 +34,11 @@ internal static class RunCommand
             var values = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
             var by = Actor.NameOr(parsed.GetValue(person));
             var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation, selection.Root);
-            PublishCommand.Tell(options, selection, published.Warnings);
+            var warnings = new PublishWarnings(published.Warnings, selection.Root).Tell(options);
             var id = await session.The<InstanceCommands>().StartAsync(session.Project, published.Hash, definition.Name, values, by, priority: parsed.GetValue(priority), cancellation: cancellation);
             if (parsed.GetValue(detach))
             {
-                return options.Answer($"instance {id}", new { instance = id });
+                return options.Answer($"instance {id}", new { instance = id, warnings = warnings.ForPrograms });
             }
 
             if (!options.Json)
@@ -46,7 +46,7 @@ internal static class RunCommand
                 Console.Out.WriteLine($"instance {id}");
             }
 
-            return await FollowAsync(options, session, id, cancellation);
+            return await FollowAsync(options, session, id, warnings, cancellation);
         });
         return command;
     }
@@ -72,13 +72,13 @@ internal static class RunCommand
     private static string Names(IEnumerable<WorkflowDefinition> definitions) => string.Join(", ", definitions.Select(definition => definition.Name));
 
     /// <summary>Tells what happens until the run ends; carries it out too, unless a node of this workspace does already.</summary>
-    public static async Task<int> FollowAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)
+    public static async Task<int> FollowAsync(GlobalOptions options, Session session, Guid id, PublishWarnings warnings, CancellationToken cancellation)
     {
         await using var node = WorkingNode.Start(session);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            var following = TellAsync(options, session, id, done.Token);
+            var following = TellAsync(options, session, id, warnings, done.Token);
             if (await Task.WhenAny(node.Completion, following) == node.Completion)
             {
                 await node.Completion; // it failed, and says why
@@ -97,7 +97,7 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> TellAsync(GlobalOptions options, Session session, Guid id, CancellationToken cancellation)
+    private static async Task<int> TellAsync(GlobalOptions options, Session session, Guid id, PublishWarnings warnings, CancellationToken cancellation)
     {
         await foreach (var row in session.The<SettledJournal>().FollowAsync(session.Project, id, after: 0, cancellation))
         {
@@ -116,7 +116,7 @@ internal static class RunCommand
         var ended = await session.The<InstanceQueries>().GetAsync(session.Project, id, cancellation);
         if (options.Json)
         {
-            options.Answer("", new { instance = id, status = ended.State.Status, ended.State.Result, ended.State.Reason });
+            options.Answer("", new { instance = id, status = ended.State.Status, ended.State.Result, ended.State.Reason, warnings = warnings.ForPrograms });
         }
         else if (ended.State.Result is { } result)
         {

@@ -1,7 +1,7 @@
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Server.Api.Requests;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -36,7 +36,7 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> log)
             case EngineException refused:
                 return Problem.Of(refused);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Problem.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is too large; {(context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? ApiServer.LargestBody) / 1024} KiB are the most.");
+                return Problem.Of(StatusCodes.Status413PayloadTooLarge, "body_too_large", $"The body is too large; {BodyLimit.Of(context) / 1024} KiB are the most.");
             case BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType }:
                 return NotJson;
             case BadHttpRequestException bad:

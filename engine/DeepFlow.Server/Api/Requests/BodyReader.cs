@@ -28,7 +28,7 @@ internal static class BodyReader
     {
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, Strict, cancellation);
+            return JsonDocument.Parse(await BodyLimit.ReadAsync(request, cancellation), Strict);
         }
         catch (JsonException e)
         {

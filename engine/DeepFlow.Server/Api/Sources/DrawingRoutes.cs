@@ -28,7 +28,7 @@ internal static class DrawingRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var sources = api.MapGroup("/sources").WithTags("Sources").WithMetadata(LargeBody.Allowed)
+        var sources = api.MapGroup("/sources").WithTags("Sources").WithMetadata(BodyLimit.Texts)
             .ProducesProblems(StatusCodes.Status413PayloadTooLarge);
         sources.MapPost("/drawing", Draw).WithName("drawSource").WithSummary("A text's pipelines as pictures, with what the compiler says, saved or not.");
         sources.MapPost("/edit", Edit).WithName("editSource").WithSummary("The edits of the text that an edit of the picture amounts to.")

@@ -18,7 +18,7 @@ internal static class SourceRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var sources = api.MapGroup("/sources").WithTags("Sources").WithMetadata(LargeBody.Allowed);
+        var sources = api.MapGroup("/sources").WithTags("Sources").WithMetadata(BodyLimit.Texts);
         sources.MapGet("", List).WithName("listSources").WithSummary("The files of the pipelines' folder, by path.");
         sources.MapGet("/file", Read).WithName("getSource").WithSummary("A file's text, and the version by which it is saved.")
             .ProducesProblems(StatusCodes.Status404NotFound);

@@ -18,7 +18,7 @@ internal static class SourceVersionRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        var sources = api.MapGroup("/sources").WithTags("Sources").WithMetadata(LargeBody.Allowed);
+        var sources = api.MapGroup("/sources").WithTags("Sources").WithMetadata(BodyLimit.Texts);
         sources.MapGet("/versions", List).WithName("listSourceVersions").WithSummary("The versions that changed a file, the newest first.")
             .ProducesProblems(StatusCodes.Status404NotFound);
         sources.MapGet("/version", Read).WithName("getSourceVersion").WithSummary("A file's text as it was in a version.")

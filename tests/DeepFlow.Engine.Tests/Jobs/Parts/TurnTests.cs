@@ -35,6 +35,26 @@ public sealed class TurnTests(EngineDatabase database) : PartFixture(database), 
     }
 
     [Fact]
+    public async Task Coordinator_ThatHasTakenATurn_IsSeenAsRunning_WhoeverLooks()
+    {
+        var run = await StartAsync(new(Samples: 2));
+        (await SeenAsync(run)).Should().Be("queued queued");
+        await ClaimAsync(run);
+        await Queue.ReleaseWorkerAsync("w1", default);
+        await engine.SettleAsync();
+        (await SeenAsync(run)).Should().Be("queued queued", "it was claimed, and has decided nothing");
+        await TakeTurnAsync(run);
+        (await JobsAsync(run))[0].Should().Be("parked");
+        (await SeenAsync(run)).Should().Be("running running");
+        await EndPartAsync(run);
+        (await JobsAsync(run))[0].Should().Be("queued");
+        (await SeenAsync(run)).Should().Be("running running");
+    }
+
+    private async Task<string> SeenAsync(Guid run) =>
+        $"{(await engine.The<InstanceQueries>().JobsAsync(EngineUnderTest.Project, run, default))[0].Status} {(await engine.The<StepWorkQuery>().ListAsync(EngineUnderTest.Project, run, "a", default))[0].Status}";
+
+    [Fact]
     public async Task Part_ThatEndsDuringATurn_IsToldByTheNext()
     {
         var run = await StartAsync(new(Samples: 3));
