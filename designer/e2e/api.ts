@@ -1,12 +1,13 @@
 import { inject } from 'vitest'
 
-interface Task {
+export interface Task {
   id: string
   title: string
   node: string
   root: string
   iteration: number
   outcomes: { name: string }[]
+  roles: string[]
 }
 
 export async function json<T>(path: string, body?: unknown, server = inject('address')): Promise<T> {

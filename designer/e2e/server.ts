@@ -64,7 +64,7 @@ async function serve(fill: (folder: string) => void): Promise<Workspace> {
   const folder = mkdtempSync(join(tmpdir(), 'deepflow-e2e-'))
   chmodSync(folder, 0o755) // for the account that PostgreSQL runs under, where the tests are root's
   mkdirSync(join(folder, 'pipelines'))
-  for (const file of ['release.dlflow', 'waiting.dlflow']) copyFileSync(join(import.meta.dirname, file), join(folder, 'pipelines', file))
+  for (const file of ['release.dlflow', 'waiting.dlflow', 'failing.dlflow']) copyFileSync(join(import.meta.dirname, file), join(folder, 'pipelines', file))
   const waiting = readFileSync(join(import.meta.dirname, 'waiting.dlflow'), 'utf8')
   writeFileSync(join(folder, 'pipelines/later.dlflow'), waiting.replace('delay(for: 30d)', 'delay(for: 40d)'))
   fill(folder)

@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // How long a page takes says nothing here: a machine at work on other things takes longer.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -1,11 +1,11 @@
 // Measures the pages in Chromium. Started by "deepflow bench web", which fills the installation:
-//   node bench-web.mjs ADDRESS RUN TRAINING PERSON MINUTES TASKS
+//   node bench-web.mjs ADDRESS RUN TRAINING PERSON MINUTES TASKS [PART]
 // Prints JSON; tells on standard error what it does.
 import { existsSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { gzipSync } from 'node:zlib'
 
-const [address, run, training, person, minutes, tasks] = process.argv.slice(2)
+const [address, run, training, person, minutes, tasks, only] = process.argv.slice(2)
 const say = (text) => process.stderr.write(`${text}\n`)
 const places = [process.env.DEEPFLOW_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = places.find((place) => place && existsSync(place))
@@ -227,6 +227,9 @@ async function liveCurve() {
   return { told: shown, ...found }
 }
 
+const warmUp = 1 // minutes, in which the page fills its caches and the compiler its own; where the whole is shorter, a third of it
+
+/** Of one page that follows what happens, five things a second; what it holds once all that is garbage is gone. */
 async function memory() {
   const duration = Number(minutes) * 60_000
   if (duration === 0) return null
@@ -250,30 +253,29 @@ async function memory() {
       await page.waitForTimeout(200)
     }
     readings.push([(performance.now() - from) / 60_000, await used()])
+    const [minute, mb] = readings.at(-1)
+    if (Math.floor(minute) > Math.floor(readings.at(-2)?.[0] ?? 0)) say(`${Math.floor(minute)} min: ${rounded(mb, 2)} MB`)
   }
   await context.close()
-  return { minutes: Number(minutes), events, first_mb: rounded(readings[0][1], 2), last_mb: rounded(readings.at(-1)[1], 2), slope_mb_per_minute: rounded(slope(readings), 3) }
+  const warm = Math.min(warmUp, Number(minutes) / 3)
+  const settled = readings.filter(([minute]) => minute >= warm)
+  const byMinute = readings.filter(([minute], index) => Math.floor(minute) > Math.floor(readings[index - 1]?.[0] ?? 0)).map(([, mb]) => rounded(mb, 2))
+  return { minutes: Number(minutes), events, warm_up_left_out_minutes: rounded(warm, 2), first_mb: rounded(settled[0][1], 2), last_mb: rounded(settled.at(-1)[1], 2), slope_mb_per_minute: rounded(slope(settled), 3), mb_by_minute: byMinute }
 }
 
-/** Of the line that fits best; the first third warms up and is left out. */
+/** Of the line that fits best. */
 function slope(readings) {
-  const settled = readings.slice(Math.floor(readings.length / 3))
-  if (settled.length < 2) return 0
-  const mean = (at) => settled.reduce((sum, reading) => sum + reading[at], 0) / settled.length
+  if (readings.length < 2) return 0
+  const mean = (at) => readings.reduce((sum, reading) => sum + reading[at], 0) / readings.length
   const [x, y] = [mean(0), mean(1)]
-  return settled.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0) / settled.reduce((sum, [a]) => sum + (a - x) ** 2, 0)
+  return readings.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0) / readings.reduce((sum, [a]) => sum + (a - x) ** 2, 0)
 }
+
+const measurements = { first_load: firstLoad, inbox: inboxPage, pan, edit, live_curve: liveCurve, memory }
 
 try {
-  const result = {
-    conditions: { cpus: cpus().length, cpu: cpus()[0]?.model.trim(), browser: `Chromium ${browser.version()}`, rendering: 'software (no GPU)', viewport: `${size.width}x${size.height}`, medians_of: repeats },
-    first_load: await firstLoad(),
-    inbox: await inboxPage(),
-    pan: await pan(),
-    edit: await edit(),
-    live_curve: await liveCurve(),
-    memory: await memory(),
-  }
+  const result = { conditions: { cpus: cpus().length, cpu: cpus()[0]?.model.trim(), browser: `Chromium ${browser.version()}`, rendering: 'software (no GPU)', viewport: `${size.width}x${size.height}`, medians_of: repeats } }
+  for (const [name, measure] of Object.entries(measurements)) if (!only || only === name) result[name] = await measure()
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
 } catch (reason) {
   fail(String(reason?.message ?? reason).split('\n').slice(0, 3).join(' '))

@@ -101,7 +101,7 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         await ready.CopyToAsync(Options);
         var killed = await EmbeddedPostgres.StartAsync(Options);
         await ScalarAsync(killed, "create table note as select 'committed' as body");
-        await KillAsync(killed);
+        Kill(killed);
 
         await using var recovered = await EmbeddedPostgres.StartAsync(Options);
 
@@ -115,8 +115,9 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
     {
         await ready.CopyToAsync(Options);
         var killed = await EmbeddedPostgres.StartAsync(Options);
-        await KillAsync(killed);
+        Kill(killed);
         var file = Path.Combine(killed.DataFolder, "postmaster.pid");
+        await Eventually.IsTrueAsync(() => killed.ProcessId is null);
         var lines = await File.ReadAllLinesAsync(file);
         await File.WriteAllLinesAsync(file, [$"{Environment.ProcessId}", .. lines[1..]]);
 
@@ -132,7 +133,7 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         await ready.CopyToAsync(Options);
         await using var postgres = await EmbeddedPostgres.StartAsync(Options with { Supervise = true });
         var first = postgres.ProcessId;
-        await KillAsync(postgres);
+        Kill(postgres);
 
         await Eventually.IsTrueAsync(() => AnswersAsync(postgres));
 
@@ -247,13 +248,10 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         }
     }
 
-    /// <summary>Returns once it is dead; what is killed lives on for a moment.</summary>
-    private static async Task KillAsync(EmbeddedPostgres postgres)
+    private static void Kill(EmbeddedPostgres postgres)
     {
-        var id = postgres.ProcessId!.Value;
-        using var server = Process.GetProcessById(id);
+        using var server = Process.GetProcessById(postgres.ProcessId!.Value);
         server.Kill();
-        await Eventually.IsTrueAsync(() => postgres.ProcessId != id);
     }
 
     private static string OwnerOf(EmbeddedPostgres postgres)

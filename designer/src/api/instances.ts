@@ -5,6 +5,8 @@ export type InstanceSummary = Schemas['InstanceSummary']
 export type InstanceDetail = Schemas['InstanceDetail']
 export type NodeState = Schemas['NodeState']
 export type JobView = Schemas['JobView']
+export type PartCounts = Schemas['PartCounts']
+export type PartView = Schemas['PartView']
 export type JournalRow = Schemas['JournalRow']
 export type LogLine = Schemas['LogLine']
 export type StepWait = Schemas['StepWait']
@@ -45,6 +47,17 @@ const at = (id: string) => ({ params: { path: { id } } })
 export const instance = (id: string) => queryOptions({ queryKey: instanceKeys.one(id), queryFn: () => answer(api.GET('/api/v1/instances/{id}', at(id))) })
 
 export const jobsOf = (id: string) => queryOptions({ queryKey: instanceKeys.part(id, 'jobs'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/jobs', at(id))) })
+
+const mostParts = 500
+const partsEvery = 2000 // milliseconds; no event tells how far a part is
+
+/** The parts of a step that owns many jobs, in the order in which they were made; no more than 500. */
+export const partsOf = (id: string, step: string, underWay: boolean) =>
+  queryOptions({
+    queryKey: instanceKeys.part(id, `parts/${step}`),
+    queryFn: () => answer(api.GET('/api/v1/instances/{id}/parts', { params: { path: { id }, query: { step, limit: mostParts } } })),
+    refetchInterval: underWay ? partsEvery : false,
+  })
 
 export const incidentsOf = (id: string) =>
   queryOptions({ queryKey: instanceKeys.part(id, 'incidents'), queryFn: () => answer(api.GET('/api/v1/instances/{id}/incidents', at(id))) })

@@ -49,9 +49,9 @@ export function ExperimentsPage() {
       <h1 className="unseen">Experiments</h1>
       <div className={classes.bar}>
         <ViewTabs label="Which experiments" tabs={kinds} chosen={kind ?? ''} onChoose={(value) => change('kind', value)} />
-        <Button size="xs" disabled={picked.length < 2 || picked.length > mostCompared} onClick={() => void navigate(`/experiments/compare?ids=${picked.join(',')}`)}>
+        {rows.length > 1 && <Button size="xs" disabled={picked.length < 2 || picked.length > mostCompared} onClick={() => void navigate(`/experiments/compare?ids=${picked.join(',')}`)}>
           {picked.length > mostCompared ? `Compare ${mostCompared} at most` : picked.length < 2 ? 'Select two to compare' : `Compare ${picked.length}`}
-        </Button>
+        </Button>}
       </div>
       {rows.length === 0 ? (
         <Empty icon={<IconFlask size={26} />} title="Nothing was trained yet">

@@ -15,14 +15,17 @@ const steps: [number, number, Intl.RelativeTimeFormatUnit][] = [
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' })
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
-/** "3 min ago", "in 2 days"; under ten seconds "now". */
+/** "3m ago", "in 2h", "tomorrow"; under ten seconds "just now". */
 export function ago(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime()
   const size = Math.abs(distance)
-  if (size < 10 * second) return 'now'
-  const step = steps.find(([below]) => size < below)!
-  return relative.format(Math.trunc(distance / step[1]), step[2])
+  if (size < 10 * second) return distance > 0 ? 'now' : 'just now'
+  const [, length, unit] = steps.find(([below]) => size < below)!
+  // Tomorrow is the next day of the calendar, and not whatever is less than 48 hours away.
+  return relative.format(unit === 'day' ? Math.round((midnight(at) - midnight(now)) / day) : distance > 0 ? Math.round(distance / length) : Math.trunc(distance / length), unit)
 }
+
+const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
 
 export const exactly = (at: Date): string => absolute.format(at)
 

@@ -1,6 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { Echoes } from './echoes'
 
 interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
   /** What the address says is searched for. */
@@ -11,12 +12,10 @@ interface Props extends Omit<TextInputProps, 'value' | 'onChange'> {
 /** A search whose text lives in the address. What is typed is kept here, for pages follow the address more slowly than fingers type. */
 export function SearchBox({ value, onSearch, ...input }: Props) {
   const [text, setText] = useState(value)
-  const sent = useRef(value)
+  const [echoes] = useState(() => new Echoes(value))
   useEffect(() => {
-    // The address has changed by other means: a link, or back.
-    if (value !== sent.current) setText(value)
-    sent.current = value
-  }, [value])
+    if (!echoes.isOwn(value)) setText(value)
+  }, [value, echoes])
   return (
     <TextInput
       type="search"
@@ -25,7 +24,7 @@ export function SearchBox({ value, onSearch, ...input }: Props) {
       onChange={(event) => {
         const typed = event.currentTarget.value
         setText(typed)
-        sent.current = typed
+        echoes.typed(typed)
         onSearch(typed)
       }}
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}

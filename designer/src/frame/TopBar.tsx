@@ -36,7 +36,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       </nav>
       {connection === 'lost' && (
         <span className={classes.lost} role="status">
-          The server does not answer; what you see may be old
+          The server does not answer<span>; what you see may be old</span>
         </span>
       )}
       <button type="button" className={classes.search} onClick={onSearch}>

@@ -18,7 +18,7 @@ const commands: [string, string][] = [
 /** An installation in which nothing has happened yet. */
 export function Welcome() {
   return (
-    <div className={classes.welcome}>
+    <div className={classes.welcome} data-welcome>
       <h1>Welcome to DeepFlow</h1>
       <p className={classes.lead}>Deep-learning projects as pipelines of people and machines. Three words say most of it:</p>
       <dl className={classes.three}>

@@ -25,7 +25,7 @@ export function BulkDecision({ outcome, rows, onDone, onClose }: Props) {
   const titleOf = new Map(rows.map((row) => [row.id, row.title]))
   const refused = decide.data?.filter((answer) => answer.problem) ?? []
   return (
-    <Modal opened onClose={onClose} title={decide.data ? `${label}: ${decide.data.length - refused.length} of ${rows.length}` : `${label} ${rows.length} tasks?`}>
+    <Modal opened onClose={onClose} title={decide.data ? `${label}: ${decide.data.length - refused.length} of ${rows.length}` : `${label} ${rows.length} ${rows.length === 1 ? 'task' : 'tasks'}?`}>
       {decide.data ? (
         <div role="status">
           {refused.length === 0 ? <p>All {rows.length} are written down.</p> : <p>{refused.length === 1 ? 'One was' : `${refused.length} were`} not decided:</p>}

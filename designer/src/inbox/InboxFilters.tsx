@@ -56,10 +56,10 @@ export function InboxFilters({ filter, onChange }: Props) {
             </Popover.Target>
           </Indicator>
           <Popover.Dropdown className={classes.popover}>
-            <Select size="xs" label="Pipeline" placeholder="Any" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline || null} onChange={(value) => onChange({ pipeline: value ?? '', step: '' })} comboboxProps={{ withinPortal: false }} />
-            <Select size="xs" label="Step" placeholder="Any" clearable searchable data={steps.map((value) => ({ value, label: words(value) }))} value={filter.step || null} onChange={(value) => onChange({ step: value ?? '' })} comboboxProps={{ withinPortal: false }} />
-            <Select size="xs" label="Role" placeholder="Any" clearable data={roles.map((value) => ({ value, label: roleName(value) }))} value={filter.role || null} onChange={(value) => onChange({ role: value ?? '' })} comboboxProps={{ withinPortal: false }} />
-            <Select size="xs" label="Due" placeholder="Any time" clearable data={dues} value={filter.due || null} onChange={(value) => onChange({ due: (value ?? '') as InboxDue | '' })} comboboxProps={{ withinPortal: false }} />
+            <Select size="xs" openOnFocus={false} label="Pipeline" placeholder="Any" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline || null} onChange={(value) => onChange({ pipeline: value ?? '', step: '' })} comboboxProps={{ withinPortal: false }} />
+            <Select size="xs" openOnFocus={false} label="Step" placeholder="Any" clearable searchable data={steps.map((value) => ({ value, label: words(value) }))} value={filter.step || null} onChange={(value) => onChange({ step: value ?? '' })} comboboxProps={{ withinPortal: false }} />
+            <Select size="xs" openOnFocus={false} label="Role" placeholder="Any" clearable data={roles.map((value) => ({ value, label: roleName(value) }))} value={filter.role || null} onChange={(value) => onChange({ role: value ?? '' })} comboboxProps={{ withinPortal: false }} />
+            <Select size="xs" openOnFocus={false} label="Due" placeholder="Any time" clearable data={dues} value={filter.due || null} onChange={(value) => onChange({ due: (value ?? '') as InboxDue | '' })} comboboxProps={{ withinPortal: false }} />
           </Popover.Dropdown>
         </Popover>
       </div>

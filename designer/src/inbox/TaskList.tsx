@@ -1,8 +1,11 @@
 import { Button, Skeleton } from '@mantine/core'
 import { IconMoodSmile, IconSearchOff } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
+import { inboxCounts } from '../api/tasks'
 import { Empty } from '../frame/Empty'
+import { useMe } from '../frame/me'
 import type { InboxFilter, Row } from './inbox-filter'
 import classes from './TaskList.module.css'
 import { TaskRow } from './TaskRow'
@@ -24,6 +27,8 @@ interface Props {
 /** Only the rows in sight are drawn, however many there are. */
 export function TaskList({ tasks, chosen, filter, more, picked, onMore, onOpen, onAll }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
+  const { person } = useMe()
+  const { data: counts } = useQuery(inboxCounts(person?.name ?? ''))
   const rows = useVirtualizer({ count: tasks?.length ?? 0, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: (at) => tasks![at]!.id })
   const at = tasks?.findIndex((task) => task.id === chosen) ?? -1
   useEffect(() => {
@@ -59,7 +64,7 @@ export function TaskList({ tasks, chosen, filter, more, picked, onMore, onOpen, 
       </Empty>
     ) : (
       <Empty icon={<IconMoodSmile size={24} />} title={filter.show === 'decided' ? 'Nothing was decided yet' : filter.show === 'mine' ? 'You have claimed nothing' : 'Nothing waits for you'}>
-        {(filter.show === 'mine' || filter.show === 'roles') && (
+        {(filter.show === 'mine' || filter.show === 'roles') && counts !== undefined && counts.all.value > 0 && (
           <Button variant="default" size="xs" onClick={onAll}>
             See what waits for others
           </Button>

@@ -20,5 +20,5 @@ test('decided tasks are found by every word, the latest first', () => {
   const task = (id: string, title: string, at: string) =>
     ({ id, title, node: 'review', pipeline: 'release', roles: [], outcomes: [{ name: 'approve', label: 'Approve' }], outcome: 'approve', decided_by: 'vera', decided_at: at, iteration: 1, created_at: at }) as unknown as HumanTask
   const tasks = [task('1', 'Promote fashion@1?', '2026-01-01'), task('2', 'Promote news@4?', '2026-01-02'), task('3', 'Promote fashion@2?', '2026-01-03')]
-  expect(decidedRows(tasks, { ...usual, q: 'fashion vera' }).map((row) => [row.id, row.below])).toEqual([['3', 'vera · Approve'], ['1', 'vera · Approve']])
+  expect(decidedRows(tasks, { ...usual, q: 'fashion validator' }, () => 'Vera Validator').map((row) => [row.id, row.below])).toEqual([['3', 'Vera Validator · Approve'], ['1', 'Vera Validator · Approve']])
 })

@@ -81,7 +81,7 @@ export const openRow = (task: TaskSummary, roleName: (role: string) => string): 
 })
 
 /** The decided ones that fit, the latest first. */
-export function decidedRows(tasks: readonly HumanTask[], filter: InboxFilter): Row[] {
+export function decidedRows(tasks: readonly HumanTask[], filter: InboxFilter, personName: (person: string) => string): Row[] {
   const wanted = filter.q.toLowerCase().split(/\s+/).filter(Boolean)
   return tasks
     .filter(
@@ -89,7 +89,7 @@ export function decidedRows(tasks: readonly HumanTask[], filter: InboxFilter): R
         (!filter.pipeline || task.pipeline === filter.pipeline) &&
         (!filter.step || task.node === filter.step) &&
         (!filter.role || task.roles.includes(filter.role)) &&
-        wanted.every((word) => `${task.title ?? ''} ${task.node} ${task.pipeline} ${task.decided_by ?? ''}`.toLowerCase().includes(word)),
+        wanted.every((word) => `${task.title ?? ''} ${task.node} ${task.pipeline} ${task.decided_by ?? ''} ${personName(task.decided_by ?? '')}`.toLowerCase().includes(word)),
     )
     .toSorted((a, b) => (b.decided_at ?? '').localeCompare(a.decided_at ?? ''))
     .map((task) => ({
@@ -99,7 +99,7 @@ export function decidedRows(tasks: readonly HumanTask[], filter: InboxFilter): R
       node: task.node,
       iteration: task.iteration,
       at: task.decided_at ?? task.created_at,
-      below: `${task.decided_by} · ${task.outcomes.find((outcome) => outcome.name === task.outcome)?.label ?? task.outcome}`,
+      below: `${personName(task.decided_by ?? '')} · ${task.outcomes.find((outcome) => outcome.name === task.outcome)?.label ?? task.outcome}`,
       overdue: false,
       outcomes: [],
     }))

@@ -22,7 +22,7 @@ export function Incidents({ incidents, run }: { incidents: readonly OpenIncident
             <b>
               {words(runs.get(incident.instance)?.pipeline ?? '')} · {incident.node}
             </b>{' '}
-            stands still since <Time at={incident.opened_at} />
+            stopped <Time at={incident.opened_at} />
             <p dir="auto">{incident.message}</p>
           </div>
           <CopyButton value={`${incident.code}: ${incident.message}`}>

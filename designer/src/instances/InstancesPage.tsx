@@ -38,7 +38,7 @@ export function InstancesPage() {
 
   const pipelines = [...new Set(published.flatMap((bundle) => bundle.pipelines))].filter((name) => !name.includes('#')).toSorted()
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const counted = (count: number | undefined) => count === undefined ? undefined : number(count)
+  const counted = (count: number | undefined) => (count ? number(count) : undefined)
   const tabs = [{ value: '' as Doing | '', label: 'All', count: counted(all) }, ...doings.map((doing) => ({ value: doing as Doing | '', label: doingWords[doing]!, count: counted(counts?.[doing]) }))]
   return (
     <div className={classes.page}>
@@ -47,9 +47,9 @@ export function InstancesPage() {
         <ViewTabs label="What they do" tabs={tabs} chosen={filter.doing ?? ''} onChoose={(doing) => change({ doing: (doing || undefined) as Doing })} />
       </div>
       <div className={classes.filters}>
-        <SearchBox placeholder="Search by pipeline or id" aria-label="Search runs" value={filter.q ?? ''} onSearch={(q) => change({ q })} w={260} />
-        <Select placeholder="Any pipeline" aria-label="Pipeline" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline ?? null} onChange={(pipeline) => change({ pipeline: pipeline ?? '' })} w={210} />
-        <Select placeholder="Started by anybody" aria-label="Started by" clearable searchable data={everyone.map((one) => ({ value: one.name, label: one.display }))} value={filter.by ?? null} onChange={(by) => change({ by: by ?? '' })} w={190} />
+        <SearchBox placeholder="Search by pipeline or id" aria-label="Search runs" value={filter.q ?? ''} onSearch={(q) => change({ q })} miw={0} flex="1 1 200px" maw={300} />
+        <Select placeholder="Any pipeline" aria-label="Pipeline" clearable searchable data={pipelines.map((value) => ({ value, label: words(value) }))} value={filter.pipeline ?? null} onChange={(pipeline) => change({ pipeline: pipeline ?? '' })} miw={0} flex="1 1 140px" maw={210} />
+        <Select placeholder="Started by anybody" aria-label="Started by" clearable searchable data={everyone.map((one) => ({ value: one.name, label: one.display }))} value={filter.by ?? null} onChange={(by) => change({ by: by ?? '' })} miw={0} flex="1 1 140px" maw={200} />
       </div>
       {error && !data ? (
         <Failure error={error} onRetry={() => void refetch()} />

@@ -58,7 +58,7 @@ export function RunList({ runs, at, filtered, more, onMore, onAll }: Props) {
     ) : (
       <Empty icon={<IconRoute size={24} />} title="Nothing has run yet">
         <p>
-          Start a pipeline with <code>deepflow run FILE</code>; it appears here at once.
+          <Link to="/designer">Draw a pipeline</Link> and run it, or start one with <code>deepflow run FILE</code>. It appears here at once.
         </p>
       </Empty>
     )

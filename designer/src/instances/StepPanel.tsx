@@ -10,11 +10,15 @@ import { Time } from '../format/Time'
 import { words } from '../format/words'
 import type { Work } from '../pictures/marks'
 import { EnterStep } from './EnterStep'
+import { Parts } from './Parts'
 import { Rerun } from './Rerun'
 import { calledBy } from './run-tree'
 import classes from './StepPanel.module.css'
 import { Values } from './Values'
 import { WaitsFor } from './WaitsFor'
+
+/** Activities whose jobs are experiments, with curves and trials of their own. */
+const experimenting: ReadonlySet<string> = new Set(['train', 'tune'])
 
 interface Props {
   run: InstanceDetail
@@ -25,13 +29,14 @@ interface Props {
 }
 
 /** One step of a run: what it was given, what it gave, how often, and what can be done about it. */
-export function StepPanel({ run, step, work: { tasks, waits }, onOpen, onLogs }: Props) {
+export function StepPanel({ run, step, work: { jobs, tasks, waits }, onOpen, onLogs }: Props) {
   const state = run.state.nodes?.[step]
   const { data: work } = useQuery(workOf(run.id, step))
   const [iteration, setIteration] = useState<number>()
   const shown = work?.find((one) => one.iteration === iteration) ?? work?.[0]
   const child = calledBy(run, step)
   const waiting = tasks.find((task) => task.instance === run.id && task.node === step && task.status === 'open')
+  const job = jobs.find((one) => one.instance === run.id && one.node === step && one.iteration === shown?.iteration)
   const wait = waits.find((one) => one.instance === run.id && one.node === step)
   const output = shown?.output ?? (shown === work?.[0] ? state?.output : undefined)
   return (
@@ -45,6 +50,11 @@ export function StepPanel({ run, step, work: { tasks, waits }, onOpen, onLogs }:
         {child && (
           <Button variant="default" size="compact-sm" onClick={() => onOpen(child.id)}>
             Open {words(child.pipeline)}
+          </Button>
+        )}
+        {job && experimenting.has(job.activity) && (
+          <Button component={Link} to={`/experiments/${job.id}`} variant="default" size="compact-sm">
+            Open the experiment
           </Button>
         )}
         {shown?.kind === 'job' && (
@@ -73,6 +83,7 @@ export function StepPanel({ run, step, work: { tasks, waits }, onOpen, onLogs }:
       {state?.incident && shown === work?.[0] && <pre className={classes.error}>{state.incident.message}</pre>}
       {shown?.error && <pre className={classes.error}>{shown.error}</pre>}
       {work?.length === 0 && !state && <p className={classes.none}>The run has not come here.</p>}
+      {job?.parts && <Parts run={run.id} step={step} iteration={job.iteration} counts={job.parts} underWay={job.ended_at == null} />}
       {shown && <Values title="Given" values={shown.input} empty="nothing" />}
       {isRecord(output) && <Values title="Made" values={output} empty="nothing" />}
     </div>

@@ -1,6 +1,7 @@
 import type { EndedWait, InstanceDetail } from '../api/instances'
 import type { HumanTask } from '../api/tasks'
 import type { State, Work } from '../pictures/marks'
+import { jobState } from '../pictures/job-state'
 import { wordsFor } from '../pictures/wait-words'
 import { byId } from './run-tree'
 
@@ -19,7 +20,6 @@ export interface Bar {
   state: State
 }
 
-const jobStates: Record<string, State> = { queued: 'queued', running: 'running', completed: 'done', failed: 'failed', lost: 'failed', cancelled: 'cancelled', discarded: 'cancelled', held: 'waiting' }
 const taskStates: Record<HumanTask['status'], State> = { open: 'person', decided: 'done', withdrawn: 'cancelled' }
 
 const moment = 1000 // milliseconds; a queue that nobody would notice is not drawn
@@ -32,7 +32,7 @@ export function barsOf(run: InstanceDetail, { jobs, tasks, waits }: Pick<Work, '
     ...jobs.map((job) => ({
       ...(job.started_at && time(job.started_at)! - time(job.created_at)! > moment && { queued: time(job.created_at)! }),
       id: job.id, instance: job.instance, node: job.node, pipeline: job.pipeline, iteration: job.iteration,
-      from: time(job.started_at) ?? time(job.created_at)!, to: time(job.ended_at), state: jobStates[job.status] ?? 'running',
+      from: time(job.started_at) ?? time(job.created_at)!, to: time(job.ended_at), state: jobState(job.status),
     })),
     ...tasks.map((task) => ({
       id: task.id, instance: task.instance, node: task.node, pipeline: task.pipeline, iteration: task.iteration,

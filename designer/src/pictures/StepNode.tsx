@@ -2,6 +2,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { IconUser } from '@tabler/icons-react'
 import { roleName, words } from '../format/words'
 import type { FlowNode } from './flow'
+import { partsInWords } from './part-words'
 import { roleColours } from './role-colours'
 import { StateIcon } from './StateIcon'
 import { stepIcon } from './step-icon'
@@ -21,7 +22,7 @@ export function StepNode({ data: { placed, mark }, selected }: NodeProps<FlowNod
       data-state={mark?.state}
       data-selected={selected || undefined}
       style={roleColours(node.roles?.[0])}
-      title={[node.documentation ?? node.title ?? '', (node.roles ?? []).map(roleName).join(', ')].filter(Boolean).join('\n')}
+      title={[node.documentation ?? node.title ?? '', (node.roles ?? []).map(roleName).join(', '), mark?.text ?? ''].filter(Boolean).join('\n')}
     >
       <Handle type="target" position={Position.Top} />
       <span className={classes.icon}>
@@ -44,6 +45,11 @@ export function StepNode({ data: { placed, mark }, selected }: NodeProps<FlowNod
       {mark && mark.rounds > 1 && (
         <span className={classes.rounds} title={`Entered ${mark.rounds} times`}>
           ×{mark.rounds}
+        </span>
+      )}
+      {mark?.parts && (
+        <span className={classes.parts} title={partsInWords(mark.parts)}>
+          {mark.parts.done}/{mark.parts.total}
         </span>
       )}
       {mark?.progress !== undefined && <span className={classes.progress} style={{ width: `${Math.round(mark.progress * 100)}%` }} />}

@@ -1,4 +1,4 @@
-import type { InstanceDetail, JobView, NodeState, OpenIncident, StepOutcomeCount, StepWait } from '../api/instances'
+import type { InstanceDetail, JobView, NodeState, OpenIncident, PartCounts, StepOutcomeCount, StepWait } from '../api/instances'
 import type { HumanTask } from '../api/tasks'
 import { roleName } from '../format/words'
 import { wordsFor } from './wait-words'
@@ -12,6 +12,8 @@ export interface Mark {
   text?: string
   /** 0..1 of a running job that tells. */
   progress?: number
+  /** Of a step that owns many jobs. */
+  parts?: PartCounts
   /** How often the step was entered. */
   rounds: number
   /** The task that waits there. */
@@ -79,8 +81,8 @@ function insideOf(called: InstanceDetail, { jobs, tasks, incidents, waits }: Wor
   if (incident) return { state: 'failed', text: `${incident.node} needs help` }
   const task = tasks.find((one) => ids.has(one.instance) && one.status === 'open')
   if (task) return { state: 'person', text: `${task.node}: ${task.roles.map(roleName).join(' or ')}` }
-  const job = jobs.find((one) => ids.has(one.instance) && one.status === 'running')
-  if (job) return { state: 'running', text: `${job.node} ${job.progress_text}`.trim() }
+  const job = jobs.find((one) => ids.has(one.instance) && (one.status === 'running' || one.status === 'parked'))
+  if (job) return { ...workOf(job), text: `${job.node} ${job.progress_text}`.trim() }
   const wait = waits.find((one) => ids.has(one.instance))
   const words = wait && wordsFor(wait)
   return words ? { state: words.state, text: `${wait.node}: ${words.text}` } : {}
@@ -102,13 +104,21 @@ function markOf(state: NodeState, job: JobView | undefined, task: HumanTask | un
     case 'active':
       if (ended) return { state: 'cancelled', rounds }
       if (task) return { state: 'person', rounds, task: task.id, text: task.roles.map(roleName).join(' or ') }
-      if (job?.status === 'running') return { state: 'running', rounds, text: job.progress_text, ...(job.progress > 0 && { progress: job.progress }) }
+      if (job?.status === 'running') return { rounds, ...workOf(job) }
       if (job?.status === 'held') return { state: 'waiting', rounds, text: 'held by the pause' }
       if (waiting) return { rounds, state: waiting.state, text: waiting.text }
       if (job?.status === 'queued') return { state: 'queued', rounds, text: 'waits for a worker' }
-      if (job) return { state: 'running', rounds, text: job.progress_text, ...(job.progress > 0 && { progress: job.progress }) }
+      if (job) return { rounds, ...workOf(job) }
       return { state: 'running', rounds }
     default:
       return undefined
   }
 }
+
+/** A job that is under way, as far as it tells. */
+const workOf = (job: JobView): Pick<Mark, 'state' | 'text' | 'progress' | 'parts'> => ({
+  state: 'running',
+  text: job.progress_text,
+  ...(job.progress > 0 && { progress: job.progress }),
+  ...(job.parts && { parts: job.parts }),
+})

@@ -1,6 +1,5 @@
 using DeepFlow.Data.Splitting;
 using DeepFlow.Data.Versions;
-using DeepFlow.Testing;
 
 namespace DeepFlow.Data.Tests.Splitting;
 
@@ -15,7 +14,7 @@ public sealed class SplitTests
 
     [Fact]
     public void ByShare_AnyVersion_PutsEachItemIntoExactlyOnePartOfTheRightSize() =>
-        Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long).ForEach((version, share, seed) =>
+        Check.Sample(Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long), (version, share, seed) =>
         {
             var split = Split.ByShare(version.Rows, version.Ids, share, seed);
 
@@ -27,7 +26,7 @@ public sealed class SplitTests
 
     [Fact]
     public void ByShare_SameSeed_SplitsTheSameWay() =>
-        Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long).ForEach((version, share, seed) =>
+        Check.Sample(Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long), (version, share, seed) =>
         {
             var (once, again) = (Split.ByShare(version.Rows, version.Ids, share, seed), Split.ByShare(version.Rows, version.Ids, share, seed));
 
@@ -37,7 +36,7 @@ public sealed class SplitTests
 
     [Fact]
     public void ByShare_CopiesOfAnItem_StayTogetherButForTheBorder() =>
-        Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long).ForEach((version, share, seed) =>
+        Check.Sample(Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long), (version, share, seed) =>
             Split.ByShare(version.Rows, version.Ids, share, seed).Straddling.Should().BeLessThanOrEqualTo(1));
 
     [Fact]

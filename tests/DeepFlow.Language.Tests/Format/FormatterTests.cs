@@ -3,7 +3,6 @@ using DeepFlow.Language.Format;
 using DeepFlow.Language.Parsing;
 using DeepFlow.Language.Sources;
 using DeepFlow.Language.Tests.Catalog;
-using DeepFlow.Testing;
 
 namespace DeepFlow.Language.Tests.Format;
 
@@ -38,7 +37,7 @@ public class FormatterTests
     }
 
     [Fact]
-    public void AnyLayout_Formatted_IsStableAndKeepsEveryWordAndComment() => Layouts.Any.ForEach(
+    public void AnyLayout_Formatted_IsStableAndKeepsEveryWordAndComment() => Layouts.Any.Sample(
         text =>
         {
             var source = new SourceText("a.dlflow", text);
@@ -46,17 +45,17 @@ public class FormatterTests
             Lexemes.Marks(new SourceText("a.dlflow", once)).Should().Equal(Lexemes.Marks(source));
             Format(once).Should().Be(once);
         },
-        times: 300);
+        iter: 300);
 
     [Fact]
-    public void AnyBrokenText_Formatted_IsStableAndKeepsEveryCharacterButSpaces() => Layouts.Broken.ForEach(
+    public void AnyBrokenText_Formatted_IsStableAndKeepsEveryCharacterButSpaces() => Layouts.Broken.Sample(
         text =>
         {
             var once = Format(text);
             WithoutSpace(once).Should().Be(WithoutSpace(text));
             Format(once).Should().Be(once);
         },
-        times: 400);
+        iter: 400);
 
     [Theory]
     [InlineData("pipeline p( a:int=1,b : list< int >? )->( x:model ){\nstep  s=f( x:-1 ,y:a [ 0 ] , z:- a . b ..2 )\n}", """

@@ -1,3 +1,4 @@
+using CsCheck;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Parsing;
 using DeepFlow.Language.Semantics.Facts;
@@ -7,7 +8,6 @@ using DeepFlow.Language.Sources;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Language.Tests.Catalog;
 using DeepFlow.Language.Tests.Fuzz;
-using DeepFlow.Testing;
 
 namespace DeepFlow.Language.Tests.Services;
 
@@ -18,7 +18,7 @@ public class IncrementalTests
 
     [Fact]
     public void TextAfterAccidents_ReadBesideTheTextBefore_IsAsReadAlone() =>
-        Mutations.Chain.ForEach(
+        Mutations.Chain.Sample(
             texts =>
             {
                 ParsedFile? before = null;
@@ -31,11 +31,12 @@ public class IncrementalTests
                     before = beside;
                 }
             },
-            times: 80);
+            time: 3,
+            threads: 1);
 
     [Fact]
     public void BufferAfterAccidents_HasTheFindingsAndTheBundleOfAColdCompile() =>
-        Mutations.Chain.ForEach(
+        Mutations.Chain.Sample(
             texts =>
             {
                 var workspace = new LanguageWorkspace(Path.Combine(Repository.Root, "pipelines", "fashion"), TestCatalog.Value);
@@ -44,11 +45,12 @@ public class IncrementalTests
                     CheckAgainstColdCompile(workspace, text);
                 }
             },
-            times: 25);
+            time: 3,
+            threads: 1);
 
     [Fact]
     public void BufferAfterEditsOfWhatOthersDependOn_HasTheFindingsAndTheBundleOfAColdCompile() =>
-        DependentEdits.Chain.ForEach(
+        DependentEdits.Chain.Sample(
             texts =>
             {
                 var workspace = new LanguageWorkspace(Path.Combine(Repository.Root, "pipelines", "fashion"), TestCatalog.Value);
@@ -57,7 +59,8 @@ public class IncrementalTests
                     CheckAgainstColdCompile(workspace, text);
                 }
             },
-            times: 20);
+            time: 3,
+            threads: 1);
 
     [Fact]
     public void Pipeline_IsBoundAgainOnlyWhereSomethingThatItSeesHasChanged()

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using DeepFlow.Testing;
 using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Values;
 
@@ -45,7 +44,7 @@ public sealed class ValueJsonTests
 
     [Fact]
     public void AnyValue_WrittenAndRead_IsTheSame() =>
-        AnyValue.ForEach(value => JsonSerializer.Deserialize<Value>(JsonSerializer.Serialize(value, DeepFlowJson.Options), DeepFlowJson.Options)!.Equals(value), times: 2_000);
+        AnyValue.Sample(value => JsonSerializer.Deserialize<Value>(JsonSerializer.Serialize(value, DeepFlowJson.Options), DeepFlowJson.Options)!.Equals(value), iter: 2_000);
 
     [Fact]
     public void Record_ReadIntoAPlaceForRecords_RefusesOtherValues()

@@ -25,7 +25,7 @@ export function MergeEditor({ theirs, mine, onChange }: Props) {
   const editable = onChange !== undefined
   const right = editable ? first.current : mine
   useEffect(() => {
-    const shared = [lineNumbers(), dlflow, colours, EditorView.perLineTextDirection.of(true)]
+    const shared = [lineNumbers(), dlflow, colours, EditorView.lineWrapping, EditorView.perLineTextDirection.of(true)]
     const fixed = [EditorState.readOnly.of(true)]
     const view = new MergeView({
       parent: place.current!,

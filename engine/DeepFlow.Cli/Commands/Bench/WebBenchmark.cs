@@ -17,7 +17,8 @@ namespace DeepFlow.Cli.Commands.Bench;
 /// driven and measured by <c>designer/scripts/bench-web.mjs</c>, in a real browser; no engine is at work, so that only the
 /// server, the database and the browser share the machine.
 /// </summary>
-internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points, double minutes)
+/// <param name="only">The one measurement that is taken; null: all.</param>
+internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points, double minutes, string? only)
 {
     private const int Steps = 200;
     private static readonly TimeSpan PointsEvery = TimeSpan.FromMilliseconds(200);
@@ -106,7 +107,7 @@ internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points,
     private async Task<string> MeasureAsync(string script, Uri address, Guid run, Action<string> progress, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(script)! };
-        foreach (var argument in new[] { script, address.ToString(), run.ToString(), Job.ToString(), InboxFill.Person(0), minutes.ToString(CultureInfo.InvariantCulture), $"{tasks}" }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { script, address.ToString(), run.ToString(), Job.ToString(), InboxFill.Person(0), minutes.ToString(CultureInfo.InvariantCulture), $"{tasks}", only ?? "" }) start.ArgumentList.Add(argument);
         Process node;
         try { node = Process.Start(start)!; }
         catch (System.ComponentModel.Win32Exception e) { throw new CommandFailure("no-node", $"The measuring script needs node: {e.Message}", "Install Node.js 20 or newer, and its packages with npm ci in designer/."); }
