@@ -101,7 +101,7 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         await ready.CopyToAsync(Options);
         var killed = await EmbeddedPostgres.StartAsync(Options);
         await ScalarAsync(killed, "create table note as select 'committed' as body");
-        Kill(killed);
+        await KillAsync(killed);
 
         await using var recovered = await EmbeddedPostgres.StartAsync(Options);
 
@@ -115,9 +115,8 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
     {
         await ready.CopyToAsync(Options);
         var killed = await EmbeddedPostgres.StartAsync(Options);
-        Kill(killed);
+        await KillAsync(killed);
         var file = Path.Combine(killed.DataFolder, "postmaster.pid");
-        await Eventually.IsTrueAsync(() => killed.ProcessId is null);
         var lines = await File.ReadAllLinesAsync(file);
         await File.WriteAllLinesAsync(file, [$"{Environment.ProcessId}", .. lines[1..]]);
 
@@ -133,7 +132,7 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         await ready.CopyToAsync(Options);
         await using var postgres = await EmbeddedPostgres.StartAsync(Options with { Supervise = true });
         var first = postgres.ProcessId;
-        Kill(postgres);
+        await KillAsync(postgres);
 
         await Eventually.IsTrueAsync(() => AnswersAsync(postgres));
 
@@ -248,10 +247,13 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         }
     }
 
-    private static void Kill(EmbeddedPostgres postgres)
+    /// <summary>Returns once it is dead; what is killed lives on for a moment.</summary>
+    private static async Task KillAsync(EmbeddedPostgres postgres)
     {
-        using var server = Process.GetProcessById(postgres.ProcessId!.Value);
+        var id = postgres.ProcessId!.Value;
+        using var server = Process.GetProcessById(id);
         server.Kill();
+        await Eventually.IsTrueAsync(() => postgres.ProcessId != id);
     }
 
     private static string OwnerOf(EmbeddedPostgres postgres)

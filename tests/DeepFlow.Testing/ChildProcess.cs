@@ -101,7 +101,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits for the end; returns the exit code.</summary>
     public async Task<int> ExitAsync(TimeSpan? timeout = null)
     {
-        using var limit = new CancellationTokenSource(timeout ?? TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(timeout ?? Eventually.Patience);
         try
         {
             await process.WaitForExitAsync(limit.Token);

@@ -7,7 +7,8 @@ namespace DeepFlow.Testing;
 public static class Eventually
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+    /// <summary>Far longer than anything takes, on the busiest machine: it ends what would never end.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Returns as soon as the condition holds.</summary>
     /// <exception cref="TimeoutException">It never did; the message shows the condition's text.</exception>
@@ -22,7 +23,7 @@ public static class Eventually
         var waited = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (waited.Elapsed > (timeout ?? DefaultTimeout))
+            if (waited.Elapsed > (timeout ?? Patience))
             {
                 throw new TimeoutException($"This did not become true within {waited.Elapsed.TotalSeconds:0} s: {text}");
             }

@@ -12,7 +12,7 @@ public sealed class DeliverySender(NpgsqlDataSource source, NotificationOptions 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly DeliveryQueue queue = new(source, clock);
     private readonly WebhookSender webhooks = new(options, clock);
-    private readonly MailSender mail = new(options);
+    private readonly MailSender mail = new(options, clock);
 
     public async Task RunAsync(CancellationToken cancellation)
     {

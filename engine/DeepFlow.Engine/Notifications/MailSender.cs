@@ -9,7 +9,7 @@ using MimeKit.Text;
 namespace DeepFlow.Engine.Notifications;
 
 /// <summary>Hands notices to the installation's mail server, one connection for each.</summary>
-internal sealed class MailSender(NotificationOptions options)
+internal sealed class MailSender(NotificationOptions options, TimeProvider clock)
 {
     /// <exception cref="DeliveryFailure">The mail was not taken.</exception>
     public async Task SendAsync(Delivery delivery, CancellationToken cancellation)
@@ -20,8 +20,8 @@ internal sealed class MailSender(NotificationOptions options)
         message.From.Add(MailboxAddress.Parse(server.From));
         message.To.Add(MailboxAddress.Parse(delivery.Address));
         message.Headers.Add("Auto-Submitted", "auto-generated"); // nobody's holiday answers it
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(options.Timeout);
+        using var patience = new CancellationTokenSource(options.Timeout, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
             using var client = new SmtpClient { Timeout = (int)options.Timeout.TotalMilliseconds };

@@ -33,8 +33,8 @@ internal sealed class WebhookSender : IDisposable
         request.Headers.Add("webhook-id", delivery.Id.ToString());
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("webhook-signature", WebhookSignature.Of(delivery.Secret!, delivery.Id, timestamp, delivery.Text));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(options.Timeout);
+        using var patience = new CancellationTokenSource(options.Timeout, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
             // Headers are all that matters; a body that never ends is never read.

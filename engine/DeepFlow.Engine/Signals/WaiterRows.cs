@@ -65,8 +65,8 @@ internal sealed class WaiterRows(EffectRows rows)
         """,
         Column(begun, r => r.Instance.Project), Column(begun, r => r.Instance.Id), Column(begun, r => r.Instance.Root), Column(begun, r => r.Effect.Node), Column(begun, r => r.Effect.Iteration));
 
-    /// <summary>Waiters of other groups may come for the same kept signals: whoever locks one first has it, the others see the next.</summary>
-    private void Listen(Row<BeginWait>[] begun) => rows.Add("""
+    /// <summary>Waiters of other groups may come for the same kept signals: whoever locks one first has it, the others see the next. Whose signal was kept goes on at once.</summary>
+    private void Listen(Row<BeginWait>[] begun) => rows.Add($"""
         with begun as (
             select *, row_number() over (partition by project, name, correlation order by place) as turn
             from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::int[]) with ordinality
@@ -87,9 +87,11 @@ internal sealed class WaiterRows(EffectRows rows)
         told as (
             insert into deepflow.event (project, instance, body)
             select project, instance, json_build_object('$', 'signal_received', 'node', node, 'iteration', iteration, 'name', name, 'data', data, 'by', sent_by, 'sent_at', sent_at)
-            from taken)
-        insert into deepflow.waiter (project, instance, root, node, iteration, signal, correlation)
-        select project, instance, root, node, iteration, name, correlation from begun where place not in (select place from taken)
+            from taken returning 1),
+        listening as (
+            insert into deepflow.waiter (project, instance, root, node, iteration, signal, correlation)
+            select project, instance, root, node, iteration, name, correlation from begun where place not in (select place from taken))
+        select {Wakeups.TellOfEvents}::text where exists (select 1 from told)
         """,
         Column(begun, r => r.Instance.Project), Column(begun, r => r.Effect.Signal!.Name), Column(begun, r => r.Effect.Signal!.Correlation),
         Column(begun, r => r.Instance.Id), Column(begun, r => r.Instance.Root), Column(begun, r => r.Effect.Node), Column(begun, r => r.Effect.Iteration));

@@ -13,10 +13,8 @@ namespace DeepFlow.Data.Tests.Activities;
 /// <summary>The data pipeline of Fashion-MNIST in its full size.</summary>
 public sealed class FashionMnistTests(DataFixture room, ITestOutputHelper output) : IClassFixture<DataFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     [FashionMnistFact]
-    public async Task DataPipeline_FullSize_GivesLabelledTrainingDataWithinSeconds()
+    public async Task DataPipeline_FullSize_GivesLabelledTrainingData()
     {
         var source = new FashionMnistSource(FashionMnistFactAttribute.Folder);
 
@@ -42,7 +40,6 @@ public sealed class FashionMnistTests(DataFixture room, ITestOutputHelper output
         var watch = Stopwatch.StartNew();
         var result = await run();
         output.WriteLine($"{step}: {watch.ElapsedMilliseconds} ms");
-        watch.Elapsed.Should().BeLessThan(Patience, $"{step} takes seconds, even on a busy machine");
         return result;
     }
 }

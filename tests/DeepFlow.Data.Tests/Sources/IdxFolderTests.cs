@@ -89,7 +89,7 @@ public sealed class IdxFolderTests : IDisposable
     {
         var whole = IdxFiles.Images([.. IdxFiles.Noise(20, seed: 1).Select(item => item.Pixels)]);
 
-        Check.Sample(Gen.Int[0, whole.Length - 1], length =>
+        Gen.Int[0, whole.Length - 1].ForEach(length =>
         {
             var path = IdxFiles.WriteFile(folder[Guid.NewGuid().ToString("N")], false, whole[..length]);
             Reading(path, dimensions: 3).Should().Throw<ActivityFailureException>().Which.Code.Should().Be("source_damaged");
@@ -103,7 +103,7 @@ public sealed class IdxFolderTests : IDisposable
         var whole = File.ReadAllBytes(path);
         const int checksum = 8; // cutting off that alone loses no item
 
-        Check.Sample(Gen.Int[0, whole.Length - checksum - 1], length =>
+        Gen.Int[0, whole.Length - checksum - 1].ForEach(length =>
         {
             var cut = folder[Guid.NewGuid().ToString("N") + ".gz"];
             File.WriteAllBytes(cut, whole[..length]);

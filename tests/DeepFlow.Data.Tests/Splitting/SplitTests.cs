@@ -1,5 +1,6 @@
 using DeepFlow.Data.Splitting;
 using DeepFlow.Data.Versions;
+using DeepFlow.Testing;
 
 namespace DeepFlow.Data.Tests.Splitting;
 
@@ -14,7 +15,7 @@ public sealed class SplitTests
 
     [Fact]
     public void ByShare_AnyVersion_PutsEachItemIntoExactlyOnePartOfTheRightSize() =>
-        Check.Sample(Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long), (version, share, seed) =>
+        Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long).ForEach((version, share, seed) =>
         {
             var split = Split.ByShare(version.Rows, version.Ids, share, seed);
 
@@ -26,7 +27,7 @@ public sealed class SplitTests
 
     [Fact]
     public void ByShare_SameSeed_SplitsTheSameWay() =>
-        Check.Sample(Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long), (version, share, seed) =>
+        Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long).ForEach((version, share, seed) =>
         {
             var (once, again) = (Split.ByShare(version.Rows, version.Ids, share, seed), Split.ByShare(version.Rows, version.Ids, share, seed));
 
@@ -36,7 +37,7 @@ public sealed class SplitTests
 
     [Fact]
     public void ByShare_CopiesOfAnItem_StayTogetherButForTheBorder() =>
-        Check.Sample(Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long), (version, share, seed) =>
+        Gen.Select(Versions, Gen.Double[0.01, 0.99], Gen.Long).ForEach((version, share, seed) =>
             Split.ByShare(version.Rows, version.Ids, share, seed).Straddling.Should().BeLessThanOrEqualTo(1));
 
     [Fact]

@@ -21,17 +21,17 @@ public sealed class TextColumnTests : IDisposable
     public async Task Column_WrittenAndRead_IsTheSame()
     {
         var objects = new FolderObjectStore(folder.Path);
-        await Check.SampleAsync(Columns, async column =>
+        await Columns.ForEachAsync(async column =>
         {
             var read = await TextColumn.ReadAsync(objects, await column.WriteAsync(objects, default), default);
 
             read.Values.Should().Equal(column.Values);
             read.Codes.Should().Equal(column.Codes);
-        }, iter: 50);
+        }, times: 50);
     }
 
     [Fact]
-    public void Concat_AnyColumns_KeepsEveryText() => Check.Sample(Columns.Array[1, 4], columns =>
+    public void Concat_AnyColumns_KeepsEveryText() => Columns.Array[1, 4].ForEach(columns =>
     {
         var joined = TextColumn.Concat(columns);
 

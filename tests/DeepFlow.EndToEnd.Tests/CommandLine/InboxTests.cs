@@ -1,4 +1,3 @@
-using System.Net;
 using DeepFlow.Testing;
 
 namespace DeepFlow.EndToEnd.Tests.CommandLine;
@@ -58,36 +57,24 @@ public sealed class InboxTests
     [Fact]
     public async Task Webhook_OfTheCommandLine_HearsOfTheTask()
     {
-        using var listener = new HttpListener();
-        var address = $"http://127.0.0.1:{FreePort()}/hook/";
-        listener.Prefixes.Add(address);
-        listener.Start();
+        await using var receiver = new HttpReceiver();
         var allow = new Dictionary<string, string?> { ["DEEPFLOW_WEBHOOK_ALLOW"] = "127.0.0.1/32" };
         using var workspace = await HelloWorkspace.CreateAsync();
-        (await workspace.RunAsync("notify", "webhook", address, "--as", "ada")).Output.Should().Contain("address_refused", "nothing allows it yet");
+        (await workspace.RunAsync("notify", "webhook", receiver.Address, "--as", "ada")).Output.Should().Contain("address_refused", "nothing allows it yet");
         (await NotifyAsync()).Output.Should().Contain("whsec_");
 
         await using var run = workspace.Start(allow, "run", "hello.dlflow", "name=World");
-        var request = await listener.GetContextAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        using var reader = new StreamReader(request.Request.InputStream);
-        (await reader.ReadToEndAsync()).Should().Contain("task_opened").And.Contain("Greet World");
-        request.Request.Headers["webhook-signature"].Should().StartWith("v1,");
-        request.Response.StatusCode = 204;
-        request.Response.Close();
+        await Eventually.IsTrueAsync(() => !receiver.Requests.IsEmpty);
+        var request = receiver.Requests.First();
+        request.Body.Should().Contain("task_opened").And.Contain("Greet World");
+        request.Headers["webhook-signature"].Should().StartWith("v1,");
         await Eventually.IsTrueAsync(async () => await workspace.Database.ScalarAsync<string>("select status from deepflow.delivery") == "sent");
         (await workspace.RunAsync("notify", "deliveries", "--status", "sent", "--json")).Output.Should().Contain("task_opened");
 
         async Task<(int ExitCode, string Output)> NotifyAsync()
         {
-            await using var notify = workspace.Start(allow, "notify", "webhook", address, "--as", "ada");
+            await using var notify = workspace.Start(allow, "notify", "webhook", receiver.Address, "--as", "ada");
             return (await notify.ExitAsync(), notify.Output);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -8,11 +8,9 @@ namespace DeepFlow.EndToEnd.Tests.CommandLine;
 /// <summary><c>deepflow lsp</c> as an editor starts it; spoken to one message after another.</summary>
 internal sealed class LanguageServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Process process;
     private readonly Queue<JsonElement> told = new();
-    private readonly CancellationTokenSource limit = new(Patience);
+    private readonly CancellationTokenSource limit = new(Eventually.Patience);
     private int lastId;
 
     private LanguageServerProcess(Process process) => this.process = process;

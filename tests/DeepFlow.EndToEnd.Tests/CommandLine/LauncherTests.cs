@@ -12,7 +12,7 @@ public sealed class LauncherTests : IDisposable
     [RequiresFact("bash")]
     public async Task Launcher_NothingToBuild_StartsTheProgramAndNothingElse()
     {
-        await RunAsync(null); // builds where this checkout has only been tested so far
+        await RunAsync(null); // builds where nothing but this room was built so far
         var tools = Directory.CreateDirectory(folder["tools"]).FullName;
         var calls = folder["calls"];
         await File.WriteAllTextAsync(Path.Combine(tools, "dotnet"), $"#!/bin/sh\necho \"$@\" >>'{calls}'\nexec '{FindOnPath("dotnet")}' \"$@\"\n");
@@ -57,7 +57,7 @@ public sealed class LauncherTests : IDisposable
             Directory.CreateDirectory(folder[source]);
         }
 
-        File.Copy(Repository.Path("deepflow"), folder["deepflow"]);
+        foreach (var file in new[] { "deepflow", "build/sources" }) File.Copy(Repository.Path(file), folder[file]);
         return folder["deepflow"];
     }
 

@@ -26,7 +26,7 @@ internal sealed class DemoWorkspace : IAsyncDisposable
     public async Task<TestDatabase> DatabaseAsync()
     {
         if (database is not null) return database;
-        await Eventually.IsTrueAsync(() => Directory.Exists(Path.Combine(Home, "objects")) || Directory.Exists(Path.Combine(Home, "repository")), TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(() => Directory.Exists(Path.Combine(Home, "objects")) || Directory.Exists(Path.Combine(Home, "repository")));
         beside = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions(Home));
         return database = new TestDatabase(beside.ConnectionString);
     }

@@ -35,7 +35,7 @@ public sealed class DrainTests
         workspace.RunAsync("run", "endless.dlflow", $"source={workspace.Folder["pictures"]}", "--detach");
 
     private static Task UntilBusyAsync(TestDatabase database) => Eventually.IsTrueAsync(async () =>
-        await database.ScalarAsync<long>("select count(*) from deepflow.job where status = 'running'") == 1, TimeSpan.FromSeconds(60));
+        await database.ScalarAsync<long>("select count(*) from deepflow.job where status = 'running'") == 1);
 
     private static async Task<string> JournalAsync(HelloWorkspace workspace)
     {

@@ -40,7 +40,13 @@ internal sealed class PgBouncer : IAsyncDisposable
         // It refuses to be root, and the database's socket is its owner's alone.
         string[] account = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? ["-u", await OwnerOfAsync(target.Host!)] : [];
         var process = ChildProcess.Start("pgbouncer", [.. account, folder["pgbouncer.ini"]]);
-        await process.UntilOutputAsync("process up");
+        try { await process.UntilOutputAsync("process up"); }
+        catch (InvalidOperationException) when (process.Output.Contains("Address already in use", StringComparison.OrdinalIgnoreCase))
+        {
+            await process.DisposeAsync();
+            folder.Dispose();
+            return await StartAsync(connectionString); // somebody else has taken the port meanwhile
+        }
         return new(folder, process, $"Host=127.0.0.1;Port={port};Username={target.Username};Database=pooled");
     }
 

@@ -121,7 +121,7 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
         var end = engine.The<Dispatcher>().EndOf(id);
 
         await engine.The<InstanceCommands>().StartAsync("p", hash, "p", RecordValue.Empty, "ada", id: id);
-        await end.WaitAsync(TimeSpan.FromSeconds(30));
+        await end.WaitAsync(DeepFlow.Testing.Eventually.Patience);
         var again = () => engine.The<InstanceCommands>().StartAsync("p", hash, "p", RecordValue.Empty, "ada", id: id);
 
         (await again.Should().ThrowAsync<EngineException>()).Which.Code.Should().Be("instance_exists");

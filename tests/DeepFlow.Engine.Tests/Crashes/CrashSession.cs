@@ -12,7 +12,6 @@ namespace DeepFlow.Engine.Tests.Crashes;
 internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tally) : IAsyncDisposable
 {
     private const string Takes = "200 OK";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly Random random = new(seed);
     private readonly string project = $"crash-{seed}";
     private readonly Ledger ledger = new($"crash-{seed}");
@@ -34,7 +33,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
             receiver.Answer = Takes;
             await NoticesAreDueAsync();
             await using var last = Start(ledger.Next, until: ledger.Next - 1);
-            var exit = await last.ExitAsync(Patience);
+            var exit = await last.ExitAsync();
             ledger.Read(last.Output);
             exit.Should().Be(0, last.Output);
             await ledger.CheckAsync(database, tally);
@@ -58,16 +57,16 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
         await using var process = Start(ledger.Next, failAt: fault.FailPoint is null ? null : $"{fault.FailPoint}:{fault.Hit}", viaNetwork: fault.Kind is FaultKind.NetworkCut or FaultKind.AnswersLost);
         if (fault.FailPoint is not null)
         {
-            await process.ExitAsync(Patience);
+            await process.ExitAsync();
             process.Output.Should().Contain($"fail point {fault.FailPoint}: dying");
         }
         else
         {
-            await process.UntilOutputAsync("started", Patience);
+            await process.UntilOutputAsync("started");
             await Task.Delay(random.Next(0, 400)); // any moment
             await InjectAsync(fault, process, fillDisk);
             if (!process.HasExited) await process.KillAsync();
-            await process.ExitAsync(Patience);
+            await process.ExitAsync();
         }
         ledger.Read(process.Output);
         tally.Add($"deaths and faults: {(fault.FailPoint is null ? fault.Kind : "at " + fault.FailPoint)}");
@@ -77,11 +76,11 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
     {
         const string Held = "select count(*) from deepflow.job where project = $1 and lease_until is not null and (part <> '') = $2";
         await using var process = Start(ledger.Next);
-        await Eventually.IsTrueAsync(async () => await database.ScalarAsync<long>(Held, project, atAPart) > 0, Patience);
+        await Eventually.IsTrueAsync(async () => await database.ScalarAsync<long>(Held, project, atAPart) > 0);
         await process.SignalAsync("STOP"); // a job could end before the kill
         var held = await database.ScalarAsync<long>(Held, project, atAPart) > 0;
         await process.KillAsync();
-        await process.ExitAsync(Patience);
+        await process.ExitAsync();
         ledger.Read(process.Output);
         if (!held) await DieAtWorkAsync(atAPart);
     }
@@ -119,7 +118,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
             await postgres.AnswersAsync();
         }
         var told = Told(process);
-        await Eventually.IsTrueAsync(() => Told(process) > told || process.HasExited, Patience);
+        await Eventually.IsTrueAsync(() => Told(process) > told || process.HasExited);
         process.HasExited.Should().BeFalse($"it goes on after {fault.Kind}: {process.Output}");
     }
 
@@ -135,7 +134,7 @@ internal sealed class CrashSession(DurablePostgres postgres, int seed, Tally tal
             """, project);
         await using (var other = ChildProcess.Start("dotnet", [CrashHostProgram.Path, postgres.Server.ConnectionString, project, $"{Guid.NewGuid()}"]))
         {
-            await Eventually.IsTrueAsync(async () => await database.ScalarAsync<long>("select count(*) from deepflow.job where project = $1 and lease_until < now()", project) == 0, Patience);
+            await Eventually.IsTrueAsync(async () => await database.ScalarAsync<long>("select count(*) from deepflow.job where project = $1 and lease_until < now()", project) == 0);
         }
         await process.SignalAsync("CONT");
     }

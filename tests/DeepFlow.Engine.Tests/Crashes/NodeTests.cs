@@ -47,7 +47,7 @@ public sealed class NodeTests(DurableDatabase database) : IClassFixture<DurableD
     private Task<long> CountAsync(string sql, params object?[] parameters) => database.Postgres.Database.ScalarAsync<long>(sql, parameters)!;
 
     private Task UntilAsync(string condition, params object?[] parameters) =>
-        Eventually.IsTrueAsync(async () => await database.Postgres.Database.ScalarAsync<bool>($"select {condition}", parameters), TimeSpan.FromSeconds(40), condition);
+        Eventually.IsTrueAsync(async () => await database.Postgres.Database.ScalarAsync<bool>($"select {condition}", parameters), text: condition);
 
     private async Task<List<string>> JournalAsync(Guid run) => [.. (await The<Journal>().ReadAsync(Project, run, 0, 1000, default)).Select(r => r.Kind)];
 

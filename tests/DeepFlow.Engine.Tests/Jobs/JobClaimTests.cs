@@ -3,6 +3,7 @@ using CsCheck;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Nodes;
+using DeepFlow.Testing;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 using static DeepFlow.Engine.Tests.Instances.Pipelines;
@@ -26,6 +27,9 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
         Bundle(Pipeline("p", [Job("a") with { Settings = new() { Needs = needs } }, End()], Edge("a", "done", "end"))), priority: priority);
 
     private Task<Job?> ClaimAsync(Guid? node = null) => engine.The<JobQueue>().ClaimAsync(new($"w{Guid.NewGuid():N}", node ?? Host), default);
+
+    /// <summary>They stay new, however long the test takes.</summary>
+    private Task QueuedJustNowAsync() => database.Database.ExecuteAsync("update deepflow.job set queued_at = now() + interval '1 minute' where status = 'queued'");
 
     private async Task<Guid?> ClaimedAsync(Guid? node = null) => (await ClaimAsync(node))?.Root;
 
@@ -63,10 +67,12 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
 
         await engine.AddNodeAsync(Host, new(8000, 0, 1));
         await StartAsync(new(1, null, null, null, Preferred: true));
+        await QueuedJustNowAsync();
         (await ClaimAsync(cpu)).Should().BeNull("the other node has one");
         (await ClaimAsync())!.Gpus.Should().Equal(0);
 
         await StartAsync(new(1, null, null, null, Preferred: true));
+        await QueuedJustNowAsync();
         (await ClaimAsync()).Should().BeNull("its GPU is taken, for now");
         await database.Database.ExecuteAsync("update deepflow.job set queued_at = now() - interval '6 seconds' where status = 'queued'");
         (await ClaimAsync(cpu))!.Gpus.Should().BeEmpty();
@@ -176,7 +182,7 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
         var nodes = new[] { (Id: Host, Capacity: new Resources(5000, 100, 3)), (Id: Guid.NewGuid(), Capacity: new Resources(3500, 60, 1)) };
         foreach (var node in nodes) await engine.AddNodeAsync(node.Id, node.Capacity);
         var requests = Gen.Select(Gen.Int[0, 2], Gen.Int[1, 8], Gen.Int[0, 60], Gen.Bool).List[24];
-        await requests.SampleAsync(async list =>
+        await requests.ForEachAsync(async list =>
         {
             await database.Database.ExecuteAsync("delete from deepflow.job");
             foreach (var (gpu, halves, memory, prefers) in list)
@@ -198,7 +204,7 @@ public sealed class JobClaimTests(EngineDatabase database) : IClassFixture<Engin
                     _ => (Task)engine.The<JobQueue>().CompleteAsync(c.Job!, c.Worker, "done", RecordValue.Empty, (_, _) => Task.CompletedTask, default),
                 }));
             }
-        }, iter: 6, threads: 1);
+        }, times: 6);
     }
 
     private async Task<string> HashAsync(ResourceSetting needs) => await engine.The<DeepFlow.Engine.Definitions.Bundles>().PublishAsync(EngineUnderTest.Project,

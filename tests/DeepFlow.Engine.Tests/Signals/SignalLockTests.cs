@@ -1,6 +1,7 @@
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Testing;
 using DeepFlow.Workflows.Values;
@@ -49,7 +50,7 @@ public sealed class SignalLockTests(EngineDatabase database) : IClassFixture<Eng
 
     private async Task<(Guid Run, Task Running)> RunThatWaitsAsync(string name, CancellationToken stop)
     {
-        var running = engine.The<Dispatcher>().RunAsync(stop);
+        var running = Task.WhenAll(engine.The<Dispatcher>().RunAsync(stop), engine.The<Wakeups>().ListenAsync(stop));
         var bundle = Bundle(Pipeline("p", [Wait("w", "wait_for", ("event", Value.Of(name))), End()], Edge("w", "received", "end")));
         return (await engine.The<InstanceCommands>().StartAsync(P, await engine.The<Bundles>().PublishAsync(P, bundle, "ada", default), "p", RecordValue.Empty, "ada"), running);
     }

@@ -1,5 +1,6 @@
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Timers;
 using DeepFlow.Workflows.Definitions;
@@ -100,7 +101,7 @@ public sealed class SignalTests(EngineDatabase database) : IClassFixture<EngineD
         var hash = await engine.The<DeepFlow.Engine.Definitions.Bundles>().PublishAsync("p", bundle, "ada", default);
         var runs = new List<Guid>();
         using var stop = new CancellationTokenSource();
-        var dispatching = new[] { engine, other }.Select(e => e.The<Dispatcher>().RunAsync(stop.Token)).ToList();
+        var dispatching = new[] { engine, other }.SelectMany(e => new[] { e.The<Dispatcher>().RunAsync(stop.Token), e.The<Wakeups>().ListenAsync(stop.Token) }).ToList();
         var starting = Task.Run(async () =>
         {
             for (var i = 0; i < count; i++) runs.Add(await engine.The<InstanceCommands>().StartAsync("p", hash, "p", RecordValue.Empty, "ada"));
@@ -154,7 +155,7 @@ public sealed class SignalTests(EngineDatabase database) : IClassFixture<EngineD
         var end = engine.The<Dispatcher>().EndOf(run);
 
         (await engine.The<SignalPost>().SendAsync(EngineUnderTest.Project, new Signal(name), "bob", default)).Receivers.Should().Be(1);
-        await end.WaitAsync(TimeSpan.FromSeconds(30));
+        await end.WaitAsync(DeepFlow.Testing.Eventually.Patience);
         (await engine.The<SignalPost>().SendAsync(EngineUnderTest.Project, new Signal(name), "bob", default)).KeptUntil.Should().NotBeNull("nobody waits for it any more");
 
         await stop.CancelAsync();

@@ -62,7 +62,7 @@ public sealed class CronTests(EngineDatabase database) : IClassFixture<EngineDat
     [Fact]
     public async Task TwoNodes_FireAMomentOnce_OnlyWhileThereIsSomethingToFire()
     {
-        var clock = new ClockBeforeAMinute(TimeSpan.FromSeconds(2));
+        var clock = new ClockBefore(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2));
         await using var first = new EngineUnderTest(database, clock);
         await using var second = new EngineUnderTest(database, clock);
         var activation = await ActivateAsync("minutely", "* * * * *", null);
@@ -81,15 +81,16 @@ public sealed class CronTests(EngineDatabase database) : IClassFixture<EngineDat
     [Fact]
     public async Task Hours_ThatNobodyWasUpFor_FireOnce()
     {
+        var clock = new ClockBefore(TimeSpan.FromHours(1), TimeSpan.FromMinutes(30)); // no hour begins meanwhile
         var activation = await ActivateAsync("missed", "0 * * * *", null);
-        await using (var before = new EngineUnderTest(database)) await before.The<CronClock>().FollowAsync(default);
+        await using (var before = new EngineUnderTest(database, clock)) await before.The<CronClock>().FollowAsync(default);
         await database.Database.ExecuteAsync("update deepflow.quartz_triggers set next_fire_time = next_fire_time - $2 where trigger_group = $1", activation.Id.ToString(), TimeSpan.FromHours(5).Ticks);
 
-        await using var after = new EngineUnderTest(database);
+        await using var after = new EngineUnderTest(database, clock);
         await after.The<CronClock>().FollowAsync(default);
         await Eventually.IsTrueAsync(async () => (await engine.The<Activations>().CausesAsync(P, "missed", 10, default)).Count > 0);
         var next = await database.Database.ScalarAsync<long>("select next_fire_time from deepflow.quartz_triggers where trigger_group = $1", activation.Id.ToString());
-        new DateTimeOffset(next, TimeSpan.Zero).Should().BeAfter(DateTimeOffset.UtcNow.AddSeconds(-1), "it goes on from now");
+        new DateTimeOffset(next, TimeSpan.Zero).Should().BeAfter(clock.GetUtcNow(), "it goes on from now");
         (await engine.The<Activations>().CausesAsync(P, "missed", 10, default)).Should().ContainSingle();
     }
 
@@ -104,10 +105,10 @@ public sealed class CronTests(EngineDatabase database) : IClassFixture<EngineDat
         return await engine.The<Activations>().ActivateAsync(P, hash, name, RecordValue.Empty, "ada", null, default);
     }
 
-    /// <summary>Goes as fast as any, and stands so far before a full minute when it is made.</summary>
-    private sealed class ClockBeforeAMinute(TimeSpan before) : TimeProvider
+    /// <summary>Goes as fast as any, and stands so far before a full minute or hour when it is made.</summary>
+    private sealed class ClockBefore(TimeSpan full, TimeSpan before) : TimeProvider
     {
-        private readonly TimeSpan ahead = TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(DateTimeOffset.UtcNow.Ticks % TimeSpan.TicksPerMinute) - before;
+        private readonly TimeSpan ahead = full - TimeSpan.FromTicks(DateTimeOffset.UtcNow.Ticks % full.Ticks) - before;
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
     }

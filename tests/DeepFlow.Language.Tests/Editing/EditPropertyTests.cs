@@ -5,13 +5,14 @@ using DeepFlow.Language.Graph;
 using DeepFlow.Language.Parsing;
 using DeepFlow.Language.Sources;
 using DeepFlow.Language.Syntax;
+using DeepFlow.Testing;
 
 namespace DeepFlow.Language.Tests.Editing;
 
 public class EditPropertyTests
 {
     [Fact]
-    public void TwoHundredEditsInARow_KeepTextAndPictureInAgreement() => Gen.Int[0, 1_000_000].Sample(
+    public void TwoHundredEditsInARow_KeepTextAndPictureInAgreement() => Gen.Int[0, 1_000_000].ForEach(
         seed =>
         {
             var random = new Random(seed);
@@ -34,11 +35,10 @@ public class EditPropertyTests
                 drawing = next.Text.Length < 30_000 ? next : Drawing.Fashion("model.dlflow", "fashion_model");
             }
         },
-        iter: 4,
-        threads: 1);
+        times: 4);
 
     [Fact]
-    public void EditThatKeepsTheMeaning_OfAProgramThatCompiles_GivesOneThatCompiles() => Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 4]).Sample(
+    public void EditThatKeepsTheMeaning_OfAProgramThatCompiles_GivesOneThatCompiles() => Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 4]).ForEach(
         (seed, kind) =>
         {
             var random = new Random(seed);
@@ -60,8 +60,7 @@ public class EditPropertyTests
             result.Problem.Should().BeNull();
             drawing.With(result).Errors.Should().BeEmpty("{0} breaks nothing", edit);
         },
-        iter: 60,
-        threads: 1);
+        times: 60);
 
     private static void Agrees(PipelineEdit edit, Drawing before, Drawing after)
     {

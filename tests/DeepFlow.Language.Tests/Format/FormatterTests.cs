@@ -3,6 +3,7 @@ using DeepFlow.Language.Format;
 using DeepFlow.Language.Parsing;
 using DeepFlow.Language.Sources;
 using DeepFlow.Language.Tests.Catalog;
+using DeepFlow.Testing;
 
 namespace DeepFlow.Language.Tests.Format;
 
@@ -37,7 +38,7 @@ public class FormatterTests
     }
 
     [Fact]
-    public void AnyLayout_Formatted_IsStableAndKeepsEveryWordAndComment() => Layouts.Any.Sample(
+    public void AnyLayout_Formatted_IsStableAndKeepsEveryWordAndComment() => Layouts.Any.ForEach(
         text =>
         {
             var source = new SourceText("a.dlflow", text);
@@ -45,17 +46,17 @@ public class FormatterTests
             Lexemes.Marks(new SourceText("a.dlflow", once)).Should().Equal(Lexemes.Marks(source));
             Format(once).Should().Be(once);
         },
-        iter: 300);
+        times: 300);
 
     [Fact]
-    public void AnyBrokenText_Formatted_IsStableAndKeepsEveryCharacterButSpaces() => Layouts.Broken.Sample(
+    public void AnyBrokenText_Formatted_IsStableAndKeepsEveryCharacterButSpaces() => Layouts.Broken.ForEach(
         text =>
         {
             var once = Format(text);
             WithoutSpace(once).Should().Be(WithoutSpace(text));
             Format(once).Should().Be(once);
         },
-        iter: 400);
+        times: 400);
 
     [Theory]
     [InlineData("pipeline p( a:int=1,b : list< int >? )->( x:model ){\nstep  s=f( x:-1 ,y:a [ 0 ] , z:- a . b ..2 )\n}", """

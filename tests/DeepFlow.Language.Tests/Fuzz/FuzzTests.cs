@@ -1,21 +1,17 @@
-using System.Globalization;
-using CsCheck;
 using DeepFlow.Language.Format;
 using DeepFlow.Language.Sources;
 using DeepFlow.Language.Tests.Catalog;
+using DeepFlow.Testing;
 using Xunit.Abstractions;
 
 namespace DeepFlow.Language.Tests.Fuzz;
 
-/// <summary>Whatever the text: an answer, in line with its size. A few seconds in the suite, as long as DEEPFLOW_FUZZ_MINUTES says otherwise.</summary>
+/// <summary>Whatever the text: an answer, in line with its size. A few seconds in the suite; DEEPFLOW_TIMES and DEEPFLOW_SEED try more texts and others.</summary>
 public class FuzzTests(ITestOutputHelper output)
 {
     // Allocated bytes are the measure, since they do not depend on the machine's load.
     private const long BytesOfACheck = 24 << 20;
     private const long BytesOfACharacter = 8 << 10;
-
-    private static readonly int Seconds =
-        double.TryParse(Environment.GetEnvironmentVariable("DEEPFLOW_FUZZ_MINUTES"), CultureInfo.InvariantCulture, out var minutes) ? (int)(minutes * 60) : 3;
 
     [Fact]
     public void MutatedProgram_CheckedAndFormatted_NeitherThrowsNorHangs_AndCostsInLineWithItsSize()
@@ -23,7 +19,7 @@ public class FuzzTests(ITestOutputHelper output)
         long texts = 0, characters = 0, findings = 0, formatted = 0, dearest = 0;
         Check("pipeline p() { }\n");
 
-        Mutations.Any.Sample(
+        Mutations.Any.ForEach(
             text =>
             {
                 var (found, bytes) = Check(text);
@@ -36,10 +32,9 @@ public class FuzzTests(ITestOutputHelper output)
                 formatted += once == text ? 0 : 1;
                 dearest = Math.Max(dearest, bytes / Math.Max(1_000, text.Length));
             },
-            time: Seconds,
-            threads: 1);
+            times: 100);
 
-        output.WriteLine($"{texts} texts of {characters} characters in {Seconds} s: {findings} findings, {formatted} formatted anew, at most {dearest} bytes a character");
+        output.WriteLine($"{texts} texts of {characters} characters: {findings} findings, {formatted} formatted anew, at most {dearest} bytes a character");
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using CsCheck;
 using DeepFlow.Language.Diagnostics;
 using DeepFlow.Language.Parsing;
 using DeepFlow.Language.Semantics.Facts;
@@ -8,6 +7,7 @@ using DeepFlow.Language.Sources;
 using DeepFlow.Language.Syntax;
 using DeepFlow.Language.Tests.Catalog;
 using DeepFlow.Language.Tests.Fuzz;
+using DeepFlow.Testing;
 
 namespace DeepFlow.Language.Tests.Services;
 
@@ -18,7 +18,7 @@ public class IncrementalTests
 
     [Fact]
     public void TextAfterAccidents_ReadBesideTheTextBefore_IsAsReadAlone() =>
-        Mutations.Chain.Sample(
+        Mutations.Chain.ForEach(
             texts =>
             {
                 ParsedFile? before = null;
@@ -31,12 +31,11 @@ public class IncrementalTests
                     before = beside;
                 }
             },
-            time: 3,
-            threads: 1);
+            times: 80);
 
     [Fact]
     public void BufferAfterAccidents_HasTheFindingsAndTheBundleOfAColdCompile() =>
-        Mutations.Chain.Sample(
+        Mutations.Chain.ForEach(
             texts =>
             {
                 var workspace = new LanguageWorkspace(Path.Combine(Repository.Root, "pipelines", "fashion"), TestCatalog.Value);
@@ -45,12 +44,11 @@ public class IncrementalTests
                     CheckAgainstColdCompile(workspace, text);
                 }
             },
-            time: 3,
-            threads: 1);
+            times: 25);
 
     [Fact]
     public void BufferAfterEditsOfWhatOthersDependOn_HasTheFindingsAndTheBundleOfAColdCompile() =>
-        DependentEdits.Chain.Sample(
+        DependentEdits.Chain.ForEach(
             texts =>
             {
                 var workspace = new LanguageWorkspace(Path.Combine(Repository.Root, "pipelines", "fashion"), TestCatalog.Value);
@@ -59,8 +57,7 @@ public class IncrementalTests
                     CheckAgainstColdCompile(workspace, text);
                 }
             },
-            time: 3,
-            threads: 1);
+            times: 20);
 
     [Fact]
     public void Pipeline_IsBoundAgainOnlyWhereSomethingThatItSeesHasChanged()

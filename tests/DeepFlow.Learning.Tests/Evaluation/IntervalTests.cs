@@ -1,5 +1,6 @@
 using CsCheck;
 using DeepFlow.Learning.Evaluation;
+using DeepFlow.Testing;
 
 namespace DeepFlow.Learning.Tests.Evaluation;
 
@@ -20,7 +21,7 @@ public sealed class IntervalTests
 
     [Fact]
     public void Wilson_AnyCounts_HoldsTheShareInsideZeroAndOne() =>
-        Gen.Select(Gen.Int[1, 100_000], Gen.Double[0, 1]).Sample((count, share) =>
+        Gen.Select(Gen.Int[1, 100_000], Gen.Double[0, 1]).ForEach((count, share) =>
         {
             var hits = (long)(share * count);
             var (low, high) = Interval.Wilson(hits, count);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using DeepFlow.Learning.Tuning;
+using DeepFlow.Testing;
 using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Learning.Tests.Tuning;
@@ -68,7 +69,7 @@ public sealed class AshaSearchTests
 
     [Fact]
     public void Assign_SeveralWorkers_NeverExceedsTheTrialsAndKeepsTheBestFirst() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 30], Gen.Int[2, 4], Gen.Int[1, 6], Gen.Int).Sample((trials, epochs, factor, workers, seed) =>
+        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 30], Gen.Int[2, 4], Gen.Int[1, 6], Gen.Int).ForEach((trials, epochs, factor, workers, seed) =>
         {
             var random = new Random(seed);
             var search = new AshaSearch(new Asha(SearchMetric.Loss, Goal.Minimize, trials, epochs, factor), Space, seed);
@@ -97,7 +98,7 @@ public sealed class AshaSearchTests
 
             var latest = search.Trials.Select(trial => trial.Scores[^1]).Where(score => !double.IsNaN(score)).DefaultIfEmpty(double.NaN).Min();
             search.Best!.Scores[^1].Should().Be(latest);
-        }, iter: 200);
+        }, times: 200);
 
     [Fact]
     public void Report_NotANumber_IsTheWorstScore()

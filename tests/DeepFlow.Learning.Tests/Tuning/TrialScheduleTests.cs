@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using CsCheck;
 using DeepFlow.Learning.Tuning;
+using DeepFlow.Testing;
 using DeepFlow.Workflows;
 using DeepFlow.Workflows.Activities;
 
@@ -31,7 +32,7 @@ public sealed class TrialScheduleTests
 
     [Fact]
     public void Schedule_WhateverTheOrderOfResults_TrainsEachRungOfATrialOnce_AndGoesOnTheSameFromItsStoredState() =>
-        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 9], Gen.Int[1, 5], Gen.Int).Sample((trials, epochs, parallel, seed) =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 9], Gen.Int[1, 5], Gen.Int).ForEach((trials, epochs, parallel, seed) =>
         {
             var random = new Random(seed);
             var tuning = Schedule with { Search = new AshaSearch(new Asha(Trials: trials, Epochs: epochs), Space, seed), Parallel = parallel };
@@ -56,7 +57,7 @@ public sealed class TrialScheduleTests
             tuning.Search.Trials.Should().HaveCount(trials);
             tuning.Share.Should().BeInRange(0, 1);
             (tuning.Best is null).Should().Be(tuning.Search.Trials.All(trial => double.IsNaN(trial.Scores[^1])));
-        }, iter: 100);
+        }, times: 100);
 
     [Fact]
     public void Failures_OfTheFirstTrials_EndTheSearch_AndOneAmongSuccessesDoesNot()

@@ -70,7 +70,8 @@ public sealed class ApiServerTests(ApiFixture api)
 
         await client.GetAsync("health");
 
-        logs.Entries.Where(e => !e.StartsWith("Debug")).Should().BeEmpty();
+        // Kestrel says so itself where the machine lets it wait for a second.
+        logs.Entries.Where(e => !e.StartsWith("Debug") && !e.Contains("heartbeat has been running")).Should().BeEmpty();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CsCheck;
 using DeepFlow.Server.Sources.Differences;
+using DeepFlow.Testing;
 
 namespace DeepFlow.Server.Tests.Sources;
 
@@ -8,7 +9,7 @@ public class DifferenceTests
     private static readonly Gen<string> Texts = Gen.Int[0, 4].Select(at => new[] { "a\n", "b\n", "c\n", "\n", "long line\n" }[at]).Array[0, 40].Select(string.Concat);
 
     [Fact]
-    public void Common_OfAnyTwoTexts_AreEqualLinesInOrder_AndNoneIsMissedWhereTheTextsAreEqual() => Gen.Select(Texts, Texts).Sample((before, after) =>
+    public void Common_OfAnyTwoTexts_AreEqualLinesInOrder_AndNoneIsMissedWhereTheTextsAreEqual() => Gen.Select(Texts, Texts).ForEach((before, after) =>
     {
         var (b, a) = (LineDiff.LinesOf(before), LineDiff.LinesOf(after));
         var pairs = LineDiff.Common(b, a);
@@ -16,15 +17,15 @@ public class DifferenceTests
         pairs.Zip(pairs.Skip(1)).All(next => next.First.Before < next.Second.Before && next.First.After < next.Second.After).Should().BeTrue("lines keep their order");
         pairs.Should().HaveCount(LongestCommon(b, a));
         LineDiff.Common(b, b).Should().HaveCount(b.Length);
-    }, iter: 300);
+    }, times: 300);
 
     [Fact]
-    public void Merge_OfAChangeWithNone_IsTheChange() => Gen.Select(Texts, Texts).Sample((origin, changed) =>
+    public void Merge_OfAChangeWithNone_IsTheChange() => Gen.Select(Texts, Texts).ForEach((origin, changed) =>
     {
         ThreeWayMerge.Of(origin, changed, origin).Should().Be(new ThreeWayMerge(changed, false));
         ThreeWayMerge.Of(origin, origin, changed).Should().Be(new ThreeWayMerge(changed, false));
         ThreeWayMerge.Of(origin, changed, changed).Should().Be(new ThreeWayMerge(changed, false));
-    }, iter: 300);
+    }, times: 300);
 
     [Fact]
     public void Merge_OfChangesInDifferentPlaces_HoldsBoth() =>

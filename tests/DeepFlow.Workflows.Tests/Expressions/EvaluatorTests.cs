@@ -1,4 +1,5 @@
 using CsCheck;
+using DeepFlow.Testing;
 using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Values;
 
@@ -108,5 +109,5 @@ public sealed class EvaluatorTests
 
     [Fact]
     public void AnyExpression_HasAValue_AndTheSameOneAgain() =>
-        AnyExpression.Sample(e => Evaluator.Evaluate(e, Names).Equals(Evaluator.Evaluate(e, Names)), iter: 5_000);
+        AnyExpression.ForEach(e => Evaluator.Evaluate(e, Names).Equals(Evaluator.Evaluate(e, Names)), times: 5_000);
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using DeepFlow.Testing;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Models;
 
@@ -85,7 +86,7 @@ public sealed class LayerShapeTests
 
     [Fact]
     public void OutputShape_OfAnyLayerAndShape_IsAShapeOrASentence() =>
-        Gen.Select(AnyLayer, AnyShape).Sample(
+        Gen.Select(AnyLayer, AnyShape).ForEach(
             (layer, input) =>
             {
                 try
@@ -100,7 +101,7 @@ public sealed class LayerShapeTests
                     mismatch.Message.Should().EndWith(".");
                 }
             },
-            iter: 5_000);
+            times: 5_000);
 
     private static readonly Gen<int> Number = Gen.OneOf(Gen.Int[1, 12], Gen.Int[-2, 70_000], Gen.Const(int.MaxValue), Gen.Const(int.MinValue));
     private static readonly Gen<int> Dimension = Gen.OneOf(Gen.Int[1, 40], Gen.Int[1, 1_000_000]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using DeepFlow.Testing;
 using DeepFlow.Workflows.Expressions;
 using DeepFlow.Workflows.Values;
 
@@ -44,7 +45,7 @@ public sealed class ValueJsonTests
 
     [Fact]
     public void AnyValue_WrittenAndRead_IsTheSame() =>
-        AnyValue.Sample(value => JsonSerializer.Deserialize<Value>(JsonSerializer.Serialize(value, DeepFlowJson.Options), DeepFlowJson.Options)!.Equals(value), iter: 2_000);
+        AnyValue.ForEach(value => JsonSerializer.Deserialize<Value>(JsonSerializer.Serialize(value, DeepFlowJson.Options), DeepFlowJson.Options)!.Equals(value), times: 2_000);
 
     [Fact]
     public void Record_ReadIntoAPlaceForRecords_RefusesOtherValues()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Jobs.Placing;
+using DeepFlow.Testing;
 
 namespace DeepFlow.Engine.Tests.Jobs.Placing;
 
@@ -105,7 +106,7 @@ public sealed class PlacementTests
         var node = Gen.Select(Gen.Int[0, 3], Gen.Int[1, 8], Gen.Int[1, 6]);
         var running = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[1, 4], Gen.Int[-5, 5], Gen.Bool);
         var waiting = Gen.Select(Gen.Int[0, 3], Gen.Int[1, 8], Gen.Int[-5, 5], Gen.Int[0, 100]);
-        Gen.Select(node.Array[1, 4], running.Array[0, 8], waiting.Array[0, 8]).Sample((nodes, jobs, queue) =>
+        Gen.Select(node.Array[1, 4], running.Array[0, 8], waiting.Array[0, 8]).ForEach((nodes, jobs, queue) =>
         {
             PlaceNode[] places = [.. nodes.Select((n, i) => Node(i + 1, gpus: n.Item1, cores: n.Item2, workers: n.Item3))];
             PlacedJob[] placed = [.. jobs.Select((j, i) => Runs(100 + i, places[j.Item1 % places.Length], j.Item2, j.Item3, j.Item4, yields: j.Item5))];

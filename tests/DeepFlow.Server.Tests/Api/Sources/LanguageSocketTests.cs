@@ -13,7 +13,7 @@ public sealed class LanguageSocketTests(ApiFixture api)
     {
         await File.WriteAllTextAsync(api.Folder["spoken.dlflow"], "pipeline spoken_of() {\n    stop\n}\n");
         const string Text = "use \"spoken.dlflow\"\n\npipeline asking() {\n    step a = spo\n}\n";
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var stop = new CancellationTokenSource(DeepFlow.Testing.Eventually.Patience);
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(api.Server.Address) { Scheme = "ws", Path = "/api/v1/language" }.Uri, stop.Token);
 

@@ -4,13 +4,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace DeepFlow.Engine.Tests.Notifications;
+namespace DeepFlow.Testing;
 
 /// <summary>A request as it came over the wire.</summary>
-internal sealed record Received(IReadOnlyDictionary<string, string> Headers, string Body);
+public sealed record Received(IReadOnlyDictionary<string, string> Headers, string Body);
 
 /// <summary>An HTTP server on a socket that keeps what it is sent and answers what it is told to.</summary>
-internal sealed class HttpReceiver : IAsyncDisposable
+public sealed class HttpReceiver : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
