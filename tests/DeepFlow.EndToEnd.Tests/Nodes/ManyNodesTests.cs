@@ -68,7 +68,8 @@ public sealed class ManyNodesTests
         {
             await node.InterruptAsync();
             (await node.ExitAsync()).Should().Be(0, node.Output);
-            node.Output.Should().NotContain("warn:");
+            // Kestrel says so itself where the machine lets it wait for a second.
+            node.Output.Split('\n').Where(line => !line.Contains("heartbeat has been running")).Should().NotContain(line => line.StartsWith("warn:"));
         }
     }
 

@@ -149,6 +149,9 @@ public sealed class TrainerTests
 
         long Left(Action<Trainer> use)
         {
+            // What earlier tests have left to the collector must not go now.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
             var before = torch.Tensor.TotalCount;
             using (var trainer = Trainer.Start(network, Plan, train, validation)) use(trainer);
             return torch.Tensor.TotalCount - before;

@@ -49,6 +49,8 @@ public sealed class ActivationTests(ApiFixture api)
         var change = new JsonObject { ["as"] = "rita", ["trigger"] = "pushed", ["name"] = "main", ["version"] = "c0ffee" };
         ((int)(await api.Client.PostAsync("changes", change))["fired"]).Should().Be(1);
         ((int)(await api.Client.PostAsync("changes", change))["fired"]).Should().Be(0);
+        // Else its run would start while another test counts runs.
+        await Eventually.IsTrueAsync(async () => (await api.Client.GetAsync("activations/on_push/causes")).List.All(c => (string?)c!["status"] == "started"));
         await api.Client.PostAsync("activations/on_push/deactivate", new JsonObject { ["as"] = "rita" });
     }
 
