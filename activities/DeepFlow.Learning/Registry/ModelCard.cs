@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using DeepFlow.Learning.Evaluation;
 using DeepFlow.Learning.Training;
 using DeepFlow.Workflows.Models;
@@ -7,7 +8,7 @@ using DeepFlow.Workflows.Models;
 namespace DeepFlow.Learning.Registry;
 
 /// <summary>What a reviewer reads about a model version, as Markdown (after Mitchell et al., "Model cards", arXiv 1810.03993).</summary>
-internal static class ModelCard
+internal static partial class ModelCard
 {
     public static string Write(ModelVersion version, IReadOnlyList<EvaluationResult> evaluations)
     {
@@ -16,10 +17,10 @@ internal static class ModelCard
         card.AppendLine("| layer | output | parameters |").AppendLine("| --- | --- | --- |");
         foreach (var (layer, input) in version.Network.Steps())
         {
-            card.AppendLine(CultureInfo.InvariantCulture, $"| {LayerText.Of(layer)} | {layer.OutputShape(input)} | {layer.ParameterCount(input):N0} |");
+            card.AppendLine(CultureInfo.InvariantCulture, $"| {Rounded(LayerText.Of(layer))} | {layer.OutputShape(input)} | {layer.ParameterCount(input):N0} |");
         }
 
-        card.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Hyperparameters: {version.Hyperparameters.ToText()}.");
+        card.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Hyperparameters: {Rounded(version.Hyperparameters.ToText())}.");
         card.AppendLine(CultureInfo.InvariantCulture, $"Pixels scaled onto {version.Transformation.Scale.Low}..{version.Transformation.Scale.High}.");
         card.AppendLine(CultureInfo.InvariantCulture, $"Trained to epoch {version.Epoch} of {version.Plan.Epochs}, batch {version.Plan.Batch}, seed {version.Plan.Seed}, {InWords(version.Plan.Optimizer)}.");
         card.AppendLine().AppendLine("| made from | |").AppendLine("| --- | --- |");
@@ -40,10 +41,16 @@ internal static class ModelCard
 
     private static string InWords(Optimizer optimizer) => optimizer switch
     {
-        Adam adam => FormattableString.Invariant($"Adam with a learning rate of {adam.Lr:0.########}{Decayed(adam.WeightDecay)}"),
-        Sgd sgd => FormattableString.Invariant($"SGD with a learning rate of {sgd.Lr:0.########} and a momentum of {sgd.Momentum:0.####}{Decayed(sgd.WeightDecay)}"),
+        Adam adam => FormattableString.Invariant($"Adam with a learning rate of {adam.Lr:G4}{Decayed(adam.WeightDecay)}"),
+        Sgd sgd => FormattableString.Invariant($"SGD with a learning rate of {sgd.Lr:G4} and a momentum of {sgd.Momentum:0.####}{Decayed(sgd.WeightDecay)}"),
         _ => optimizer.ToString(),
     };
 
-    private static string Decayed(double share) => share > 0 ? FormattableString.Invariant($", weight decay {share:0.########}") : "";
+    /// <summary>Four figures are what a person compares; the version keeps them all.</summary>
+    internal static string Rounded(string text) => LongNumber().Replace(text, number => double.Parse(number.Value, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture));
+
+    [GeneratedRegex(@"\d+\.\d{5,}(?:[eE][+-]?\d+)?", RegexOptions.CultureInvariant)]
+    private static partial Regex LongNumber();
+
+    private static string Decayed(double share) => share > 0 ? FormattableString.Invariant($", weight decay {share:G4}") : "";
 }

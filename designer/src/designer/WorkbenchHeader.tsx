@@ -30,7 +30,7 @@ export function WorkbenchHeader({ desk, onAsk }: Props) {
       </span>
       <nav className={classes.pipelines} aria-label="Pipelines of this file">
         {pipelines.map((name) => (
-          <button key={name} type="button" aria-current={name === pipeline || undefined} onClick={() => desk.show(name)} dir="auto">
+          <button key={name} type="button" className={classes.pipeline} aria-current={name === pipeline || undefined} onClick={() => desk.show(name)} dir="auto">
             {words(name)}
           </button>
         ))}

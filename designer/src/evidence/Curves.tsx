@@ -20,10 +20,11 @@ export default function Curves({ plot }: { plot: Plot }) {
   const scheme = useComputedColorScheme('light')
   const [asTable, setAsTable] = useState(false)
   const data = useMemo(() => alignSeries(plot.series), [plot])
+  const empty = data[0]!.length === 0
   const shape = JSON.stringify([plot.x, plot.series.map((series) => series.name)])
 
   useEffect(() => {
-    if (!place.current || width === 0 || asTable) return
+    if (!place.current || width === 0 || asTable || empty) return
     chart.current = new uPlot(optionsFor(plot, width), data as uPlot.AlignedData, place.current)
     return () => {
       chart.current?.destroy()
@@ -31,7 +32,7 @@ export default function Curves({ plot }: { plot: Plot }) {
     }
     // Size and data are set below, without building the chart anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [shape, scheme, asTable, width === 0])
+  }, [shape, scheme, asTable, empty, width === 0])
 
   useEffect(() => {
     chart.current?.setData(data as uPlot.AlignedData)
@@ -49,13 +50,17 @@ export default function Curves({ plot }: { plot: Plot }) {
             {series.name} <b>{number(series.points.at(-1)?.[1] ?? Number.NaN)}</b>
           </li>
         ))}
-        <li className={classes.toggle}>
-          <button type="button" onClick={() => setAsTable(!asTable)}>
-            {asTable ? 'As curves' : 'As a table'}
-          </button>
-        </li>
+        {!empty && (
+          <li className={classes.toggle}>
+            <button type="button" onClick={() => setAsTable(!asTable)}>
+              {asTable ? 'As curves' : 'As a table'}
+            </button>
+          </li>
+        )}
       </ul>
-      {asTable ? (
+      {empty ? (
+        <p className={classes.none}>Nothing has been measured yet.</p>
+      ) : asTable ? (
         <TableView
           table={{ title: plot.title, columns: [plot.x, ...plot.series.map((series) => series.name)], rows: data[0]!.map((_, row) => data.map((column) => column[row] ?? null)) }}
         />

@@ -1,6 +1,6 @@
 /** `model_validator` as people read it: "Model validator". */
 export function words(name: string): string {
-  const spaced = name.replaceAll('_', ' ').trim()
+  const spaced = name.replaceAll('_', ' ').replace(/\bf1\b/, 'F1').trim()
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
 

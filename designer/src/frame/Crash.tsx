@@ -1,4 +1,5 @@
-import { isRouteErrorResponse, useRouteError } from 'react-router'
+import { Button } from '@mantine/core'
+import { isRouteErrorResponse, Link, useRouteError } from 'react-router'
 import { Empty } from './Empty'
 import { Failure } from './Failure'
 import { IconMapOff } from '@tabler/icons-react'
@@ -10,6 +11,9 @@ export function Crash() {
     return (
       <Empty icon={<IconMapOff size={26} />} title="There is no such page">
         <p>The address may be mistyped, or what it led to is gone.</p>
+        <Button component={Link} to="/inbox" variant="default" size="xs">
+          To the inbox
+        </Button>
       </Empty>
     )
   return <Failure error={error} onRetry={() => location.reload()} />

@@ -4,7 +4,7 @@ import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-r
 const themes = [
   { value: 'light', label: 'Light', icon: IconSun },
   { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: "As the system's", icon: IconDeviceDesktop },
+  { value: 'auto', label: "The system's", icon: IconDeviceDesktop },
 ] as const
 
 export function ThemeMenu() {

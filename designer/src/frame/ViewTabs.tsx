@@ -13,7 +13,7 @@ export function ViewTabs<T extends string>({ label, tabs, chosen, onChoose }: Pr
   return (
     <div className={classes.tabs} role="group" aria-label={label}>
       {tabs.map((tab) => (
-        <button key={tab.value} type="button" aria-pressed={tab.value === chosen} onClick={() => onChoose(tab.value)}>
+        <button key={tab.value} type="button" className={classes.tab} aria-pressed={tab.value === chosen} onClick={() => onChoose(tab.value)}>
           {tab.label} {tab.count !== undefined && <span>{tab.count}</span>}
         </button>
       ))}

@@ -72,7 +72,8 @@ export function DecisionBar({ task, candidates, draft, onChange, onDecide, sendi
             value={draft.comment}
             onChange={(event) => onChange({ comment: event.currentTarget.value })}
             onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-            flex={1}
+            flex="1 1 260px"
+            miw={220}
             dir="auto"
           />
           <div className={classes.outcomes}>

@@ -31,7 +31,7 @@ export function Migrate({ run, onClose }: { run: InstanceDetail; onClose: () => 
         <p>There is no other published version with this pipeline yet. Publish one, then come back.</p>
         <Group justify="flex-end" mt="md">
           <Button variant="default" data-autofocus onClick={onClose}>
-            Good
+            Close
           </Button>
         </Group>
       </Modal>

@@ -1,18 +1,17 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useState } from 'react'
 import { useCommand, type InstanceDetail } from '../api/instances'
 import { Id } from '../format/Id'
 import { duration } from '../format/time'
 import { Time, useNow } from '../format/Time'
 import { words } from '../format/words'
 import { useMe } from '../frame/me'
-import { Refused } from '../frame/Refused'
 import { useTell } from '../frame/Notices'
 import type { Work } from '../pictures/marks'
 import { machineWords, queueWords } from '../pictures/wait-words'
 import { DoingBadge } from './DoingBadge'
 import { Migrate } from './Migrate'
+import { ReasonDialog } from './ReasonDialog'
 import classes from './RunHeader.module.css'
 
 interface Props {
@@ -91,26 +90,26 @@ function PauseButton({ run, paused }: { run: InstanceDetail; paused: boolean }) 
 function Cancel({ run }: { run: InstanceDetail }) {
   const { person } = useMe()
   const [opened, { open, close }] = useDisclosure()
-  const [reason, setReason] = useState('')
   const command = useCommand(person?.name ?? '')
   return (
     <>
       <Button variant="default" size="xs" onClick={open} disabled={!person}>
         Cancel run
       </Button>
-      <Modal opened={opened} onClose={close} title={`Cancel this run of ${words(run.pipeline)}?`}>
-        <p>It ends, with everything that it called; what it has published stays.</p>
-        <Textarea label="Why?" value={reason} onChange={(event) => setReason(event.currentTarget.value)} autosize minRows={2} data-autofocus />
-        <Refused error={command.error} />
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={close}>
-            Let it run
-          </Button>
-          <Button color="red" loading={command.isPending} onClick={() => command.mutate({ kind: 'cancel', instance: run.id, reason }, { onSuccess: close })}>
-            Cancel run
-          </Button>
-        </Group>
-      </Modal>
+      {opened && (
+        <ReasonDialog
+          title={`Cancel this run of ${words(run.pipeline)}?`}
+          action="Cancel run"
+          leave="Let it run"
+          final
+          sending={command.isPending}
+          error={command.error}
+          onAct={(reason) => command.mutate({ kind: 'cancel', instance: run.id, reason }, { onSuccess: close })}
+          onClose={close}
+        >
+          It ends, with everything that it called; what it has published stays.
+        </ReasonDialog>
+      )}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { isRecord } from '../evidence/evidence'
 import { duration } from '../format/time'
 import { Time } from '../format/Time'
 import { words } from '../format/words'
+import { useMe } from '../frame/me'
 import type { Work } from '../pictures/marks'
 import { EnterStep } from './EnterStep'
 import { Parts } from './Parts'
@@ -91,11 +92,13 @@ export function StepPanel({ run, step, work: { jobs, tasks, waits }, onOpen, onL
 }
 
 function Facts({ work }: { work: StepWork }) {
+  const { everyone } = useMe()
+  const nameOf = (person: string) => everyone.find((one) => one.name === person)?.display ?? person
   return (
     <p className={classes.facts}>
       <span>{words(work.status)}</span>
       {work.outcome && work.outcome !== 'done' && <b>{words(work.outcome)}</b>}
-      {work.by && <span>{work.kind === 'task' ? `by ${work.by}` : `worker ${work.by.slice(-8)}`}</span>}
+      {work.by && <span>{work.kind === 'task' ? `by ${nameOf(work.by)}` : `worker ${work.by.slice(-8)}`}</span>}
       {work.attempt > 1 && <span>attempt {work.attempt}</span>}
       {work.started_at && work.ended_at && <span className="numbers">{duration(new Date(work.ended_at).getTime() - new Date(work.started_at).getTime())}</span>}
       <Time at={work.ended_at ?? work.started_at ?? work.created_at} />

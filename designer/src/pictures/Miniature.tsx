@@ -17,21 +17,23 @@ interface Props {
   label: string
 }
 
-const widest = 340
-const around = 70
+const widest = 330
+const tallest = 360
+const smallest = 0.6 // below that no name can be read; what is higher is scrolled
+const around = 24 // where the lines go on, and nothing of the steps there
 
 /** A small picture of a pipeline in which a place is chosen: the way from the places offered to the step that asks. */
 export function Miniature({ picture, here, choices, chosen, onChoose, label }: Props) {
   const onward = useMemo(() => ({ ...picture, edges: picture.edges.filter((edge) => !edge.feedback) }), [picture])
   const layout = useLayout(onward)
   if (!layout) return <Skeleton height={220} />
-  const { top, height } = cut(layout, [...choices, here ?? ''])
-  const scale = Math.min(1, widest / layout.width)
+  const { left, top, width, height } = cut(layout, [...choices, here ?? ''])
+  const scale = Math.min(1, widest / width, Math.max(smallest, tallest / height))
   const from = layout.nodes.find((node) => node.id === here)
   const to = layout.nodes.find((node) => node.id === chosen)
   return (
     <div className={classes.frame} role="radiogroup" aria-label={label}>
-      <svg viewBox={`${layout.left - backRoom} ${top} ${layout.width + backRoom} ${height}`} width={(layout.width + backRoom) * scale} height={height * scale} className={classes.picture}>
+      <svg viewBox={`${left} ${top} ${width} ${height}`} width={width * scale} height={height * scale} className={classes.picture}>
         {layout.edges.map((edge) => (
           <path key={edge.id} d={pathThrough(edge.points)} className={classes.edge} />
         ))}
@@ -45,6 +47,7 @@ export function Miniature({ picture, here, choices, chosen, onChoose, label }: P
 }
 
 const backRoom = 34
+const margin = 6
 
 /** Out to the left, up, and in again. */
 function wayBack(from: PlacedNode, to: PlacedNode): string {
@@ -54,12 +57,14 @@ function wayBack(from: PlacedNode, to: PlacedNode): string {
 }
 
 /** The part of the picture that holds these nodes, with a little of what is around them. */
-function cut(layout: Layout, ids: readonly string[]): { top: number; height: number } {
-  const nodes = layout.nodes.filter((node) => ids.includes(node.id))
-  if (nodes.length === 0) return { top: layout.top, height: layout.height }
+function cut(layout: Layout, ids: readonly string[]): { left: number; top: number; width: number; height: number } {
+  const wanted = layout.nodes.filter((node) => ids.includes(node.id))
+  const nodes = wanted.length === 0 ? layout.nodes : wanted
   const top = Math.max(layout.top, Math.min(...nodes.map((node) => node.y)) - around)
   const bottom = Math.min(layout.top + layout.height, Math.max(...nodes.map((node) => node.y + node.height)) + around)
-  return { top, height: bottom - top }
+  const seen = layout.nodes.filter((node) => node.y < bottom && node.y + node.height > top)
+  const left = Math.min(...seen.map((node) => node.x)) - backRoom
+  return { left, top, width: Math.max(...seen.map((node) => node.x + node.width)) + margin - left, height: bottom - top }
 }
 
 function Place({ node, here, offered, chosen, onChoose }: { node: PlacedNode; here: boolean; offered: boolean; chosen: boolean; onChoose: (step: string) => void }) {
