@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** By key as people read it: `j`, `Enter`, `?`, `mod+k`, `g i` (one after the other). */
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
@@ -19,7 +19,8 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
 /** Keys for the page as a whole; they rest while somebody types or a dialog or menu is open, but for those with `mod`. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts)
-  useEffect(() => {
+  // With the page that is seen, and not some moments later: a key means what stands there.
+  useLayoutEffect(() => {
     current.current = shortcuts
   })
   useEffect(() => {
