@@ -32,7 +32,7 @@ public sealed partial class SteppingInTests : IAsyncLifetime
         workspace = await HelloWorkspace.CreateAsync();
         await WriteAsync(Pipeline);
         up = workspace.Start("up", "--port", "0", "--workers", "1");
-        await up.UntilOutputAsync("DeepFlow is up");
+        await up.UntilOutputAsync("Ctrl-C stops it"); // behind the address
         api.BaseAddress = new Uri(Address().Match(up.Output).Value + "/");
         (await api.PutAsJsonAsync("people/otto", new { roles = new[] { "admin" } })).EnsureSuccessStatusCode();
     }
