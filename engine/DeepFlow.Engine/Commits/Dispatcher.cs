@@ -186,8 +186,7 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             lane.Hot.Remove(instance.Id);
             await PlanAsync(group, () => planner.ContinueAsync(instance, cancellation), e => defects.SetAsideAsync(instance, e, cancellation));
         }
-        foreach (var (known, delivery) in lane.TakeDeliveries([.. group.Select(t => t.Instance.Id)], LargestGroup))
-            await PlanAsync(group, () => planner.DeliverAsync(known ?? delivery.To.Row!.Parse(), delivery, cancellation), _ => { delivery.Settle(false); return Task.CompletedTask; });
+        await PlanDeliveriesAsync(lane, group, cancellation);
         var starts = new Dictionary<Guid, PlannedStart>();
         while (starts.Count < LargestGroup && lane.Starts.TryDequeue(out var start))
             if (starts.TryAdd(start.Transition.Instance.Id, start)) group.Add(start.Transition);
@@ -236,6 +235,22 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
     {
         try { group.Add(await plan()); }
         catch (Exception e) when (IsDefect(e)) { await setAside(e); }
+    }
+
+    /// <summary>Where a transition cannot be computed nothing of it is written, and the signal goes by the post.</summary>
+    private async Task PlanDeliveriesAsync(Lane lane, List<PlannedTransition> group, CancellationToken cancellation)
+    {
+        foreach (var (known, delivery) in lane.TakeDeliveries([.. group.Select(t => t.Instance.Id)], LargestGroup))
+        {
+            try { group.Add(await planner.DeliverAsync(known ?? delivery.To.Row!.Parse(), delivery, cancellation)); }
+            catch (Exception e)
+            {
+                delivery.Settle(false);
+                if (IsDefect(e)) continue;
+                foreach (var planned in group) planned.Delivery?.Settle(false);
+                throw;
+            }
+        }
     }
 
     private void Follow(Lane lane, PlannedTransition transition, Dictionary<Guid, PlannedStart> starts)

@@ -99,12 +99,29 @@ internal sealed class EffectRows(NpgsqlBatch batch)
 
     public void Write(IReadOnlyList<PlannedTransition> group)
     {
+        SignalDelivery[] delivered = [.. group.Select(t => t.Delivery).OfType<SignalDelivery>()];
+        if (group.All(IsPlain)) new WaiterRows(this).Write([], [], delivered);
+        else WriteAll(group, delivered);
+        Journal(Of<JournalEntry>(group));
+    }
+
+    /// <summary>Most steps of most runs write nothing but the journal, and need not be asked for each kind of row.</summary>
+    private static bool IsPlain(PlannedTransition transition)
+    {
+        if (transition.Result.State.Status != transition.Instance.State.Status) return false;
+        foreach (var effect in transition.Result.Effects)
+            if (effect is not JournalEntry) return false;
+        return true;
+    }
+
+    private void WriteAll(IReadOnlyList<PlannedTransition> group, SignalDelivery[] delivered)
+    {
         StartChildren(Of<StartChild>(group));
         CreateJobs(Of<CreateJob>(group));
         TaskRows.Create(Add, [.. Of<CreateTask>(group).Select(r => (r.Instance, r.Effect))]);
         MoveTimers(Of<MoveTimers>(group));
         SetTimers(Of<SetTimer>(group));
-        new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group), [.. group.Select(t => t.Delivery).OfType<SignalDelivery>()]);
+        new WaiterRows(this).Write(Of<BeginWait>(group), Of<EndWait>(group), delivered);
         OpenIncidents(Of<OpenIncident>(group));
         ChangeJobs(group);
         PartRows.Cancel(Add, EffectsOf<CancelParts>(group));
@@ -116,7 +133,6 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         PostEvents(group);
         new CauseRows(this).Write(group);
         NoticeRows.Write(Add, EffectsOf<Effect>(group), [.. group.Where(t => t.Instance.Parent is null && t.Result.State.Status != t.Instance.State.Status).Select(t => t.Instance.Id)]);
-        Journal(Of<JournalEntry>(group));
     }
 
     internal static Row<T>[] Of<T>(IReadOnlyList<PlannedTransition> group) where T : Effect

@@ -112,7 +112,8 @@ public sealed record NodeState
 public sealed record IncidentState(Guid Id, string Kind, string Outcome, string Code, string Message);
 
 /// <param name="Check">Carried out now and then; <see cref="NodeState.Work"/> is its job.</param>
-public sealed record WaitState(WaitedSignal? Signal, PeriodicCheck? Check);
+/// <param name="Timeless">True: no timer was set for it. Otherwise null.</param>
+public sealed record WaitState(WaitedSignal? Signal, PeriodicCheck? Check, bool? Timeless = null);
 
 /// <param name="Correlation">Empty: none.</param>
 public sealed record WaitedSignal(string Name, string Correlation);

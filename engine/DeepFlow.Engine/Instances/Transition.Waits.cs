@@ -23,11 +23,13 @@ public sealed partial class Transition
             return;
         }
         var signal = plan.Signal is { } awaited ? new WaitedSignal(awaited.Name, awaited.Correlation ?? "") : null;
-        Set(node.Id, entered with { Wait = new(signal, plan.Check) });
+        var timeout = Shorter(plan.Within, node.Settings.Timeout);
+        var timeless = plan.Until is null && timeout is null && plan.Check is null;
+        Set(node.Id, entered with { Wait = new(signal, plan.Check, timeless ? true : null) });
         LookForCauses();
         effects.Add(new BeginWait(node.Id, entered.Iteration, signal));
         if (plan.Until is { } until) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Wait, until));
-        if (Shorter(plan.Within, node.Settings.Timeout) is { } timeout) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + timeout));
+        if (timeout is { } longest) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Timeout, now + longest));
         if (plan.Check is { } check) effects.Add(new SetTimer(node.Id, entered.Iteration, TimerKind.Check, now + check.Every));
         Journal("entered", node.Id, null, ("activity", Value.Of(node.Activity)), ("input", input), ("until", Value.Of(plan.Until?.ToString("O"))));
     }
@@ -46,7 +48,7 @@ public sealed partial class Transition
         Journal("completed", signal.Node, signal.By, ("outcome", Value.Of("received")), ("output", output), ("sent_at", Value.Of(signal.SentAt.ToString("O"))));
         WithdrawCheck(node);
         Set(signal.Node, node with { Wait = null, Work = null }); // its row went with the signal
-        Complete(signal.Node, "received", output, null);
+        Complete(signal.Node, "received", output, null, timers: node.Wait.Timeless is null);
     }
 
     private void EndDelay(string id)

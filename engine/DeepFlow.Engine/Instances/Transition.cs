@@ -178,11 +178,12 @@ public sealed partial class Transition
         Journal("called", node.Id, null, ("pipeline", Value.Of(node.Pipeline)), ("child", Value.Of(id.ToString())), ("entry", Value.Of(pathInside)), ("arguments", arguments));
     }
 
-    private void Complete(string id, string outcome, Value output, string? target)
+    /// <param name="timers">Whether it may have some.</param>
+    private void Complete(string id, string outcome, Value output, string? target, bool timers = true)
     {
         if (NodeAt(id).Wait is { } wait) effects.Add(new EndWait(id, NodeAt(id).Iteration, wait.Signal));
         Set(id, NodeAt(id) with { Status = NodeStatus.Done, Outcome = outcome, Output = output, Incident = null, Wait = null });
-        if (definition.Find(id) is CallNode or ActivityNode { Kind: not ActivityKind.Inline }) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
+        if (timers && definition.Find(id) is CallNode or ActivityNode { Kind: not ActivityKind.Inline }) effects.Add(new DropTimers(id, NodeAt(id).Iteration));
         Leave(id, outcome, target);
     }
 

@@ -21,7 +21,7 @@ internal static class BenchPipelines
             Chain(Jobs, [.. Enumerable.Range(1, steps).Select(Work)]),
             Chain(Job, [Work(1)]),
             Chain(Waits, [Inline("prepare"), Wait]) with { Parameters = [new("id", "text")] },
-            Chain(Resumes, [Inline("prepare"), Wait, Inline(Resumed)]) with { Parameters = [new("id", "text")] },
+            Chain(Resumes, [Inline("prepare"), Wait, Inline(Resumed), Inline("last")]) with { Parameters = [new("id", "text")] },
         }.Select(p => KeyValuePair.Create(p.Name, p))),
     };
 
