@@ -32,17 +32,18 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (starts.Count == 0) return;
         Add("""
             with u as (
-                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::int[], $13::uuid[])
-                    as u (id, project, bundle, pipeline, started_by, arguments, pending, version, state, nodes, variables, priority, kept_from)),
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::int[], $13::uuid[], $14::boolean[])
+                    as u (id, project, bundle, pipeline, started_by, arguments, pending, version, state, nodes, variables, priority, kept_from, live)),
             started as (
                 insert into deepflow.instance (id, project, bundle, pipeline, root, started_by, arguments, priority, kept_from)
                 select id, project, bundle, pipeline, id, started_by, arguments::json, priority, kept_from from u)
-            insert into deepflow.instance_state (instance, project, pending, version, state, nodes, variables)
-            select id, project, pending, version, state, nodes, variables from u
+            insert into deepflow.instance_state (instance, project, pending, live, version, state, nodes, variables)
+            select id, project, pending, live, version, state, nodes, variables from u
             """,
             Column(starts, t => t.Instance.Id), Column(starts, t => t.Instance.Project), Column(starts, t => t.Instance.BundleHash), Column(starts, t => t.Instance.Pipeline),
             Column(starts, t => t.Instance.StartedBy), Column(starts, t => Sql.Json((Value)t.Instance.Arguments)), Column(starts, t => t.Result.State.GoesOn),
-            Column(starts, t => t.After.Version), Column(starts, t => t.Rows.State), Column(starts, t => t.Rows.Recent.Json), Column(starts, t => t.Rows.Variables), Column(starts, t => t.Start!.Priority), Column(starts, t => t.Start!.KeptFrom));
+            Column(starts, t => t.After.Version), Column(starts, t => t.Rows.State), Column(starts, t => t.Rows.Recent.Json), Column(starts, t => t.Rows.Variables), Column(starts, t => t.Start!.Priority), Column(starts, t => t.Start!.KeptFrom),
+            Column(starts, IsLive));
     }
 
     /// <summary>Unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
@@ -52,15 +53,17 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         Add("""
             with moved as (
                 update deepflow.instance_state s
-                set version = s.version + 1, pending = u.pending, state = u.state, nodes = u.nodes, variables = coalesce(u.variables, s.variables)
-                from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[]) as u (instance, version, pending, state, nodes, variables)
+                set version = s.version + 1, pending = u.pending, live = u.live, state = u.state, nodes = u.nodes, variables = coalesce(u.variables, s.variables)
+                from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[], $8::boolean[]) as u (instance, version, pending, state, nodes, variables, live)
                 where s.instance = u.instance and s.version = u.version
                 returning 1)
             select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
             """,
             Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, t => t.Result.State.GoesOn),
-            Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count);
+            Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count, Column(group, IsLive));
     }
+
+    private static bool IsLive(PlannedTransition transition) => transition.Result.State.Status == InstanceStatus.Running;
 
     public void EndInstances(IReadOnlyList<PlannedTransition> group)
     {

@@ -33,6 +33,9 @@ internal static class Checks
     [
         new("instance_without_state", "select i.id::text from deepflow.instance i where not exists (select 1 from deepflow.instance_state s where s.instance = i.id)",
             "instances have no state, so they can neither go on nor be shown.", "Restore the table instance_state from a backup, or delete these instances."),
+        new("listed_as_living", "select i.id::text from deepflow.instance i join deepflow.instance_state s on s.instance = i.id where s.live <> (i.status = 'running')",
+            "instances are listed among those that have not ended, and have, or the other way round.", Fixable,
+            "update deepflow.instance_state s set live = i.status = 'running' from deepflow.instance i where i.id = s.instance and s.live <> (i.status = 'running')"),
         new("instance_without_definition", "select i.id::text from deepflow.instance i where not exists (select 1 from deepflow.bundle b where b.project = i.project and b.hash = i.bundle)",
             "instances run on definitions that are not there.", "Publish the definition again from the project's repository: the same text has the same hash."),
         new("event_without_instance", "select e.id::text from deepflow.event e where not exists (select 1 from deepflow.instance i where i.id = e.instance)",

@@ -68,11 +68,13 @@ create table deepflow.instance_state (
   project     text not null,
   variables   text,                          -- JSON
   pending     boolean not null default false, -- an inline step is done and not yet left: somebody must go on
+  live        boolean not null default true, -- it has not ended: what instance.status says, where an index may name it
   version     bigint not null default 0,
   state       text not null,                 -- JSON: round, counted edges, the pending step; what is usual is left out
   nodes       text not null default '{}'     -- JSON: the nodes that changed lately, newest first
 ) with (fillfactor = 20);                    -- a row grows to several times its first length, and should find the room beside it
 create index instance_pending on deepflow.instance_state (instance) where pending;
+create index instance_live on deepflow.instance_state (instance) where live; -- ids grow with time: the newest come last. With the project in it the planner would take it for unordered, and read everything
 
 -- The nodes that have moved out of instance_state because there are too many. One that is in both is newer there.
 create table deepflow.node_state (

@@ -20,7 +20,7 @@ internal static class HistoryFill
                     select id, 'bench', 'past', 'steps', id, 'bench', now() - n * interval '1 second', '{}', 'finished', now() - n * interval '1 second', '{"last":"done"}'
                     from (select gen_random_uuid() as id, n from generate_series($1::int, $2::int) n) as made
                     returning id, started_at),
-                placed as (insert into deepflow.instance_state (instance, project, version, state, nodes) select id, 'bench', 10, '{}', '{"step1":{"outcome":"done","output":{"unmet":[]}}}' from made),
+                placed as (insert into deepflow.instance_state (instance, project, live, version, state, nodes) select id, 'bench', false, 10, '{}', '{"step1":{"outcome":"done","output":{"unmet":[]}}}' from made),
                 worked as (
                     insert into deepflow.job (id, project, instance, root, pipeline, node, round, iteration, activity, input, settings, started_by, status, outcome, output, created_at, started_at, ended_at)
                     select gen_random_uuid(), 'bench', id, id, 'steps', 'step1', 1, 1, 'bench_step', '{"number":1}', '{}', 'bench', 'completed', 'done', '{"number":1}', started_at, started_at, started_at from made),
