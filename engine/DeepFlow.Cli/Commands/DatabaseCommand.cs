@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using DeepFlow.Cli.Output;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands;
 
@@ -19,7 +20,7 @@ internal static class DatabaseCommand
     /// <summary>Answers what a command did: a sentence, or the thing itself for programs.</summary>
     public static int Answer(this GlobalOptions options, string sentence, object thing)
     {
-        Console.Out.WriteLine(options.Json ? JsonSerializer.Serialize(thing, CliJson.Options) : sentence);
+        Console.Out.WriteLine(options.Json ? JsonSerializer.Serialize(thing, DeepFlowJson.Options) : sentence);
         return 0;
     }
 }

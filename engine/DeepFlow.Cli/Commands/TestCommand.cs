@@ -14,7 +14,7 @@ internal static class TestCommand
         var seed = new Option<int?>("--seed") { Description = "With --crash: where its randomness begins" };
         var command = new Command("test", "Build everything and run all tests") { names, crash, minutes, seed };
         command.SetAction(int (_) => throw new CommandFailure(
-            "no-sources", "The tests are not part of the built program.", "Run ./deepflow test in a checkout of DeepFlow's sources."));
+            "no_sources", "The tests are not part of the built program.", "Run ./deepflow test in a checkout of DeepFlow's sources."));
         return command;
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Workflows.Values;
 
 namespace DeepFlow.Cli.Demo;
 
-/// <summary>What came out of the demo's run, read from the run itself.</summary>
-internal sealed record DemoResult(Guid Instance, DemoDataset Dataset, DemoModel Model, DemoTest Test, int FeedbackLoops, string Endpoint, double Seconds)
+/// <summary>What came out of the demo's run, read from the run itself. The names of its fields are promised, that of the loops in camelCase.</summary>
+internal sealed record DemoResult(Guid Instance, DemoDataset Dataset, DemoModel Model, DemoTest Test, [property: JsonPropertyName("feedbackLoops")] int FeedbackLoops, string Endpoint, double Seconds)
 {
     /// <param name="rounds">How many times the run went back.</param>
     public static DemoResult Of(InstanceDetail run, int rounds, double seconds)

@@ -36,7 +36,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
             return unfinished;
         }
         var compilation = Compiler.Compile(new SourceFiles(pipelines), [DemoStart.File], Rooms.Activities.Catalog);
-        if (!compilation.Succeeded) throw new CommandFailure("does-not-compile", $"The demo's pipelines do not compile: {string.Join("; ", compilation.Diagnostics)}", "Restore pipelines/fashion as it was shipped.");
+        if (!compilation.Succeeded) throw new CommandFailure("does_not_compile", $"The demo's pipelines do not compile: {string.Join("; ", compilation.Diagnostics)}", "Restore pipelines/fashion as it was shipped.");
         var id = await begin.BeginAsync(session.Project, compilation, options.Source, options.Trials, options.Epochs, cancellation);
         screen.Name(id, $"of {DemoStart.Pipeline} has started, compiled from pipelines/fashion");
         return id;
@@ -65,7 +65,7 @@ internal sealed class DemoRun(Session session, DemoOptions options, DemoScreen s
             {
                 await TellAsync(journal, id, after, cancellation);
                 if (run.State.Status == InstanceStatus.Finished) return;
-                throw new CommandFailure("run-failed", $"The run {id} ended as {run.State.Status.ToString().ToLowerInvariant()}: {run.State.Reason}", $"{Invocation.Name} show {id} tells how it came to that.");
+                throw new CommandFailure("run_failed", $"The run {id} ended as {run.State.Status.ToString().ToLowerInvariant()}: {run.State.Reason}", $"{Invocation.Name} show {id} tells how it came to that.");
             }
             await Wakeups.WaitAsync(bell, LookEvery, cancellation);
         }

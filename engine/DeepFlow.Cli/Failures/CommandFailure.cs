@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace DeepFlow.Cli.Failures;
 
 /// <summary>A command that could not do what it was asked: what happened, to which thing, and what to do.</summary>
-/// <param name="code">Stable, for programs: <c>no-such-task</c>.</param>
+/// <param name="code">Stable, for programs: <c>unknown_task</c>.</param>
 /// <param name="message">What happened, naming the user's thing.</param>
 /// <param name="remedy">What to do; empty where the message says it.</param>
 /// <param name="exitCode">1: it did not work; 2: it was not called correctly.</param>

@@ -3,6 +3,7 @@ using DeepFlow.Cli.Output;
 using DeepFlow.Embedded;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows;
 using DeepFlow.Workflows.Activities;
 using Npgsql;
 
@@ -25,7 +26,7 @@ internal static class FailureReport
         var (code, message, remedy) = Explain(exception);
         if (options.Json)
         {
-            Console.Error.WriteLine(JsonSerializer.Serialize(new { error = new { code, message, remedy } }, CliJson.Options));
+            Console.Error.WriteLine(JsonSerializer.Serialize(new { error = new { code, message, remedy } }, DeepFlowJson.Options));
         }
         else
         {
@@ -52,11 +53,11 @@ internal static class FailureReport
         MigrationException => ("migration", exception.Message, "The database is as it was. Report this, with the database's log."),
         // Classes 53, 57 and 28: out of connections, space or memory; shutting down; wrong user or password.
         PostgresException { SqlState: ['5', '3' or '7', ..] or ['2', '8', ..] } failure => (
-            "database-refuses", $"The database refuses: {failure.MessageText}.", "Check --postgres, how many connections the server allows, and its free space."),
+            "database_refuses", $"The database refuses: {failure.MessageText}.", "Check --postgres, how many connections the server allows, and its free space."),
         PostgresException failure => ("database", failure.MessageText, "This is a defect of DeepFlow. --trace shows where it arose."),
-        NpgsqlException => ("no-database", $"The database does not answer: {exception.Message}", "Check --postgres, or the log in the project's .deepflow/postgres."),
+        NpgsqlException => ("no_database", $"The database does not answer: {exception.Message}", "Check --postgres, or the log in the project's .deepflow/postgres."),
         PostgresUnavailable failure => (failure.Code, failure.Message, failure.Remedy),
-        UnauthorizedAccessException => ("no-access", exception.Message, "Check the rights of that file or folder, or choose another folder with --home."),
+        UnauthorizedAccessException => ("no_access", exception.Message, "Check the rights of that file or folder, or choose another folder with --home."),
         IOException => ("io", exception.Message, "Check the path, its rights and the free space."),
         _ => ("internal", $"{exception.GetType().Name}: {exception.Message}", "This is a defect of DeepFlow. --trace shows where it arose."),
     };

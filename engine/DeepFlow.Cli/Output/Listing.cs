@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepFlow.Workflows;
 using Spectre.Console;
 
 namespace DeepFlow.Cli.Output;
@@ -20,7 +21,7 @@ internal sealed class Listing<T>(IReadOnlyList<T> rows)
     {
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(rows, CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(rows, DeepFlowJson.Indented));
         }
         else if (rows.Count == 0)
         {

@@ -76,12 +76,23 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
     }
 
     /// <summary>Tries the step of an open incident again.</summary>
-    public Task RetryAsync(string project, Guid instance, string step, string by, CancellationToken cancellation) =>
-        ResolveAsync(project, instance, step, new RetryRequested(step, by), cancellation);
+    public async Task RetryAsync(string project, Guid instance, string step, string by, CancellationToken cancellation)
+    {
+        await RequireIncidentAsync(project, instance, step, cancellation);
+        await PostAsync(project, instance, new RetryRequested(step, by), cancellation);
+    }
 
     /// <summary>Leaves the step of an open incident by an outcome, with an output given by hand.</summary>
-    public Task SkipAsync(string project, Guid instance, string step, string by, string outcome, Value output, CancellationToken cancellation) =>
-        ResolveAsync(project, instance, step, new SkipRequested(step, by, outcome, output), cancellation);
+    /// <exception cref="EngineException"><c>no_incident</c>, <c>unknown_outcome</c>, <c>instance_ended</c> or <c>instance_paused</c></exception>
+    public async Task SkipAsync(string project, Guid instance, string step, string by, string outcome, Value output, CancellationToken cancellation)
+    {
+        await RequireIncidentAsync(project, instance, step, cancellation);
+        var (_, definition) = await DefinitionOfAsync(project, instance, cancellation);
+        if (definition.Find(step, outcome) is null)
+            throw new EngineException("unknown_outcome",
+                $"{step} cannot be left as \"{outcome}\", for no edge leads on from there; it can as {string.Join(", ", definition.Connections.Where(c => c.From == step).Select(c => c.Outcome))}.");
+        await PostAsync(project, instance, new SkipRequested(step, by, outcome, output), cancellation);
+    }
 
     /// <summary>Pauses a run and all that it called: nothing further is begun, what is under way may end.</summary>
     public async Task PauseAsync(string project, Guid run, string by, string? reason, CancellationToken cancellation)
@@ -125,12 +136,11 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
         return rows[0].Paused;
     }
 
-    private async Task ResolveAsync(string project, Guid instance, string step, InstanceEvent command, CancellationToken cancellation)
+    private async Task RequireIncidentAsync(string project, Guid instance, string step, CancellationToken cancellation)
     {
         var open = await source.QueryAsync("select 1 from deepflow.incident where project = $1 and instance = $2 and node = $3 and resolved_at is null",
             r => 1, [project, instance, step], cancellation);
         if (open.Count == 0) throw new EngineException("no_incident", $"The step {step} of instance {instance} has no open incident.", EngineProblem.NotFound);
-        await PostAsync(project, instance, command, cancellation);
     }
 
     /// <summary>Follows <c>model.tuning</c> through the pipelines that are called.</summary>
@@ -170,7 +180,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
         wakeups.Ring(Wakeups.Events);
     }
 
-    private static EngineException Ended(Guid instance, string status) => new("instance_ended", $"The instance {instance} has {status} already.", EngineProblem.Conflict);
+    private static EngineException Ended(Guid instance, string status) => new("instance_ended", $"The instance {instance} has ended already: it is {status}.", EngineProblem.Conflict);
 
     private static EngineException Unknown(Guid instance) => new("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);
 

@@ -98,6 +98,7 @@ public sealed partial class Transition
             case TimerKind.Timeout:
                 Withdraw(fired.Node, node, "timed out");
                 var timeout = SettingsOf(definition.Find(fired.Node)!).Timeout ?? TimeSpan.Zero;
+                Journal("timed_out", fired.Node, null, ("within", Value.Of(timeout)));
                 EndBadly(fired.Node, "timeout", "timeout", $"{fired.Node} was not done within {DurationText.Format(timeout)}.");
                 break;
             case TimerKind.Due or TimerKind.Remind or TimerKind.Escalate:

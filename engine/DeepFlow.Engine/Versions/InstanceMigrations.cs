@@ -78,7 +78,7 @@ public sealed class InstanceMigrations(NpgsqlDataSource source, Bundles bundles,
         var tree = rows.ConvertAll(r => r.Parse());
         if (tree[0].Id != run) throw new EngineException("not_a_run", $"{run} was called by the run {tree[0].Id}; a run is migrated as a whole, by that id.");
         if (tree[0].State.Status != InstanceStatus.Running)
-            throw new EngineException("instance_ended", $"The instance {run} has {tree[0].State.Status.ToString().ToLowerInvariant()} already; rerun it with the other definition.", EngineProblem.Conflict);
+            throw new EngineException("instance_ended", $"The instance {run} has ended already: it is {tree[0].State.Status.ToString().ToLowerInvariant()}; rerun it with the other definition.", EngineProblem.Conflict);
         tree.RemoveAll(i => i.State.Status != InstanceStatus.Running);
         return tree;
     }

@@ -51,6 +51,6 @@ public sealed class HelpTests : IDisposable
         var (exitCode, output) = await DeepFlowProcess.RunAsync(folder, "test", "--json");
 
         exitCode.Should().Be(1);
-        output.Should().StartWith("{\"error\":{\"code\":\"no-sources\"");
+        output.Should().StartWith("{\"error\":{\"code\":\"no_sources\"");
     }
 }

@@ -48,6 +48,7 @@ public sealed class FailureTests
         run.Apply(new TimerFired("a", 1, TimerKind.Timeout));
         run.All<CancelJob>().Should().ContainSingle();
         run.Only<CreateJob>().Node.Should().Be("mend");
+        run.All<JournalEntry>().Select(entry => $"{entry.Kind} {entry.Node}").Should().Equal("timed_out a", "entered mend");
     }
 
     [Fact]

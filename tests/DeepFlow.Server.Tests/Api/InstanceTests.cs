@@ -183,6 +183,9 @@ public sealed class InstanceTests(ApiFixture api)
     {
         var run = await FailedRunAsync();
 
+        var nowhere = await client.PostAsync($"instances/{run}/incidents/work/skip", new JsonObject { ["as"] = "rita", ["outcome"] = "dnoe" });
+        nowhere.ShouldBeProblem(HttpStatusCode.BadRequest, "unknown_outcome");
+        ((string?)nowhere["detail"]).Should().EndWith("it can as done.");
         var skip = new JsonObject { ["as"] = "rita", ["outcome"] = "done", ["output"] = new JsonObject { ["total"] = 99 } };
         (await client.PostAsync($"instances/{run}/incidents/work/skip", skip)).Status.Should().Be(HttpStatusCode.Accepted);
         await client.DecideAsync(await client.OpenTaskAsync(run, "judge"), "approve", "rita");

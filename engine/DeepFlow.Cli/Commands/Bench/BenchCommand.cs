@@ -32,7 +32,7 @@ internal static class BenchCommand
     {
         var benchmark = new LanguageBenchmark(Rooms.Activities.Catalog);
         object result = part == Files ? benchmark.Files(steps) : benchmark.Keystrokes(keystrokes);
-        Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Options));
+        Console.Out.WriteLine(JsonSerializer.Serialize(result, BenchJson.Options));
         return 0;
     }
 
@@ -42,21 +42,21 @@ internal static class BenchCommand
         using var child = BenchChild.Start(
             ["bench", "language", "--part", part, "--steps", steps.ToString(CultureInfo.InvariantCulture), "--keystrokes", keystrokes.ToString(CultureInfo.InvariantCulture)],
             ("DOTNET_gcConcurrent", concurrent));
-        return JsonSerializer.Deserialize<T>(await child.ReadAsync(cancellation), CliJson.Options)!;
+        return JsonSerializer.Deserialize<T>(await child.ReadAsync(cancellation), BenchJson.Options)!;
     }
 
     private static async Task<int> RunAsync(GlobalOptions options, int steps, int keystrokes, CancellationToken cancellation)
     {
         if (steps < 10 || keystrokes < 1)
         {
-            throw new CommandFailure("too-few", "There is nothing to measure.", "Give --steps 10 or more, and --keystrokes 1 or more.");
+            throw new CommandFailure("too_few", "There is nothing to measure.", "Give --steps 10 or more, and --keystrokes 1 or more.");
         }
 
         var result = new LanguageBenchmarkResult(
             await MeasureAsync<FilesBenchmark>(Files, steps, keystrokes, "0", cancellation), await MeasureAsync<KeystrokesBenchmark>("keystrokes", steps, keystrokes, null, cancellation));
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(result, BenchJson.Indented));
             return 0;
         }
 

@@ -16,10 +16,10 @@ internal static class WebBenchCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = GlobalOptions.Of(parsed);
-            if (options.Postgres is not null) throw new CommandFailure("bad-option", "bench web makes a workspace of its own.", "Leave out --postgres.", exitCode: 2);
-            if (parsed.GetValue(tasks) is < 100 or > 10_000_000) throw new CommandFailure("bad-option", "--tasks is out of range.", "Take from 100 to 10,000,000.", exitCode: 2);
-            if (parsed.GetValue(points) is < 100 or > 1_000_000) throw new CommandFailure("bad-option", "--points is out of range.", "Take from 100 to 1,000,000.", exitCode: 2);
-            if (parsed.GetValue(minutes) is < 0 or > 24 * 60) throw new CommandFailure("bad-option", "--minutes is out of range.", "Take from 0 to 1440.", exitCode: 2);
+            if (options.Postgres is not null) throw new CommandFailure("bad_option", "bench web makes a workspace of its own.", "Leave out --postgres.", exitCode: 2);
+            if (parsed.GetValue(tasks) is < 100 or > 10_000_000) throw new CommandFailure("bad_option", "--tasks is out of range.", "Take from 100 to 10,000,000.", exitCode: 2);
+            if (parsed.GetValue(points) is < 100 or > 1_000_000) throw new CommandFailure("bad_option", "--points is out of range.", "Take from 100 to 1,000,000.", exitCode: 2);
+            if (parsed.GetValue(minutes) is < 0 or > 24 * 60) throw new CommandFailure("bad_option", "--minutes is out of range.", "Take from 0 to 1440.", exitCode: 2);
             var answer = await new WebBenchmark(options, parsed.GetValue(tasks), parsed.GetValue(points), parsed.GetValue(minutes), parsed.GetValue(only)).RunAsync(
                 step => { if (!options.Json) Console.Error.WriteLine(step); }, cancellation);
             Console.Out.WriteLine(answer);

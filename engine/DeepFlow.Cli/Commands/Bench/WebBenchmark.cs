@@ -27,7 +27,7 @@ internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points,
     /// <returns>What the script found, as JSON.</returns>
     public async Task<string> RunAsync(Action<string> progress, CancellationToken cancellation)
     {
-        var pages = BuiltDesigner.Find() ?? throw new CommandFailure("no-pages", "The web pages are not built.", $"{Invocation.Name} up builds them, where node is installed.");
+        var pages = BuiltDesigner.Find() ?? throw new CommandFailure("no_pages", "The web pages are not built.", $"{Invocation.Name} up builds them, where node is installed.");
         var script = Path.Combine(pages, "..", "scripts", "bench-web.mjs");
         var home = Directory.CreateTempSubdirectory("deepflow-bench-web-");
         // The account that the database runs under has to enter it, or its files would lie elsewhere and stay there.
@@ -110,7 +110,7 @@ internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points,
         foreach (var argument in new[] { script, address.ToString(), run.ToString(), Job.ToString(), InboxFill.Person(0), minutes.ToString(CultureInfo.InvariantCulture), $"{tasks}", only ?? "" }) start.ArgumentList.Add(argument);
         Process node;
         try { node = Process.Start(start)!; }
-        catch (System.ComponentModel.Win32Exception e) { throw new CommandFailure("no-node", $"The measuring script needs node: {e.Message}", "Install Node.js 20 or newer, and its packages with npm ci in designer/."); }
+        catch (System.ComponentModel.Win32Exception e) { throw new CommandFailure("no_node", $"The measuring script needs node: {e.Message}", "Install Node.js 20 or newer, and its packages with npm ci in designer/."); }
         using (node)
         {
             await using var stop = cancellation.Register(() => node.Kill(entireProcessTree: true));
@@ -119,7 +119,7 @@ internal sealed class WebBenchmark(GlobalOptions options, int tasks, int points,
             var answer = await node.StandardOutput.ReadToEndAsync(CancellationToken.None);
             await node.WaitForExitAsync(CancellationToken.None);
             cancellation.ThrowIfCancellationRequested();
-            return node.ExitCode == 0 ? answer.Trim() : throw new CommandFailure("not-measured", $"The pages could not be measured: {lastWords}", "Install chromium (or name one in DEEPFLOW_CHROMIUM), and the script's packages with npm ci in designer/.");
+            return node.ExitCode == 0 ? answer.Trim() : throw new CommandFailure("not_measured", $"The pages could not be measured: {lastWords}", "Install chromium (or name one in DEEPFLOW_CHROMIUM), and the script's packages with npm ci in designer/.");
         }
     }
 

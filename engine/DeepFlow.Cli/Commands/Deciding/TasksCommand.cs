@@ -4,6 +4,7 @@ using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Deciding;
 
@@ -99,7 +100,7 @@ internal static class TasksCommand
     private static async Task<int> ShowAsync(GlobalOptions options, Session session, HumanTask task, CancellationToken cancellation)
     {
         var page = await session.The<TaskPages>().GetAsync(session.Project, task.Id, cancellation);
-        if (options.Json) Console.Out.WriteLine(JsonSerializer.Serialize(page, CliJson.Indented));
+        if (options.Json) Console.Out.WriteLine(JsonSerializer.Serialize(page, DeepFlowJson.Indented));
         else TaskText.Write(page, Console.Out);
         return 0;
     }

@@ -19,7 +19,7 @@ internal static class ArchiveCommand
         {
             if (!DurationText.TryParse(parsed.GetValue(olderThan), out var age) || age <= TimeSpan.Zero)
             {
-                throw new CommandFailure("bad-option", $"--older-than {parsed.GetValue(olderThan)} is no duration.", "Write one like 90d.", exitCode: 2);
+                throw new CommandFailure("bad_option", $"--older-than {parsed.GetValue(olderThan)} is no duration.", "Write one like 90d.", exitCode: 2);
             }
 
             var archive = session.The<Archive>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Keeping;
 using DeepFlow.Server.Hosting;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Keeping;
 
@@ -34,7 +35,7 @@ internal static class DoctorCommand
     {
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(findings, CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(findings, DeepFlowJson.Indented));
             return;
         }
 

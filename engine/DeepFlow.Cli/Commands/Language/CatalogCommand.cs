@@ -30,7 +30,7 @@ internal static class CatalogCommand
 
     private static int Describe(GlobalOptions options, ActivityCatalog catalog, string name)
     {
-        var activity = catalog.Find(name) ?? throw new Failures.CommandFailure("unknown-activity", $"There is no activity {name}.", $"{Invocation.Name} catalog lists them.");
+        var activity = catalog.Find(name) ?? throw new Failures.CommandFailure("unknown_activity", $"There is no activity {name}.", $"{Invocation.Name} catalog lists them.");
         if (options.Json)
         {
             Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(activity, DeepFlow.Workflows.DeepFlowJson.Indented));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Language;
 
@@ -16,7 +17,7 @@ internal static class CheckCommand
         command.SetAction((parsed, cancellation) =>
         {
             var (options, given) = (GlobalOptions.Of(parsed), parsed.GetValue(files) ?? []);
-            return parsed.GetValue(watch) ? WatchAsync(options, given, cancellation) : Task.FromResult(Run(options, given, CliJson.Indented));
+            return parsed.GetValue(watch) ? WatchAsync(options, given, cancellation) : Task.FromResult(Run(options, given, DeepFlowJson.Indented));
         });
         return command;
     }
@@ -47,7 +48,7 @@ internal static class CheckCommand
     {
         try
         {
-            return Run(options, given, CliJson.Options);
+            return Run(options, given, DeepFlowJson.Options);
         }
         catch (CommandFailure failure)
         {

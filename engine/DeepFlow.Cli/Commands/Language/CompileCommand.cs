@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Language;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Language;
 
@@ -46,7 +47,7 @@ internal static class CompileCommand
 
         File.WriteAllBytes(output, bundle.ToJson());
         Console.Out.WriteLine(options.Json
-            ? JsonSerializer.Serialize(new { output, hash = bundle.Hash(), pipelines = bundle.Pipelines.Keys }, CliJson.Options)
+            ? JsonSerializer.Serialize(new { output, hash = bundle.Hash(), pipelines = bundle.Pipelines.Keys }, DeepFlowJson.Options)
             : $"{output}: {string.Join(", ", bundle.Pipelines.Keys)} ({bundle.Hash()})");
         return 0;
     }
@@ -55,7 +56,7 @@ internal static class CompileCommand
     {
         var errors = string.Join("; ", compilation.Diagnostics.Where(finding => finding.Severity == DeepFlow.Language.Diagnostics.Severity.Error).Select(finding => finding.ToString()));
         return new CommandFailure(
-            "does-not-compile",
+            "does_not_compile",
             $"{Path.GetFileName(selection.Files[0])} has errors{(options.Json ? $": {errors}" : ", shown above.")}",
             $"{Invocation.Name} check shows them with their places.");
     }

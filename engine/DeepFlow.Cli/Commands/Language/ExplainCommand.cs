@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Language.Diagnostics;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Language;
 
@@ -23,7 +24,7 @@ internal static class ExplainCommand
         if (options.Json)
         {
             var entries = problems.Select(ForPrograms).ToList();
-            Console.Out.WriteLine(JsonSerializer.Serialize(code is null ? entries : (object)entries[0], CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(code is null ? entries : (object)entries[0], DeepFlowJson.Indented));
         }
         else if (code is null)
         {
@@ -43,7 +44,7 @@ internal static class ExplainCommand
     private static ProblemAttribute Find(string code) =>
         ProblemCatalogue.Find(code)
         ?? ProblemCatalogue.Find("DF" + code)
-        ?? throw new CommandFailure("no-such-code", $"There is no code {code}.", $"{Invocation.Name} explain lists them all.");
+        ?? throw new CommandFailure("no_such_code", $"There is no code {code}.", $"{Invocation.Name} explain lists them all.");
 
     private static void Write(ProblemAttribute problem, TextWriter output)
     {

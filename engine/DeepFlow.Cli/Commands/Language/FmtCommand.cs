@@ -5,6 +5,7 @@ using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Language.Format;
 using DeepFlow.Language.Sources;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Language;
 
@@ -27,7 +28,7 @@ internal static class FmtCommand
         var changed = selection.Files.Where(file => Format(file, check)).Select(NameOf).ToList();
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { files = selection.Files.Count, changed }, CliJson.Options));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { files = selection.Files.Count, changed }, DeepFlowJson.Options));
         }
         else
         {
@@ -54,7 +55,7 @@ internal static class FmtCommand
     {
         if (new FileInfo(file).Length > SourceFiles.LargestFile)
         {
-            throw new CommandFailure("file-too-large", $"{NameOf(file)} is larger than {SourceFiles.LargestFile >> 20} MiB.", "Split it into files that use each other.");
+            throw new CommandFailure("file_too_large", $"{NameOf(file)} is larger than {SourceFiles.LargestFile >> 20} MiB.", "Split it into files that use each other.");
         }
 
         try

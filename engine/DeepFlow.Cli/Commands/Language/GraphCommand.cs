@@ -30,7 +30,7 @@ internal static class GraphCommand
         if (wanted.Count == 0)
         {
             var known = pictures.Count == 0 ? "It holds none." : $"It holds {string.Join(", ", pictures.Select(picture => picture.Pipeline))}.";
-            throw new CommandFailure("no-pipeline", pipeline is null ? $"{file} holds no pipeline." : $"{file} holds no pipeline {pipeline}.", known);
+            throw new CommandFailure("no_pipeline", pipeline is null ? $"{file} holds no pipeline." : $"{file} holds no pipeline {pipeline}.", known);
         }
 
         Console.Out.WriteLine(options.Json || format == "json"

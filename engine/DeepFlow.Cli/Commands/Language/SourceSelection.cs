@@ -17,7 +17,7 @@ internal sealed record SourceSelection(string Root, IReadOnlyList<string> Files)
         var files = asked.SelectMany(Expand).Distinct().Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
         {
-            throw new CommandFailure("no-sources", $"There is no {Extension} file in {string.Join(", ", asked)}.", "Name a file or a folder that has some.");
+            throw new CommandFailure("no_sources", $"There is no {Extension} file in {string.Join(", ", asked)}.", "Name a file or a folder that has some.");
         }
 
         var root = files.All(file => IsBelow(workspace.Folder, file)) ? workspace.Folder : CommonFolder(files);
@@ -37,7 +37,7 @@ internal sealed record SourceSelection(string Root, IReadOnlyList<string> Files)
             return Match(path);
         }
 
-        return File.Exists(path) ? [path] : throw new CommandFailure("no-file", $"There is no file {given}.", "Check the path.");
+        return File.Exists(path) ? [path] : throw new CommandFailure("no_file", $"There is no file {given}.", "Check the path.");
     }
 
     /// <summary>Files below the pattern's fixed part whose path has the pattern's form; <c>**</c> stands for any folders.</summary>

@@ -17,7 +17,7 @@ internal static class VersionsCommand
         command.SetAction(parsed =>
         {
             var most = parsed.GetValue(limit);
-            if (most is < 1 or > Most) throw new CommandFailure("bad-option", $"--limit {most} is out of range.", $"Take 1 to {Most}.", exitCode: 2);
+            if (most is < 1 or > Most) throw new CommandFailure("bad_option", $"--limit {most} is out of range.", $"Take 1 to {Most}.", exitCode: 2);
             var options = GlobalOptions.Of(parsed);
             var kept = KeptSource.Find(options, parsed.GetValue(file)!);
             new Listing<Row>([.. kept.Versions.Of(kept.Path, most).Select(version => new Row(version.Commit.Id, version.Commit.Message.TrimEnd(), version.Commit.Author, version.Commit.At, version.Version is null))])

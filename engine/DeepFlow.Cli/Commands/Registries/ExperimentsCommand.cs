@@ -74,7 +74,7 @@ internal static class ExperimentsCommand
             var several => throw new CommandFailure("ambiguous", $"{wanted} fits {several.Count} experiments.", "Give more of the id."),
         };
 
-    private static CommandFailure Unknown(string wanted) => new("unknown-experiment", $"There is no experiment {wanted}.", $"{Invocation.Name} experiments lists them.");
+    private static CommandFailure Unknown(string wanted) => new("unknown_experiment", $"There is no experiment {wanted}.", $"{Invocation.Name} experiments lists them.");
 
     private static string? Score(double? score) => score?.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -50,9 +50,9 @@ internal static class PredictCommand
         {
             [{ Endpoint: { } endpoint, State: "ready" }] => new Uri(endpoint),
             [var one] => throw new CommandFailure(
-                "not-serving", $"The deployment {one.Name} is {one.State}{(one.Message is null ? "" : $": {one.Message}")}.", "It serves while DeepFlow is up."),
-            [] => throw new CommandFailure("no-deployment", name is null ? "Nothing is deployed in this project." : $"There is no deployment {name}.", "A pipeline deploys with deploy_model."),
-            _ => throw new CommandFailure("several-deployments", $"There are several deployments: {string.Join(", ", named.Select(deployment => deployment.Name))}.", "Say which with --deployment."),
+                "not_serving", $"The deployment {one.Name} is {one.State}{(one.Message is null ? "" : $": {one.Message}")}.", "It serves while DeepFlow is up."),
+            [] => throw new CommandFailure("no_deployment", name is null ? "Nothing is deployed in this project." : $"There is no deployment {name}.", "A pipeline deploys with deploy_model."),
+            _ => throw new CommandFailure("several_deployments", $"There are several deployments: {string.Join(", ", named.Select(deployment => deployment.Name))}.", "Say which with --deployment."),
         };
     }
 
@@ -60,7 +60,7 @@ internal static class PredictCommand
     {
         if (!File.Exists(file))
         {
-            throw new CommandFailure("no-file", $"There is no file {file}.");
+            throw new CommandFailure("no_file", $"There is no file {file}.");
         }
 
         try
@@ -78,7 +78,7 @@ internal static class PredictCommand
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
-            throw new CommandFailure("no-answer", $"The inference server at {address} does not answer: {exception.Message}", "It serves while DeepFlow is up.");
+            throw new CommandFailure("no_answer", $"The inference server at {address} does not answer: {exception.Message}", "It serves while DeepFlow is up.");
         }
     }
 

@@ -4,6 +4,7 @@ using DeepFlow.Cli.Demo;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Server.Api;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -41,7 +42,7 @@ internal static class DemoCommand
             await run.WatchAsync(id, node.Completion, cancellation);
             result = await run.ResultAsync(id, cancellation);
             await screen.DisposeAsync();
-            if (options.Json) Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Options));
+            if (options.Json) Console.Out.WriteLine(JsonSerializer.Serialize(result, DeepFlowJson.Options));
             else DemoSummary.Write(result, api.Address, await run.WritePictureAsync(result, cancellation), keepsServing: !demo.Exit);
         }
         if (!demo.Exit) await ServeAsync(node.Completion, cancellation);
@@ -51,10 +52,10 @@ internal static class DemoCommand
     private static void Check(GlobalOptions options, DemoOptions demo)
     {
         if (demo.Interactive && (options.Json || Console.IsInputRedirected))
-            throw new CommandFailure("not-interactive", "--interactive asks at a terminal, and this is none.", "Leave it out: the demo then plays its people itself.", exitCode: 2);
-        if (demo.Trials is < 1 or > 1000) throw new CommandFailure("bad-option", $"--trials {demo.Trials} is out of range.", "Take 1 to 1000.", exitCode: 2);
-        if (demo.Epochs is < 1 or > 1000) throw new CommandFailure("bad-option", $"--epochs {demo.Epochs} is out of range.", "Take 1 to 1000.", exitCode: 2);
-        if (demo.Data is not null && !Directory.Exists(demo.Data)) throw new CommandFailure("no-folder", $"There is no folder {demo.Data}.", "Give --data a folder that holds the data set's four .gz files.");
+            throw new CommandFailure("not_interactive", "--interactive asks at a terminal, and this is none.", "Leave it out: the demo then plays its people itself.", exitCode: 2);
+        if (demo.Trials is < 1 or > 1000) throw new CommandFailure("bad_option", $"--trials {demo.Trials} is out of range.", "Take 1 to 1000.", exitCode: 2);
+        if (demo.Epochs is < 1 or > 1000) throw new CommandFailure("bad_option", $"--epochs {demo.Epochs} is out of range.", "Take 1 to 1000.", exitCode: 2);
+        if (demo.Data is not null && !Directory.Exists(demo.Data)) throw new CommandFailure("no_folder", $"There is no folder {demo.Data}.", "Give --data a folder that holds the data set's four .gz files.");
     }
 
     private static async Task ServeAsync(Task node, CancellationToken cancellation)

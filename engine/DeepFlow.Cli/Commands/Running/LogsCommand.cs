@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -29,7 +30,7 @@ internal static class LogsCommand
             var logs = session.The<RunLogs>();
             if (parsed.GetValue(tail) is { } count)
             {
-                if (count is < 1 or > MostAtOnce) throw new CommandFailure("bad-option", $"--tail {count} is out of range.", $"Take 1 to {MostAtOnce}.", exitCode: 2);
+                if (count is < 1 or > MostAtOnce) throw new CommandFailure("bad_option", $"--tail {count} is out of range.", $"Take 1 to {MostAtOnce}.", exitCode: 2);
                 var end = await logs.ListAsync(session.Project, id, filter with { Latest = true, Limit = count }, cancellation);
                 end.ForEach(line => Write(options, line));
                 filter = filter with { After = end.Count > 0 ? end[^1].Id : 0 };
@@ -54,6 +55,6 @@ internal static class LogsCommand
 
     /// <summary>With <c>--json</c> one object a line, since the log may have no end.</summary>
     private static void Write(GlobalOptions options, LogLine line) => Console.Out.WriteLine(options.Json
-        ? JsonSerializer.Serialize(line, CliJson.Options)
+        ? JsonSerializer.Serialize(line, DeepFlowJson.Options)
         : $"{Styled.Quiet(Form.Moment(line.At))} {line.Node}{(line.Attempt > 1 ? $" (attempt {line.Attempt})" : "")}: {line.Line}");
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Versions;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -55,7 +56,7 @@ internal static class MigrateCommand
     {
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { runs = plans, warnings = warnings.ForPrograms }, CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { runs = plans, warnings = warnings.ForPrograms }, DeepFlowJson.Indented));
             return;
         }
 

@@ -24,7 +24,7 @@ internal static class ServeCommandLine
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new CommandFailure("cannot-serve", exception.Message, "Give --package a file that package_model made, and --port one that is free.");
+            throw new CommandFailure("cannot_serve", exception.Message, "Give --package a file that package_model made, and --port one that is free.");
         }
     }
 }

@@ -4,6 +4,7 @@ using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Journals;
 using DeepFlow.Engine.Tasks;
+using DeepFlow.Workflows;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -49,7 +50,7 @@ internal static class ShowCommand
     {
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(run, CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(run, DeepFlowJson.Indented));
             return;
         }
 
@@ -117,7 +118,12 @@ internal static class ShowCommand
     private static string DecidedBy(Run run, InstanceDetail detail, string node)
     {
         var task = run.Tasks.Where(task => task.Instance == detail.Id && task.Node == node).MaxBy(task => task.Iteration);
-        return task is null ? "" : task.Status == HumanTaskStatus.Decided ? $"{task.Outcome} by {task.DecidedBy}" : $"waits for {string.Join(" or ", task.Roles)}";
+        return task?.Status switch
+        {
+            HumanTaskStatus.Decided => $"{task.Outcome} by {task.DecidedBy}",
+            HumanTaskStatus.Open => $"waits for {string.Join(" or ", task.Roles)}",
+            _ => "",
+        };
     }
 
     private static DateTimeOffset FirstStart(Run run, InstanceDetail detail, string node)

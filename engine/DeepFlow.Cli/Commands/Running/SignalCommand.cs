@@ -32,10 +32,16 @@ internal static class SignalCommand
     private static string Sentence(Signal signal, SignalReceipt receipt) => receipt switch
     {
         { Repeated: true } => $"{signal.Name} was sent before under the key {signal.Key}; nothing was done.",
-        { Receivers: > 0 } => $"{receipt.Receivers} {(receipt.Receivers == 1 ? "step has" : "steps have")} received {signal.Name}.",
+        { Receivers: > 0, Triggered: > 0 } => $"{Steps(receipt)} received {signal.Name}, and it fired {Triggers(receipt)}.",
+        { Receivers: > 0 } => $"{Steps(receipt)} received {signal.Name}.",
+        { Triggered: > 0 } => $"{signal.Name} fired {Triggers(receipt)}.",
         { KeptUntil: { } until } => $"Nobody waits for {signal.Name} yet; it is kept until {Form.Moment(until)}.",
         _ => $"Nobody waits for {signal.Name}; it was not kept.",
     };
+
+    private static string Steps(SignalReceipt receipt) => $"{receipt.Receivers} {(receipt.Receivers == 1 ? "step has" : "steps have")}";
+
+    private static string Triggers(SignalReceipt receipt) => $"a trigger of {receipt.Triggered} {(receipt.Triggered == 1 ? "activation" : "activations")}";
 
     private static Value Read(string json)
     {

@@ -26,7 +26,7 @@ internal static class UpCommand
             await using var node = WorkingNode.Start(session, id => capacity.Describe(parsed, id, Environment.MachineName, NodeKind.Engine));
             if (!node.IsOurs)
             {
-                throw new CommandFailure("already-up", $"DeepFlow is up already for {session.Workspace.Home}.", $"{Invocation.Name} instances shows what it does.");
+                throw new CommandFailure("already_up", $"DeepFlow is up already for {session.Workspace.Home}.", $"{Invocation.Name} instances shows what it does.");
             }
 
             var where = new ApiOptions { Port = parsed.GetValue(port), Address = parsed.GetValue(address)!, Pages = BuiltDesigner.Find(), Demo = Workspace.ShippedPipelines };

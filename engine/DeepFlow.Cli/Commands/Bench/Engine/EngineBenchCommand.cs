@@ -25,7 +25,7 @@ internal static class EngineBenchCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = GlobalOptions.Of(parsed);
-            var postgres = options.Postgres ?? throw new CommandFailure("no-postgres", "bench engine needs a server.", "Name one with --postgres; a database of the bench's own is made on it and dropped again.", exitCode: 2);
+            var postgres = options.Postgres ?? throw new CommandFailure("no_postgres", "bench engine needs a server.", "Name one with --postgres; a database of the bench's own is made on it and dropped again.", exitCode: 2);
             var bench = new EngineBenchOptions(postgres, parsed.GetValue(workflows), parsed.GetValue(steps), Levels(parsed.GetValue(concurrency)!), parsed.GetValue(repeat),
                 parsed.GetValue(signals), parsed.GetValue(waiting), parsed.GetValue(many), parsed.GetValue(history), Parts(parsed.GetValue(only)));
             if (parsed.GetValue(role) is { } part) await PlayAsync(part, bench, cancellation);
@@ -38,10 +38,10 @@ internal static class EngineBenchCommand
     private static Option<int> Number(string name, string description, int usual) => new(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => usual };
 
     private static ImmutableArray<int> Levels(string text) => [.. text.Split(',').Select(c => int.TryParse(c, out var n) && n is > 0 and <= 1000
-        ? n : throw new CommandFailure("bad-option", $"--concurrency {c} is out of range.", "Take numbers from 1 to 1000.", exitCode: 2))];
+        ? n : throw new CommandFailure("bad_option", $"--concurrency {c} is out of range.", "Take numbers from 1 to 1000.", exitCode: 2))];
 
     private static ImmutableArray<string> Parts(string? text) => [.. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(p => EngineBenchOptions.Parts.Contains(p)
-        ? p : throw new CommandFailure("bad-option", $"--only {p} names no part.", $"The parts are {string.Join(", ", EngineBenchOptions.Parts)}.", exitCode: 2))];
+        ? p : throw new CommandFailure("bad_option", $"--only {p} names no part.", $"The parts are {string.Join(", ", EngineBenchOptions.Parts)}.", exitCode: 2))];
 
     /// <summary>What this program does as a process of the benchmark.</summary>
     private static Task PlayAsync(string role, EngineBenchOptions options, CancellationToken cancellation)
@@ -52,7 +52,7 @@ internal static class EngineBenchCommand
             WaitingBench.StartRole or WaitingBench.ManyRole => WaitingBench.StartAsync(server, options.Waiting, cancellation),
             WaitingBench.RecoverRole => WaitingBench.RecoverAsync(server, options.Waiting, cancellation),
             WaitingBench.LoadRole => WaitingBench.LoadAsync(server, options, cancellation),
-            _ => throw new CommandFailure("bad-option", $"--role {role} is none.", "The benchmark itself gives this option.", exitCode: 2),
+            _ => throw new CommandFailure("bad_option", $"--role {role} is none.", "The benchmark itself gives this option.", exitCode: 2),
         };
     }
 
@@ -60,7 +60,7 @@ internal static class EngineBenchCommand
     {
         if (options.Json)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Indented));
+            Console.Out.WriteLine(JsonSerializer.Serialize(result, BenchJson.Indented));
             return;
         }
         (string Title, IReadOnlyDictionary<string, Throughput>? Levels)[] tables = [("Steps", result.Throughput), ("Jobs", result.Jobs)];

@@ -101,7 +101,7 @@ internal static class WaitingBench
     private static async Task<T> ChildAsync<T>(string role, int waiting, EngineBenchOptions options, CancellationToken cancellation)
     {
         using var child = BenchChild.Start(role, options with { Waiting = waiting });
-        return JsonSerializer.Deserialize<T>(await child.ReadAsync(cancellation), CliJson.Options)!;
+        return JsonSerializer.Deserialize<T>(await child.ReadAsync(cancellation), BenchJson.Options)!;
     }
 
     private static string NameOf(int index) => $"order {index}";
@@ -119,5 +119,5 @@ internal static class WaitingBench
         return Figure.Round(process.WorkingSet64 / 1048576.0);
     }
 
-    private static void Write<T>(T measured) => Console.Out.WriteLine(JsonSerializer.Serialize(measured, CliJson.Options));
+    private static void Write<T>(T measured) => Console.Out.WriteLine(JsonSerializer.Serialize(measured, BenchJson.Options));
 }

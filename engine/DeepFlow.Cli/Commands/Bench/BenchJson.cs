@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace DeepFlow.Cli.Output;
+namespace DeepFlow.Cli.Commands.Bench;
 
-/// <summary>How the command writes JSON: camelCase, as the HTTP API does.</summary>
-internal static class CliJson
+/// <summary>How measurements are written: under the keys in camelCase that the peer's benchmark uses.</summary>
+internal static class BenchJson
 {
     public static JsonSerializerOptions Options { get; } = Make(indented: false);
 
