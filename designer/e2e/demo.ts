@@ -36,6 +36,9 @@ export async function playUntil(run: string, node: string, round = 1, server = i
 export const whileRunning = (run: string, node: string, server = inject('address')): Promise<{ id: string; instance: string; progress: number }> =>
   until(`${node} runs`, async () => (await json<{ id: string; instance: string; node: string; status: string; progress: number }[]>(`/instances/${run}/jobs`, undefined, server)).find((job) => job.node === node && (job.status === 'running' || job.status === 'parked')))
 
+/** Waits until what a tuning or training tells can be looked at. */
+export const whileKnown = (experiment: string, server = inject('address')): Promise<unknown> => until(`the experiment ${experiment} is known`, () => json(`/experiments/${experiment}`, undefined, server).catch(() => undefined))
+
 async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   for (const from = Date.now(); Date.now() - from < 600_000; ) {
     const found = await look()

@@ -1,7 +1,7 @@
 import { inject, test } from 'vitest'
 import { decide, json, openTask, startRelease } from './api'
 import { useBrowser } from './browser'
-import { hasDemoData, playUntil, startDemo, whileRunning } from './demo'
+import { hasDemoData, playUntil, startDemo, whileKnown, whileRunning } from './demo'
 import { DesignerPage } from './designer'
 import { everyPage } from './pages'
 import { addPeople, startNewWorkspace } from './server'
@@ -147,16 +147,18 @@ test.skipIf(!hasDemoData)('the demo, from its first question to the model that s
     await shoot(page, name)
   }
   await look('demo-data-task', `/inbox/${(await playUntil(run, 'quality')).id}`, 'dana')
-  void playUntil(run, 'experiment_evaluation').catch(() => {})
+  const asked = playUntil(run, 'experiment_evaluation')
   const tuning = await whileRunning(run, 'tuning')
   await look('demo-run-tuning', `/instances/${run}?in=${tuning.instance}&step=tuning`)
+  await whileKnown(tuning.id)
   await look('demo-experiment-tuning', `/experiments/${tuning.id}`)
   await look('demo-run-inside', `/instances/${run}`)
   const training = await whileRunning(run, 'training')
+  await whileKnown(training.id)
   await look('demo-experiment-training', `/experiments/${training.id}`)
   await look('demo-run-training', `/instances/${run}?in=${training.instance}&step=training`)
 
-  const first = await playUntil(run, 'experiment_evaluation')
+  const first = await asked
   await look('demo-task', `/inbox/${first.id}`)
   await page.getByRole('region', { name: 'Task', exact: true }).evaluate((region) => region.querySelectorAll('*').forEach((one) => one.scrollHeight > one.clientHeight + 200 && one.scrollBy(0, 800)))
   await shoot(page, 'demo-task-below')
