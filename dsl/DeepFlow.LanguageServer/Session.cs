@@ -22,8 +22,12 @@ internal sealed class Session(JsonRpc client, LanguageServerOptions options)
 
     public DocumentUris Uris => _uris!;
 
-    public void Begin(string root)
+    /// <summary>Whether the client shows findings; where it does not, none are looked for.</summary>
+    public bool TakesFindings { get; private set; }
+
+    public void Begin(string root, bool takesFindings)
     {
+        TakesFindings = takesFindings;
         _workspace = new LanguageWorkspace(root, Options.Catalog);
         _uris = Options.ClientChoosesRoot ? DocumentUris.OfFiles(_workspace) : DocumentUris.OfProject(_workspace);
     }

@@ -69,6 +69,20 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
+    public async Task Change_ForAClientThatDoesNotTakeFindings_IsNotChecked()
+    {
+        await using var editor = await EditorClient.StartAsync(capabilities: new JsonObject { ["textDocument"] = new JsonObject { ["hover"] = new JsonObject() } });
+        await using var other = await EditorClient.StartAsync(capabilities: new JsonObject { ["textDocument"] = new JsonObject { ["publishDiagnostics"] = new JsonObject() } });
+
+        await editor.OpenAsync("a.dlflow", Good + "x");
+        await other.OpenAsync("a.dlflow", Good + "x");
+        await other.FindingsAsync("a.dlflow", 1);
+        await editor.AllTakenInAsync();
+
+        editor.AllTold("textDocument/publishDiagnostics").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task MistakesInOneFile_DoNotHideThoseOfAnother()
     {
         await using var editor = await EditorClient.StartAsync();

@@ -42,7 +42,8 @@ internal sealed class EditorClient : IAsyncDisposable
 
     /// <summary>A client that has introduced itself, in a copy of the fashion pipelines.</summary>
     /// <param name="work">Where the server works; the thread pool unless given.</param>
-    public static async Task<EditorClient> StartAsync(TaskScheduler? work = null)
+    /// <param name="capabilities">What the client says that it can do; nothing unless given.</param>
+    public static async Task<EditorClient> StartAsync(TaskScheduler? work = null, JsonObject? capabilities = null)
     {
         var client = Connect(work);
         foreach (var file in Directory.GetFiles(Repository.Path("pipelines/fashion"), "*.dlflow"))
@@ -50,7 +51,7 @@ internal sealed class EditorClient : IAsyncDisposable
             File.Copy(file, client.Folder[Path.GetFileName(file)]);
         }
 
-        await client.RequestAsync("initialize", new JsonObject { ["rootUri"] = new Uri(client.Folder.Path).AbsoluteUri, ["capabilities"] = new JsonObject() });
+        await client.RequestAsync("initialize", new JsonObject { ["rootUri"] = new Uri(client.Folder.Path).AbsoluteUri, ["capabilities"] = capabilities ?? [] });
         await client.NotifyAsync("initialized", new JsonObject());
         return client;
     }

@@ -151,7 +151,8 @@ public sealed class PipelineEditor(SourceFiles files, IReadOnlyList<string> root
     private void RefuseWhatDoesNotRead(SourceText before, string after)
     {
         var known = files.Parsed?.Invoke(before.Path) ?? ParsedFile.Parse(before);
-        if (ParsedFile.Parse(new SourceText(before.Path, after), known).Problems is var problems && problems.Count > known.Problems.Count)
+        var parsed = files.Rewritten?.Invoke(before.Path, after) ?? ParsedFile.Parse(new SourceText(before.Path, after), known);
+        if (parsed.Problems is var problems && problems.Count > known.Problems.Count)
         {
             throw new Refusal($"The text would not read any more: {problems[0].Message}");
         }

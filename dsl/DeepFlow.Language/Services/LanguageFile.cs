@@ -11,6 +11,8 @@ internal sealed class LanguageFile(SourceText source, bool isReadable, ParsedFil
     private readonly Lazy<ParsedFile> _parsed = new(() => ParsedFile.Parse(source, before));
     private readonly Lazy<IReadOnlyList<Lexeme>> _lexemes = new(() => Parsing.Lexemes.ItemsOf(source, new TextSpan(0, source.Content.Length)));
 
+    private volatile LanguageFile? _next;
+
     public string Path => Source.Path;
 
     public SourceText Source { get; } = source;
@@ -22,8 +24,9 @@ internal sealed class LanguageFile(SourceText source, bool isReadable, ParsedFil
 
     public IReadOnlyList<Lexeme> Lexemes => _lexemes.Value;
 
-    /// <summary>The same file with another text.</summary>
-    public LanguageFile With(string text) => new(new SourceText(Path, text), true, _parsed.IsValueCreated ? _parsed.Value : before);
+    /// <summary>The same file with another text. What an edit would write is read once: when it is tried, and no more when it is done.</summary>
+    public LanguageFile With(string text) =>
+        _next is { } next && next.Source.Content == text ? next : _next = new(new SourceText(Path, text), true, _parsed.IsValueCreated ? _parsed.Value : before);
 
     public static LanguageFile Read(SourceFiles files, string path)
     {

@@ -38,7 +38,7 @@ public sealed class LanguageSnapshot
         ImmutableDictionary<string, BoundProgram> before)
     {
         _before = before;
-        Files = files with { Unsaved = buffers, Parsed = path => Find(path)?.Parsed };
+        Files = files with { Unsaved = buffers, Parsed = path => Find(path)?.Parsed, Rewritten = (path, text) => Find(path)?.With(text).Parsed };
         Catalog = catalog;
         Buffers = buffers;
         _files = new(known.Select(file => KeyValuePair.Create(file.Path, file)), StringComparer.Ordinal);

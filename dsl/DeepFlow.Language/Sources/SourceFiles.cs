@@ -20,6 +20,9 @@ public sealed record SourceFiles(string Root)
     /// <summary>Files that have been read and parsed already, by path below the root; null for one that has not.</summary>
     internal Func<string, ParsedFile?>? Parsed { get; init; }
 
+    /// <summary>A file as it reads with another text, by path and text; null for one that has not been read.</summary>
+    internal Func<string, string, ParsedFile?>? Rewritten { get; init; }
+
     /// <summary>The path below the root, or null where the path leads out of it. A relative path starts at the root.</summary>
     public string? Locate(string path)
     {

@@ -6,7 +6,8 @@ namespace DeepFlow.LanguageServer.Diagnostics;
 
 /// <summary>
 /// Checks as the person types. A newer edit cancels the check of an older one; what is published names the version of the text
-/// that was checked. Each open file is a program of its own, and is checked again where the edited file belongs to it.
+/// that was checked. Each open file is a program of its own, and is checked again where the edited file belongs to it. For a client
+/// that does not take findings nothing is checked.
 /// </summary>
 internal sealed class DiagnosticPublisher(Session session) : IDisposable
 {
@@ -58,6 +59,11 @@ internal sealed class DiagnosticPublisher(Session session) : IDisposable
 
     private void Begin()
     {
+        if (!session.TakesFindings)
+        {
+            return;
+        }
+
         _newest.Cancel();
         _newest = new CancellationTokenSource();
         var snapshot = session.Workspace.Current;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DeepFlow.LanguageServer.Documents;
 using DeepFlow.LanguageServer.Highlighting;
 using StreamJsonRpc;
@@ -6,7 +7,12 @@ namespace DeepFlow.LanguageServer.Lifecycle;
 
 internal sealed record WorkspaceFolder(string Uri, string? Name);
 
-internal sealed record InitializeParams(string? RootUri, IReadOnlyList<WorkspaceFolder>? WorkspaceFolders);
+internal sealed record InitializeParams(string? RootUri, IReadOnlyList<WorkspaceFolder>? WorkspaceFolders, ClientCapabilities? Capabilities);
+
+internal sealed record ClientCapabilities(TextDocumentCapabilities? TextDocument);
+
+/// <param name="PublishDiagnostics">Null where the client does nothing with findings that it has not asked for.</param>
+internal sealed record TextDocumentCapabilities(JsonElement? PublishDiagnostics);
 
 internal sealed record ServerInfo(string Name, string Version);
 
@@ -24,7 +30,9 @@ internal sealed class LifecycleFeature(Session session)
     public InitializeResult Initialize(InitializeParams parameters)
     {
         var named = DocumentUris.FolderOf(parameters.WorkspaceFolders?.FirstOrDefault()?.Uri ?? parameters.RootUri);
-        session.Begin(session.Options.ClientChoosesRoot && named is not null ? named : session.Options.Root);
+        // A client that says nothing of texts at all may well show what it is told.
+        var takesFindings = parameters.Capabilities?.TextDocument is not { PublishDiagnostics: null };
+        session.Begin(session.Options.ClientChoosesRoot && named is not null ? named : session.Options.Root, takesFindings);
         return new InitializeResult(Capabilities, new ServerInfo("DeepFlow", session.Options.Version));
     }
 
