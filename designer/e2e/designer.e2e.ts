@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { json } from './api'
 import { useBrowser } from './browser'
 import { DesignerPage } from './designer'
 
@@ -88,6 +89,39 @@ test('of two people at one file the second sees what the first has saved, and no
   await second.page.getByRole('button', { name: 'More' }).click()
   await second.page.getByRole('menuitem', { name: 'Versions' }).click()
   await second.page.getByRole('button', { name: /From Olga/ }).waitFor()
+})
+
+test('what starts a pipeline, its runs, roles and the words of an outcome are set in the panel', async () => {
+  const { designer, page } = await at('release.dlflow')
+  await page.getByRole('tab', { name: 'Pipeline' }).click()
+  await page.getByRole('button', { name: 'Add what starts it' }).click()
+  await page.getByRole('menuitem', { name: /^At certain times/ }).click()
+  await designer.says('on cron("0 3 * * 1")')
+  await designer.fill('trigger-0', 'on cron("0 4 * * 1")')
+  await designer.says('on cron("0 4 * * 1")')
+  await designer.fill('runs', 'runs 2, then queue')
+  await designer.says('runs 2, then queue')
+  await designer.fill('roles', 'roles { approval: model_validator }')
+  await designer.says('approval: model_validator')
+
+  await designer.node('review').click()
+  await page.getByRole('button', { name: 'Call Approve otherwise' }).click()
+  await designer.fill('label-approve', 'Ship it')
+  await designer.says('"Ship it"')
+})
+
+test('a file is renamed and deleted where all files are listed', async () => {
+  await json('/sources/file', { path: 'early.dlflow', text: 'pipeline early() {\n}\n', as: 'sam' })
+  const { page } = await open('/designer', 'sam')
+  await page.getByRole('button', { name: 'More for early.dlflow' }).click()
+  await page.getByRole('menuitem', { name: /^Rename/ }).click()
+  await page.getByLabel('File').fill('late.dlflow')
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename', exact: true }).click()
+  await page.getByRole('button', { name: 'More for late.dlflow' }).click()
+  await page.getByRole('menuitem', { name: /^Delete/ }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByRole('button', { name: 'More for late.dlflow' }).waitFor({ state: 'detached' })
+  expect(await page.getByRole('button', { name: 'More for early.dlflow' }).count()).toBe(0)
 })
 
 test('a called pipeline opens in its place, and the way back is there', async () => {

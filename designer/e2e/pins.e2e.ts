@@ -32,6 +32,8 @@ test('a step that is dragged aside stays there, also when the picture is laid ou
 
   // On the line by which a rejection leads back a step can be put too.
   await page.locator('.react-flow__edge[data-id="look reject plan"] circle').dispatchEvent('click')
+  await page.getByText('a step can stand on it').waitFor()
+  expect(await page.getByRole('option', { name: /^Variable/ }).count()).toBe(0)
   await page.getByRole('combobox', { name: 'Insert a step' }).fill('Define requirements')
   await page.keyboard.press('Enter')
   await designer.says('on reject -> define_requirements, max 3')
@@ -44,5 +46,10 @@ test('a step that is dragged aside stays there, also when the picture is laid ou
   await page.keyboard.press('u')
   await expect.poll(() => left('tell')).toBeLessThan(60)
   expect(await designer.text()).not.toContain('@at(')
+
+  const below = await left('tell')
+  await page.keyboard.press('Control+ArrowRight')
+  await designer.says('@at(')
+  await expect.poll(() => left('tell')).toBeGreaterThan(below)
   expect(faults).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks'
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import classes from './Panes.module.css'
 
 interface Props {
@@ -13,12 +13,12 @@ const limits = { side: [190, 460], text: [260, 1100] } as const
 const start = { side: 264, text: 520 }
 const step = 24
 
-/** Side, picture and text next to each other, as wide as one likes; what is below stands under picture and text. */
+/** Side, picture and text next to each other, as wide as one likes; what is below stands under picture and text. Where there is little room, side and text share a column. */
 export function Panes({ side, picture, text, below }: Props) {
   const [sizes, setSizes] = useLocalStorage({ key: 'deepflow.designer.panes', defaultValue: start })
   const resize = (which: keyof typeof start, size: number) => setSizes((before) => ({ ...before, [which]: Math.min(limits[which][1], Math.max(limits[which][0], Math.round(size))) }))
   return (
-    <div className={classes.panes} style={{ gridTemplateColumns: `${sizes.side}px 1px minmax(200px, 1fr) 1px minmax(0, ${sizes.text}px)` }}>
+    <div className={classes.panes} style={{ '--side': `${sizes.side}px`, '--text-width': `${sizes.text}px` } as CSSProperties}>
       <div className={classes.side}>{side}</div>
       <Divider label="Width of the palette" size={sizes.side} limits={limits.side} grows={1} onResize={(size) => resize('side', size)} />
       <div className={classes.picture}>{picture}</div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DrawnPicture } from '../../api/sources'
-import { behind, leadsBack, stretch, takesSteps } from './where'
+import { behind, leadsBack, stretch, takesOnlySteps, takesSteps } from './where'
 
 const extent = { start: 0, length: 1, end: 1 }
 const picture = {
@@ -31,6 +31,12 @@ test('a new step goes behind what is selected, and into the branch behind a deci
 })
 
 test('nothing is put on a way back', () => expect(picture.edges.map(takesSteps)).toEqual([true, true, true, true, false, true]))
+
+test('on a line that a setting draws only steps can stand', () => {
+  expect(takesOnlySteps(picture, { at: 'edge', from: 'c', outcome: 'reject', to: 'a' })).toBe(true)
+  expect(takesOnlySteps(picture, { at: 'edge', from: 'c', outcome: 'done', to: 'return#1' })).toBe(false)
+  expect(takesOnlySteps(picture, { at: 'after', node: 'c' })).toBe(false)
+})
 
 test('an edge leads back to what is written before it, or to itself', () => {
   expect(leadsBack(picture, 'c', 'a')).toBe(true)

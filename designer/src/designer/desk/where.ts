@@ -5,6 +5,10 @@ type Edge = DrawnPicture['edges'][number]
 /** A statement can be put there: on an edge along which the flow just goes on. On a way that a step's settings draw only a step can. */
 export const takesSteps = (edge: Pick<Edge, 'span' | 'feedback'>): boolean => !edge.feedback && edge.span == null
 
+/** What lands there stands on a line that a step's settings draw: a block would have to be written elsewhere. */
+export const takesOnlySteps = (picture: DrawnPicture, where: Where): boolean =>
+  where.at === 'edge' && picture.edges.some((edge) => edge.span != null && edge.from === where.from && edge.outcome === where.outcome && (where.to == null || edge.to.some((to) => to === where.to || to.split('.')[0] === where.to)))
+
 /** Behind a node; into the pipeline where there is nothing yet. */
 export function behind(picture: DrawnPicture, node: string | undefined): Where {
   const of = node === undefined ? undefined : picture.nodes.find((one) => one.id === node)

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import type { Where } from '../../api/sources'
 import type { Desk } from '../desk/Desk'
 import { usePart } from '../desk/store'
-import { stretch } from '../desk/where'
+import { stretch, takesOnlySteps } from '../desk/where'
 import type { PaletteItem } from '../palette/items'
 import { Ask } from './Ask'
 import { ConnectDialog } from './ConnectDialog'
@@ -39,6 +39,7 @@ export function Dialogs({ desk, language, dialog, items, onAsk, onPut }: Props) 
       return (
         <InsertDialog
           items={items}
+          onlySteps={picture !== null && takesOnlySteps(picture, dialog.where)}
           onChoose={(item) => {
             close()
             onPut(item.puts, dialog.where)
