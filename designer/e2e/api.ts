@@ -24,7 +24,7 @@ export async function startRelease(name: string, server = inject('address')): Pr
 }
 
 export async function openTask(run: string, node: string, server = inject('address')): Promise<Task> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const found = (await json<Task[]>(`/tasks?instance=${run}&status=open`, undefined, server)).find((task) => task.node === node)
     if (found) return found
     await new Promise((done) => setTimeout(done, 100))

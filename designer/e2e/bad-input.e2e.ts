@@ -66,4 +66,4 @@ test.skipIf(spawnSync('psql', ['--version']).status !== 0)('a log of 10 MB is re
   await log.getByText(/^line 1 /).waitFor()
   expect(await sticksOut(page)).toBe(false)
   expect(faults).toEqual([])
-}, 90_000)
+})

@@ -35,7 +35,7 @@ export function useBrowser(): { open: (path: string, as?: string, theme?: 'light
       contexts.push(context)
       await context.addInitScript((name) => localStorage.getItem('deepflow.as') ?? localStorage.setItem('deepflow.as', JSON.stringify(name)), as)
       const page = await context.newPage()
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(60_000)
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('console', (message) => message.type() === 'error' && !/ERR_|status of (404|503)/.test(message.text()) && faults.push(message.text()))

@@ -1,74 +1,20 @@
-import type { Locator, Page } from 'playwright-core'
 import type { DesignerPage } from './designer'
 import { example, type Drawn } from './fashion'
+import { Keys } from './keys'
 
-interface Focused {
-  /** What the field is called, by itself or in the panel. */
-  name: string
-  text: string
-  value: string
-}
-
-const most = 90 // times that Tab is pressed to come somewhere
-
-/** Draws with the keys; texts come as a whole, as from an input method. */
-export class ByKeys {
-  private readonly page: Page
-
+/** Draws with the keys alone. */
+export class ByKeys extends Keys {
   constructor(readonly designer: DesignerPage) {
-    this.page = designer.page
+    super(designer.page)
   }
 
-  private press = (key: string) => this.page.keyboard.press(key)
-
-  private focused = (): Promise<Focused> =>
-    this.page.evaluate(() => {
-      const at = document.activeElement as HTMLInputElement | null
-      return { name: at?.getAttribute('name') ?? at?.dataset['field'] ?? '', text: (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim(), value: at?.value ?? '' }
-    })
-
-  /** Until the focus is in a field, or on the picture. */
-  private at = (selector: string) => this.page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
-  private inDialog = () => this.at('[role="dialog"] [data-autofocus]')
   private onPicture = () => this.at('[data-canvas]')
-
-  /** Writes over all that a field holds. */
-  private async write(text: string, end = 'Enter'): Promise<void> {
-    await this.press('Control+a')
-    await this.page.keyboard.insertText(text)
-    await this.press(end)
-  }
-
-  private async go(key: string, is: (at: Focused) => boolean, what: string): Promise<void> {
-    for (let times = 0; times < most; times++) {
-      await this.press(key)
-      if (is(await this.focused())) return
-    }
-    throw new Error(`${key} never comes to ${what}.`)
-  }
-
-  /** Tab, as often as there are places on the way; a test that looks after each would take long. */
-  private async tabTo(wanted: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    const way = await wanted.evaluate((target, back) => {
-      const places = [...document.querySelectorAll<HTMLElement>('a[href], button, input, textarea, [tabindex="0"], [contenteditable="true"]')].filter(
-        (one) => one.tabIndex >= 0 && !one.matches(':disabled, [type="hidden"], [type="radio"]:not(:checked)') && one.checkVisibility({ visibilityProperty: true }),
-      )
-      return (places.indexOf(target as HTMLElement) - places.indexOf(document.activeElement as HTMLElement)) * (back ? -1 : 1)
-    }, key === 'Shift+Tab')
-    for (let times = 0; times < way; times++) await this.press(key)
-    for (let times = 0; !(await wanted.evaluate((target) => target === document.activeElement)); times++) {
-      if (times > most) throw new Error(`${key} never comes to ${wanted}.`)
-      await this.press(key)
-    }
-  }
-
-  private toButton = (name: string, key?: 'Tab' | 'Shift+Tab') => this.tabTo(this.page.getByRole('button', { name, exact: true }), key)
 
   private async toPicture(): Promise<void> {
     // The first Escape may only close what a field suggests.
     for (let times = 0; times < 3 && !(await this.page.evaluate(() => document.activeElement?.matches('[data-canvas]'))); times++) {
       await this.press('Escape')
-      await this.designer.nextFrame()
+      await this.drawn()
     }
     await this.onPicture()
   }
@@ -159,7 +105,7 @@ export class ByKeys {
   private async set(setting: string, text: string): Promise<void> {
     await this.toButton('Add a setting')
     await this.press('Enter')
-    await this.at('[role="menu"], [role="menu"] *')
+    await this.inMenu()
     await this.go('ArrowDown', (at) => at.text.toLowerCase().startsWith(setting), setting)
     await this.press('Enter')
     await this.at(`[name="setting-${setting}"]`)
@@ -170,15 +116,6 @@ export class ByKeys {
   private async selectLine(line: string): Promise<void> {
     await this.until(this.designer.selectedNode(line.split(' ')[0]!), 'ArrowUp')
     await this.until(this.designer.selectedEdge(line), 'e')
-  }
-
-  /** Presses a key until there is what is wanted. */
-  private async until(wanted: Locator, key: string): Promise<void> {
-    for (let times = 0; (await wanted.count()) === 0; times++) {
-      if (times > most) throw new Error(`${key} never leads to ${wanted}.`)
-      await this.press(key)
-      await this.designer.nextFrame()
-    }
   }
 
   private async leadBack(step: string, target: string, first: boolean): Promise<void> {
@@ -208,7 +145,7 @@ export class ByKeys {
   async publish(): Promise<void> {
     await this.toButton('More', 'Shift+Tab')
     await this.press('Enter')
-    await this.at('[role="menu"], [role="menu"] *')
+    await this.inMenu()
     await this.go('ArrowDown', ({ text }) => text.startsWith('Publish or activate'), 'Publish or activate')
     await this.press('Enter')
     await this.page.getByRole('button', { name: 'Publish', exact: true }).waitFor()

@@ -1,43 +1,12 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import type { DesignerPage } from './designer'
 import { example, type Drawn } from './fashion'
+import { Mouse } from './mouse'
 
-/** Draws with the mouse; where words are wanted they are put in as a whole, into a field that was clicked. */
-export class ByMouse {
-  private readonly page: Page
-
+/** Draws with the mouse alone. */
+export class ByMouse extends Mouse {
   constructor(readonly designer: DesignerPage) {
-    this.page = designer.page
-  }
-
-
-  /** Moves there and clicks, at once where nothing lies over it. */
-  private async click(what: Locator, times = 1): Promise<void> {
-    const at = await what.evaluate((element) => {
-      element.scrollIntoView({ block: 'nearest' })
-      const { left, top, width, height } = element.getBoundingClientRect()
-      const [x, y] = [left + width / 2, top + height / 2]
-      return element.contains(document.elementFromPoint(x, y)) && !element.matches(':disabled') ? { x, y } : null
-    })
-    if (at) await this.page.mouse.click(at.x, at.y, { clickCount: times })
-    else await what.click({ clickCount: times })
-  }
-
-  /** Clicks once more where the panel has moved under the pointer, as a person does who sees that nothing happens. */
-  private async clickUntil(what: Locator, comes: Locator): Promise<void> {
-    for (let tries = 0; tries < 5; tries++) {
-      await this.click(what)
-      if (await comes.waitFor({ timeout: 1000 }).then(() => true, () => false)) return
-    }
-    throw new Error(`A click on ${what} does nothing.`)
-  }
-
-  private async write(field: Locator, text: string): Promise<void> {
-    for (let tries = 0; tries < 5; tries++) {
-      await this.click(field, 3)
-      if (await field.evaluate((element) => element === document.activeElement)) return this.page.keyboard.insertText(text)
-    }
-    throw new Error(`A click does not come into ${field}.`)
+    super(designer.page)
   }
 
   /** Into a field of the panel, which takes it when it is left. */

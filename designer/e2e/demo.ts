@@ -1,9 +1,5 @@
-import { existsSync } from 'node:fs'
 import { inject } from 'vitest'
 import { decide, json, type Task } from './api'
-
-/** Where the system's package puts it; elsewhere it would be fetched, which is no test's to do. */
-export const hasDemoData = existsSync('/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz')
 
 const players: Record<string, string> = { data_engineer: 'dana', data_scientist: 'sam', devops_engineer: 'olga', model_validator: 'vera' }
 

@@ -93,7 +93,7 @@ test(`text and picture agree after ${edits} random edits with keys, mouse and in
           const expected = picture.edges.flatMap(({ from, outcome, to }) => to.map((one) => `${from} ${outcome} ${one.split('.')[0]}`))
           return (await ids()).join(' ') === picture.nodes.map((node) => node.id).join(' ') && [...new Set(lines)].sort().join() === [...new Set(expected)].sort().join()
         },
-        { timeout: 10_000, message: `text and picture agree after edit ${edit}` },
+        { message: `text and picture agree after edit ${edit}` },
       )
       .toBe(true)
     return (await json<Source>('/sources/drawing', { path, texts: { [path]: await designer.text() } })).reads
@@ -129,4 +129,4 @@ test(`text and picture agree after ${edits} random edits with keys, mouse and in
   await agree(edits)
   // What cannot be done the server refuses, and says why.
   expect(faults.filter((fault) => !fault.includes('409'))).toEqual([])
-}, 180_000)
+})

@@ -1,7 +1,8 @@
 import { inject, test } from 'vitest'
 import { decide, json, openTask, startRelease } from './api'
 import { useBrowser } from './browser'
-import { hasDemoData, playUntil, startDemo, whileKnown, whileRunning } from './demo'
+import { playUntil, startDemo, whileKnown, whileRunning } from './demo'
+import { hasData } from './fashion-data'
 import { DesignerPage } from './designer'
 import { everyPage } from './pages'
 import { addPeople, startNewWorkspace } from './server'
@@ -134,7 +135,7 @@ test('the designer: empty, in error, with versions, and when somebody else has s
   await context.close()
 }, long)
 
-test.skipIf(!hasDemoData)('the demo, from its first question to the model that serves', async () => {
+test.skipIf(!hasData)('the demo, from its first question to the model that serves', async () => {
   const run = await startDemo()
   const { page, context } = await open('/inbox', 'sam')
   const go = async (path: string, as = 'sam') => {

@@ -1,16 +1,15 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { decide, json, openTask, startRelease } from './api'
+import { seriousFaults } from './axe'
 import { useBrowser } from './browser'
+import { hasData } from './fashion-data'
 import { addPeople, startNewWorkspace } from './server'
 
 const { open } = useBrowser()
 const server = await startNewWorkspace()
 afterAll(() => server.remove())
-
-// Where the system's package puts it; elsewhere it would be fetched, which is no test's to do.
-const hasData = existsSync('/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz')
 
 test('a new installation explains itself, and says why the demo cannot be set up', async () => {
   const empty = join(server.folder, 'no-data')
@@ -20,11 +19,13 @@ test('a new installation explains itself, and says why the demo cannot be set up
   expect(await page.getByRole('term').allInnerTexts()).toEqual(['Pipeline', 'Run', 'Task'])
   await page.getByRole('button', { name: 'Run the demo' }).waitFor()
   await page.getByText('Nobody is here yet').waitFor()
+  expect(await seriousFaults(page, 'welcome')).toEqual([])
 
   await json('/demo', { data: empty }, server.address)
   await expect.poll(() => json<{ stage: string }>('/demo', undefined, server.address)).toMatchObject({ stage: 'failed', problem: { code: 'source_missing' } })
   await page.reload()
   await page.getByRole('alert').getByText('train-images-idx3-ubyte').waitFor()
+  expect(await seriousFaults(page, 'welcome, the demo cannot be set up')).toEqual([])
   await page.getByLabel("A folder with Fashion-MNIST's four .gz files").fill(join(server.folder, 'nowhere'))
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('alert').getByText('There is no folder').waitFor()

@@ -19,6 +19,11 @@ export const watchHands = (page: Page): Promise<void> =>
     const isSeen = (element: Element) => {
       // A text field shows where one writes by its caret.
       if (element.matches('textarea, input:not([type="radio"], [type="checkbox"]), [contenteditable="true"]')) return true
+      // A part of the page has it where nothing in it has it.
+      if (element.matches('[tabindex="-1"]:is(main, section)')) return true
+      // On a small picture the step's own line gets thicker.
+      const rect = element.querySelector(':scope > rect')
+      if (element instanceof SVGElement && rect) return element.matches(':focus-visible') && parseFloat(getComputedStyle(rect).strokeWidth) > 2
       const { boxShadow, outlineStyle } = getComputedStyle(element)
       // A switch of several is a label around a hidden button.
       const shown = element.matches('[type="radio"]') ? getComputedStyle(element.nextElementSibling ?? element) : undefined

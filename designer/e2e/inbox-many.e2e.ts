@@ -44,5 +44,5 @@ test('the browser is asked for notifications by a click only, and tells of a tas
   await page.getByRole('button', { name: 'Tell me of new tasks' }).click()
   await page.getByRole('button', { name: 'Stop telling of new tasks' }).waitFor()
   await openTask(await startRelease('announced'), 'requirements')
-  await expect.poll(() => page.evaluate(() => (window as unknown as { told: string[] }).told), { timeout: 15_000 }).toEqual(['What must announced do?'])
+  await expect.poll(() => page.evaluate(() => (window as unknown as { told: string[] }).told)).toEqual(['What must announced do?'])
 })

@@ -49,4 +49,4 @@ test('while a step of a long pipeline is renamed letter by letter in the text, t
   expect(seen.fewest).toBeGreaterThan(2)
   expect(seen.places).toHaveLength(1)
   expect(faults).toEqual([])
-}, 120_000)
+})

@@ -69,7 +69,7 @@ const several: Opened = {
   name: 'several decided at once',
   shows: dialog,
   open: async (page) => {
-    await page.getByRole('checkbox', { name: /^Select Release/ }).first().check()
+    await page.getByRole('checkbox', { name: 'Select Release fashion?' }).check()
     await page.getByRole('button', { name: /^Approve 1…/ }).click()
   },
 }

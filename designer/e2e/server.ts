@@ -88,7 +88,7 @@ async function startServer(workspace: string, port: number): Promise<ChildProces
   let said = ''
   server.stdout.on('data', (text) => (said += text))
   server.stderr.on('data', (text) => (said += text))
-  for (let tries = 0; tries < 240; tries++) {
+  for (let tries = 0; tries < 720; tries++) {
     if (server.exitCode !== null) throw new Error(`The server ended: ${said}`)
     const answer = await fetch(`http://127.0.0.1:${port}/api/v1/health`).catch(() => undefined)
     if (answer?.ok) return server

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
 
 const together = 900 // milliseconds between two keys that belong together
+const leader = 'g' // begins every pair: what follows it at once is no key by itself, on no part of the page
 
 /** True where a key is text, or belongs to what has the focus. */
 export function isTyping(target: EventTarget | null): boolean {
@@ -34,8 +35,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const key = keyOf(event)
       const rests = isTyping(event.target) || covered
       if (rests && !key.startsWith('mod+')) return
-      const pair = event.timeStamp - at < together ? `${first} ${key}` : ''
-      const handler = current.current[pair] ?? current.current[key]
+      const led = first === leader && event.timeStamp - at < together
+      const handler = current.current[led ? `${first} ${key}` : key]
       first = key
       at = event.timeStamp
       if (!handler) return

@@ -25,4 +25,6 @@ test('a search finds by name first, then by what a step does', () => {
   expect(found('train').slice(0, 2)).toEqual(['train', 'evaluate_model'])
   expect(found('split data')).toEqual(['split_data'])
   expect(found('nothing like it')).toEqual([])
+  const failing = { name: 'failing', path: 'failing.dlflow', parameters: [], results: [], visible: true }
+  expect(searchItems(paletteItems(catalog, [failing], null), 'fail').map((item) => item.id).slice(0, 2)).toEqual(['block fail', 'pipeline failing'])
 })

@@ -45,12 +45,16 @@ export function paletteItems(catalog: Catalog, callables: readonly Callable[], s
   ]
 }
 
-/** Those that hold every word typed; where a name begins with the text comes first. */
+/** Those that hold every word typed; first what is called just so, then where a name begins with the text. */
 export function searchItems(items: readonly PaletteItem[], text: string): PaletteItem[] {
   const wanted = text.toLowerCase().trim()
   if (wanted === '') return [...items]
   const parts = wanted.split(/[\s_]+/)
-  const rank = ({ title, id }: PaletteItem) => (title.toLowerCase().startsWith(wanted) || id.startsWith(wanted) ? 0 : title.toLowerCase().includes(wanted) ? 1 : 2)
+  const rank = ({ title, id }: PaletteItem) => {
+    const name = title.toLowerCase()
+    if (name === wanted) return 0
+    return name.startsWith(wanted) || id.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : 3
+  }
   return items
     .filter((item) => {
       const whole = `${item.title} ${item.id} ${item.detail} ${item.group} ${item.role ?? ''}`.toLowerCase()

@@ -1,0 +1,35 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** A hand on the mouse; where words are wanted they are put in as a whole, into a field that was clicked. */
+export class Mouse {
+  constructor(readonly page: Page) {}
+
+  /** Moves there and clicks, at once where nothing lies over it. */
+  async click(what: Locator, times = 1): Promise<void> {
+    const at = await what.evaluate((element) => {
+      element.scrollIntoView({ block: 'nearest' })
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const [x, y] = [left + width / 2, top + height / 2]
+      return element.contains(document.elementFromPoint(x, y)) && !element.matches(':disabled') ? { x, y } : null
+    })
+    if (at) await this.page.mouse.click(at.x, at.y, { clickCount: times })
+    else await what.click({ clickCount: times })
+  }
+
+  /** Clicks once more where the page has moved under the pointer, as a person does who sees that nothing happens. */
+  async clickUntil(what: Locator, comes: Locator): Promise<void> {
+    for (let tries = 0; tries < 10; tries++) {
+      await this.click(what)
+      if (await comes.first().waitFor({ timeout: 3000 }).then(() => true, () => false)) return
+    }
+    throw new Error(`A click on ${what} does nothing.`)
+  }
+
+  async write(field: Locator, text: string): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) {
+      await this.click(field, 3)
+      if (await field.evaluate((element) => element === document.activeElement)) return this.page.keyboard.insertText(text)
+    }
+    throw new Error(`A click does not come into ${field}.`)
+  }
+}

@@ -1,0 +1,70 @@
+import type { Locator } from 'playwright-core'
+import { training, type Arguments } from './fashion-data'
+import { Keys } from './keys'
+
+/** Starts what is drawn, decides and watches with the keys alone. */
+export class RunByKeys extends Keys {
+  onPicture = (step: string): Locator => this.page.locator(`.react-flow__node[data-id="${step}"]`)
+
+  async start(given: Arguments): Promise<void> {
+    await this.toButton('Run…', 'Shift+Tab')
+    await this.press('Enter')
+    await this.inDialog()
+    for (const [name, value] of Object.entries(given)) {
+      await this.at(`[role="dialog"] [name="${name}"]`)
+      await this.write(typeof value === 'object' ? JSON.stringify(value) : String(value), 'Tab')
+    }
+    await this.toButton('Publish and run')
+    await this.press('Enter')
+    await this.page.waitForURL(/\/instances\//)
+  }
+
+  /** Waits in the inbox until a run asks, and goes to what it asks. */
+  async openTask(title: RegExp): Promise<void> {
+    await this.goTo('i', '/inbox')
+    const tasks = this.page.getByRole('region', { name: 'Tasks' })
+    await tasks.getByRole('link', { name: title }).waitFor({ timeout: training })
+    await this.until(tasks.locator('[aria-current]').filter({ hasText: title }), 'j')
+    await this.page.getByRole('heading', { level: 1, name: new RegExp(title.source.split('.*')[0]!) }).waitFor()
+  }
+
+  private async goTo(key: string, path: string): Promise<void> {
+    await this.press('g')
+    await this.press(key)
+    await this.page.waitForURL((url) => url.pathname.startsWith(path))
+  }
+
+  /** Sends the task that is open back to a step, chosen on the small picture. */
+  async reject(to: string, why: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Reject…' }).waitFor()
+    await this.press('r')
+    await this.at('[data-autofocus]')
+    await this.page.keyboard.insertText(why)
+    await this.tabTo(this.page.getByRole('radio', { name: to }))
+    await this.press(' ')
+    await this.page.getByRole('radio', { name: to, checked: true }).waitFor()
+    await this.toButton(`Reject, back to ${to}`, 'Shift+Tab')
+    await this.decided(() => this.press('Enter'))
+  }
+
+  async approve(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Approve' }).waitFor()
+    await this.decided(() => this.press('a'))
+  }
+
+  /** The inbox goes on to what waits next. */
+  private async decided(decide: () => Promise<void>): Promise<void> {
+    const before = this.page.url()
+    await decide()
+    await this.page.waitForURL((url) => url.href !== before)
+  }
+
+  async openRun(pipeline: string): Promise<void> {
+    await this.goTo('r', '/instances')
+    const runs = this.page.getByRole('table', { name: 'Runs' })
+    await runs.getByRole('link', { name: pipeline, exact: true }).waitFor()
+    await this.until(runs.locator('[data-chosen]').filter({ hasText: pipeline }), 'j')
+    await this.press('Enter')
+    await this.page.getByLabel(`Picture of ${pipeline}`).waitFor()
+  }
+}
