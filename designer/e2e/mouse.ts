@@ -4,12 +4,21 @@ import type { Locator, Page } from 'playwright-core'
 export class Mouse {
   constructor(readonly page: Page) {}
 
-  /** Moves there and clicks, at once where nothing lies over it. */
+  /** Moves there and clicks, at once where it stands still and nothing lies over it. */
   async click(what: Locator, times = 1): Promise<void> {
-    const at = await what.evaluate((element) => {
+    const at = await what.evaluate(async (element) => {
       element.scrollIntoView({ block: 'nearest' })
-      const { left, top, width, height } = element.getBoundingClientRect()
-      const [x, y] = [left + width / 2, top + height / 2]
+      const place = () => element.getBoundingClientRect()
+      // A menu that has just come is put in its place with the next frames.
+      const frame = () => new Promise((done) => requestAnimationFrame(done))
+      let last = place()
+      for (let still = 0, frames = 0; still < 2 && frames < 60; frames++) {
+        await frame()
+        const now = place()
+        still = now.left === last.left && now.top === last.top ? still + 1 : 0
+        last = now
+      }
+      const [x, y] = [last.left + last.width / 2, last.top + last.height / 2]
       return element.contains(document.elementFromPoint(x, y)) && !element.matches(':disabled') ? { x, y } : null
     })
     if (at) await this.page.mouse.click(at.x, at.y, { clickCount: times })
