@@ -76,7 +76,7 @@ export class ByKeys extends Keys {
       await this.press('p')
       await this.at(`[name="${Object.keys(fields)[0]}"]`)
     }
-    await this.fill(fields)
+    await this.fill(fields, block ? undefined : name)
     for (const [setting, text] of Object.entries(settings)) await this.set(setting, text)
     await this.toPicture()
     for (const target of back) await this.leadBack(name, target, target === back[0])
@@ -84,7 +84,9 @@ export class ByKeys extends Keys {
   }
 
   /** Goes through the panel once, and fills in what is to be filled in. */
-  private async fill(fields: Record<string, string>): Promise<void> {
+  private async fill(fields: Record<string, string>, step?: string): Promise<void> {
+    // The name was given a moment ago: the fields are those of the step once the panel is called by it.
+    if (step) await this.designer.panel().getByRole('heading', { level: 2, name: step, exact: true }).waitFor()
     for (const [name, text] of Object.entries(fields)) {
       const field = this.designer.field(name)
       if ((await field.count()) === 0) {

@@ -29,6 +29,8 @@ export class RunByKeys extends Keys {
   }
 
   private async goTo(key: string, path: string): Promise<void> {
+    // Keys rest while a dialog is still going.
+    await this.page.waitForFunction(() => document.querySelector('[role="dialog"]') === null)
     await this.press('g')
     await this.press(key)
     await this.page.waitForURL((url) => url.pathname.startsWith(path))

@@ -40,7 +40,7 @@ export function SidePane({ desk, tab, onTab, catalog, items, onPut, onAsk, onOpe
       <Tabs.Panel value="add" className={classes.panel!}>
         <Palette items={items} onPut={onPut} />
       </Tabs.Panel>
-      <Tabs.Panel value="selected" className={classes.panel!} data-properties onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && focusCanvas()}>
+      <Tabs.Panel value="selected" className={classes.panel!} data-properties={one?.id ?? ''} onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && focusCanvas()}>
         {one && node && details && drawing && picture ? (
           <StepProperties key={identities.get(one.id) ?? one.id} desk={desk} node={one} details={node} pipeline={details} picture={picture} drawing={drawing} catalog={catalog} onWrap={() => onAsk({ kind: 'wrap', nodes: [one.id] })} onOpen={() => onOpen(one.id)} onDuplicate={onDuplicate} />
         ) : details && drawing ? (

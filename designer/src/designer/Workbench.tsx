@@ -7,7 +7,7 @@ import { useCanvasKeys } from './canvas/keys'
 import { Carry, CarryContext, type Carried } from './canvas/carry'
 import { ActionsContext } from './canvas/actions'
 import { InHand } from './canvas/Landing'
-import { focusCanvas, focusPanel } from './focus'
+import { focusCanvas, focusCanvasNow, focusPanel } from './focus'
 import type { Desk } from './desk/Desk'
 import { puts } from './desk/put'
 import { usePart } from './desk/store'
@@ -31,6 +31,12 @@ interface Props {
   onOpen: (path: string, pipeline?: string, trail?: readonly { path: string; pipeline: string }[]) => void
 }
 
+/** What is selected, where it is one node. */
+const onlyOne = (desk: Desk) => {
+  const { selected } = desk.store.get()
+  return selected.length === 1 ? selected[0] : undefined
+}
+
 /** Palette, picture, text and problems of one file. */
 export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
   const tell = useTell()
@@ -47,20 +53,29 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
     [desk],
   )
   const [tab, setTab] = useState<SideTab>('add')
-  const one = usePart(desk.store, (state) => (state.selected.length === 1 ? state.selected[0] : undefined))
+  const one = usePart(desk.store, () => onlyOne(desk))
   useEffect(() => {
     if (one) setTab('selected')
   }, [one])
-  const toPanel = useCallback((field?: string) => {
-    setTab('selected')
-    setTimeout(() => focusPanel(field))
-  }, [])
+  const toPanel = useCallback(
+    (field?: string) => {
+      setTab('selected')
+      setTimeout(() => focusPanel(field, () => onlyOne(desk)))
+    },
+    [desk],
+  )
   const [carry] = useState(() => new Carry())
   const callables = usePart(desk.store, (state) => state.drawing?.callables)
   const shown = usePart(desk.store, (state) => state.pipeline)
   const items = useMemo(() => paletteItems(catalog, callables ?? [], shown), [catalog, callables, shown])
 
-  const put = useCallback((item: PaletteItem['puts'], where: Where) => void desk.edit(puts(desk, catalog, item, where)).then(focusCanvas), [desk, catalog])
+  const put = useCallback(
+    (item: PaletteItem['puts'], where: Where) => {
+      focusCanvasNow()
+      void desk.edit(puts(desk, catalog, item, where))
+    },
+    [desk, catalog],
+  )
   const putBehind = (item: PaletteItem) => {
     const { picture, selected, edge } = desk.store.get()
     if (!picture) return ask({ kind: 'pipeline' })
@@ -98,7 +113,9 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
   const duplicate = () => {
     const { selected, picture } = desk.store.get()
     const text = selected.map((id) => desk.textOf(id)).filter((part) => part !== null).join('\n')
-    if (text && picture) void desk.edit({ kind: 'paste', where: behind(picture, selected.at(-1)), text }).then(focusCanvas)
+    if (!text || !picture) return
+    focusCanvasNow()
+    void desk.edit({ kind: 'paste', where: behind(picture, selected.at(-1)), text })
   }
   const onKey = useCanvasKeys({ desk, ask, open, duplicate, panel: toPanel })
 

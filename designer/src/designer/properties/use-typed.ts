@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 
-/** A text that is typed first and given on later; where it is written elsewhere meanwhile, that counts. */
+/** A text that is typed first and given on later. Where it is written elsewhere meanwhile, that counts, unless somebody has begun to type. */
 export function useTyped(value: string) {
   const [text, setText] = useState(value)
   // What was given to be written, which the value says a moment later.
@@ -9,7 +9,11 @@ export function useTyped(value: string) {
     given.current = value
     setText(value)
   }
-  useEffect(forget, [value])
+  useEffect(() => {
+    // The answer to what was given before must not take away what is being typed since.
+    if (text.trim() === given.current.trim()) setText(value)
+    given.current = value
+  }, [value])
   return {
     text,
     setText,
