@@ -3462,6 +3462,7 @@ export interface components {
         WaitState: {
             signal?: null | components["schemas"]["WaitedSignal"];
             check?: null | components["schemas"]["PeriodicCheck"];
+            timeless?: null | boolean;
         };
         WaitedSignal: {
             name: string;
