@@ -1,6 +1,7 @@
 import type { DesignerPage } from './designer'
 import { example, type Drawn } from './fashion'
 import { Keys } from './keys'
+import { nextFrame } from './next-frame'
 
 /** Draws with the keys alone. */
 export class ByKeys extends Keys {
@@ -14,7 +15,7 @@ export class ByKeys extends Keys {
     // The first Escape may only close what a field suggests.
     for (let times = 0; times < 3 && !(await this.page.evaluate(() => document.activeElement?.matches('[data-canvas]'))); times++) {
       await this.press('Escape')
-      await this.drawn()
+      await nextFrame(this.page)
     }
     await this.onPicture()
   }

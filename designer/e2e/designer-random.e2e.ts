@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { json } from './api'
 import { useBrowser } from './browser'
 import { DesignerPage } from './designer'
+import { nextFrame } from './next-frame'
 import { numbers } from './numbers'
 
 const { open } = useBrowser()
@@ -25,7 +26,7 @@ test(`text and picture agree after ${edits} random edits with keys, mouse and in
   const press = (key: string) => page.keyboard.press(key)
   // What is asked for by now, after a key: it comes with the next frame or not at all.
   const asked = async () => {
-    await designer.nextFrame()
+    await nextFrame(page)
     return page.evaluate(() => document.querySelector('[role="dialog"] [role="combobox"]')?.getAttribute('aria-label') ?? '')
   }
   const ids = async () => (await designer.canvas().getAttribute('data-nodes'))!.split(' ')

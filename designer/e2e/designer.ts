@@ -45,9 +45,6 @@ export class DesignerPage {
   /** Waits until the edits asked for are done, and the picture stands. */
   still = (): Promise<void> => this.page.locator('[data-canvas][aria-busy="false"]').waitFor()
 
-  /** Waits until what an event has led to is drawn. */
-  nextFrame = (): Promise<unknown> => this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
-
   undoAll = (): Promise<void> => this.all('Undo', 'Control+z')
   redoAll = (): Promise<void> => this.all('Redo', 'Control+y')
 

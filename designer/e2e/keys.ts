@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { nextFrame } from './next-frame'
 
 interface Focused {
   /** What the field is called, by itself or in the panel. */
@@ -7,6 +8,7 @@ interface Focused {
   value: string
 }
 
+const patience = 60_000 // milliseconds
 const most = 90 // times that a key is pressed to come somewhere
 
 /** Hands on the keys; texts come as a whole, as from an input method. */
@@ -25,9 +27,6 @@ export class Keys {
   at = (selector: string) => this.page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
   inDialog = () => this.at('[role="dialog"] [data-autofocus]')
   inMenu = () => this.at('[role="menu"], [role="menu"] *')
-
-  /** Waits until what a key has led to is drawn. */
-  drawn = (): Promise<unknown> => this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 
   /** Writes over all that a field holds. */
   async write(text: string, end = 'Enter'): Promise<void> {
@@ -61,12 +60,13 @@ export class Keys {
 
   toButton = (name: string | RegExp, key?: 'Tab' | 'Shift+Tab') => this.tabTo(this.page.getByRole('button', { name, exact: true }), key)
 
-  /** Presses a key until there is what is wanted. */
+  /** Presses a key until there is what is wanted; a busy machine may take many frames to draw one press. */
   async until(wanted: Locator, key: string): Promise<void> {
-    for (let times = 0; (await wanted.count()) === 0; times++) {
-      if (times > most) throw new Error(`${key} never leads to ${wanted}.`)
+    const end = Date.now() + patience
+    while ((await wanted.count()) === 0) {
+      if (Date.now() > end) throw new Error(`${key} never leads to ${wanted}.`)
       await this.press(key)
-      await this.drawn()
+      await nextFrame(this.page)
     }
   }
 }

@@ -31,9 +31,11 @@ export function InboxPage() {
   useEffect(() => {
     cursor.current = id
   }, [id])
-  const open = (task: string) => {
+  const open = (task?: string) => {
+    // Going once more where one is going already would begin anew to draw it, as often as the key repeats.
+    if (task === cursor.current) return
     cursor.current = task
-    void navigate({ pathname: `/inbox/${task}`, search: address.toString() })
+    void navigate({ pathname: task ? `/inbox/${task}` : '/inbox', search: address.toString() })
   }
   const move = (by: number) => {
     if (!tasks || tasks.length === 0) return
@@ -45,14 +47,16 @@ export function InboxPage() {
     k: () => move(-1),
     Enter: () => (id ? document.getElementById('task')?.focus() : move(0)),
     x: () => cursor.current && filter.show !== 'decided' && picked.toggle(cursor.current),
-    Escape: () => picked.rows.length > 0 ? picked.none() : void navigate({ pathname: '/inbox', search: address.toString() }),
+    Escape: () => (picked.rows.length > 0 ? picked.none() : open()),
   })
 
   const change = (next: Partial<InboxFilter>) => setAddress(writeFilter({ ...filter, ...next }), { replace: 'q' in next })
-  const goOn = () => {
-    const at = tasks?.findIndex((task) => task.id === id) ?? -1
-    const next = tasks?.[at + 1] ?? tasks?.[at - 1]
-    void navigate({ pathname: next ? `/inbox/${next.id}` : '/inbox', search: address.toString() })
+  // What waits next, unless the person has gone elsewhere while the answer was on its way.
+  const goOn = (decided: string) => {
+    // The address tells: another page may be on its way already, and not drawn yet.
+    if (window.location.pathname !== `/inbox/${decided}`) return
+    const at = tasks?.findIndex((task) => task.id === decided) ?? -1
+    open((tasks?.[at + 1] ?? tasks?.[at - 1])?.id)
   }
 
   return (
@@ -67,7 +71,7 @@ export function InboxPage() {
         <BulkBar picked={picked.rows} shown={tasks?.length ?? 0} onAll={picked.all} onNone={picked.none} />
       </section>
       <section className={classes.task} aria-label="Task" id="task" tabIndex={-1}>
-        {id ? <TaskPage key={id} id={id} onDecided={goOn} /> : <NoTask waiting={tasks?.length} searched={isSearch(filter)} />}
+        {id ? <TaskPage key={id} id={id} onDecided={() => goOn(id)} /> : <NoTask waiting={tasks?.length} searched={isSearch(filter)} />}
       </section>
     </div>
   )

@@ -25,15 +25,21 @@ export function InstancesPage() {
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(instanceList(filter))
   const { data: counts } = useQuery(instanceCounts())
   const { data: published = [] } = useQuery(definitions())
-  const [at, setAt] = useState(-1)
   const runs = useMemo(() => data?.pages.flat(), [data])
+  // By its id: runs that begin move those below them.
+  const [chosen, setChosen] = useState<string>()
+  const at = runs?.findIndex((run) => run.id === chosen) ?? -1
   usePlace({ label: 'Runs', to: '/instances' })
 
   const change = (next: RunFilter) => {
-    setAt(-1)
+    setChosen(undefined)
     setAddress(writeFilter({ ...filter, ...next }), { replace: 'q' in next })
   }
-  const move = (by: number) => setAt((before) => Math.min((runs?.length ?? 0) - 1, Math.max(0, before + by)))
+  const move = (by: number) =>
+    setChosen((before) => {
+      const from = runs?.findIndex((run) => run.id === before) ?? -1
+      return runs?.[Math.min(runs.length - 1, Math.max(0, from + by))]?.id
+    })
   useShortcuts({ j: () => move(1), k: () => move(-1), Enter: () => runs?.[at] && void navigate(`/instances/${runs[at]!.id}`) })
 
   const pipelines = [...new Set(published.flatMap((bundle) => bundle.pipelines))].filter((name) => !name.includes('#')).toSorted()
