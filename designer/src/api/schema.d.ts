@@ -3016,20 +3016,13 @@ export interface components {
             backoff_to: Record<string, never>;
         };
         RunCounts: {
-            /** Format: int64 */
-            paused: number;
-            /** Format: int64 */
-            running: number;
-            /** Format: int64 */
-            waiting: number;
-            /** Format: int64 */
-            incident: number;
-            /** Format: int64 */
-            finished: number;
-            /** Format: int64 */
-            failed: number;
-            /** Format: int64 */
-            cancelled: number;
+            paused: components["schemas"]["InboxCount"];
+            running: components["schemas"]["InboxCount"];
+            waiting: components["schemas"]["InboxCount"];
+            incident: components["schemas"]["InboxCount"];
+            finished: components["schemas"]["InboxCount"];
+            failed: components["schemas"]["InboxCount"];
+            cancelled: components["schemas"]["InboxCount"];
         };
         /** @enum {unknown} */
         RunDoing: "paused" | "running" | "waiting" | "incident" | "finished" | "failed" | "cancelled" | null;

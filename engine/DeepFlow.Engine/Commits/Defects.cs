@@ -23,7 +23,7 @@ internal sealed class Defects(NpgsqlDataSource source, ILogger log)
     {
         log.LogError(reason, "Instance {Instance} could not go on; it is set aside.", instance.Id);
         return source.ExecuteAsync("""
-            with stopped as (update deepflow.instance_state set pending = false where instance = $1 and version = $2 returning project, instance)
+            with stopped as (update deepflow.instance_state set doing = 'r' where instance = $1 and version = $2 returning project, instance)
             insert into deepflow.event (project, instance, body, defect) select project, instance, $3::json, $4 from stopped
             """, [instance.Id, instance.Version, Sql.Json<InstanceEvent>(Continue.Event), TextOf(reason)], cancellation);
     }

@@ -32,18 +32,17 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         if (starts.Count == 0) return;
         Add("""
             with u as (
-                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::boolean[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::int[], $13::uuid[], $14::boolean[])
-                    as u (id, project, bundle, pipeline, started_by, arguments, pending, version, state, nodes, variables, priority, kept_from, live)),
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::int[], $13::uuid[])
+                    as u (id, project, bundle, pipeline, started_by, arguments, doing, version, state, nodes, variables, priority, kept_from)),
             started as (
                 insert into deepflow.instance (id, project, bundle, pipeline, root, started_by, arguments, priority, kept_from)
                 select id, project, bundle, pipeline, id, started_by, arguments::json, priority, kept_from from u)
-            insert into deepflow.instance_state (instance, project, pending, live, version, state, nodes, variables)
-            select id, project, pending, live, version, state, nodes, variables from u
+            insert into deepflow.instance_state (instance, project, doing, version, state, nodes, variables)
+            select id, project, doing::"char", version, state, nodes, variables from u
             """,
             Column(starts, t => t.Instance.Id), Column(starts, t => t.Instance.Project), Column(starts, t => t.Instance.BundleHash), Column(starts, t => t.Instance.Pipeline),
-            Column(starts, t => t.Instance.StartedBy), Column(starts, t => Sql.Json((Value)t.Instance.Arguments)), Column(starts, t => t.Result.State.GoesOn),
-            Column(starts, t => t.After.Version), Column(starts, t => t.Rows.State), Column(starts, t => t.Rows.Recent.Json), Column(starts, t => t.Rows.Variables), Column(starts, t => t.Start!.Priority), Column(starts, t => t.Start!.KeptFrom),
-            Column(starts, IsLive));
+            Column(starts, t => t.Instance.StartedBy), Column(starts, t => Sql.Json((Value)t.Instance.Arguments)), Column(starts, DoingOf),
+            Column(starts, t => t.After.Version), Column(starts, t => t.Rows.State), Column(starts, t => t.Rows.Recent.Json), Column(starts, t => t.Rows.Variables), Column(starts, t => t.Start!.Priority), Column(starts, t => t.Start!.KeptFrom));
     }
 
     /// <summary>Unless every instance is still at the version that its transition was computed from, nothing of the group is written.</summary>
@@ -53,17 +52,17 @@ internal sealed class EffectRows(NpgsqlBatch batch)
         Add("""
             with moved as (
                 update deepflow.instance_state s
-                set version = s.version + 1, pending = u.pending, live = u.live, state = u.state, nodes = u.nodes, variables = coalesce(u.variables, s.variables)
-                from unnest($1::uuid[], $2::bigint[], $3::boolean[], $4::text[], $5::text[], $6::text[], $8::boolean[]) as u (instance, version, pending, state, nodes, variables, live)
+                set version = s.version + 1, doing = u.doing::"char", state = u.state, nodes = u.nodes, variables = coalesce(u.variables, s.variables)
+                from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]) as u (instance, version, doing, state, nodes, variables)
                 where s.instance = u.instance and s.version = u.version
                 returning 1)
             select case when (select count(*) from moved) <> $7 then deepflow.refuse_stale() end
             """,
-            Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, t => t.Result.State.GoesOn),
-            Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count, Column(group, IsLive));
+            Column(group, t => t.Instance.Id), Column(group, t => t.Instance.Version), Column(group, DoingOf),
+            Column(group, t => t.Rows.State), Column(group, t => t.Rows.Recent.Json), Column(group, t => t.Rows.Variables), (long)group.Count);
     }
 
-    private static bool IsLive(PlannedTransition transition) => transition.Result.State.Status == InstanceStatus.Running;
+    private static string DoingOf(PlannedTransition transition) => StateRows.DoingOf(transition.Result);
 
     public void EndInstances(IReadOnlyList<PlannedTransition> group)
     {
@@ -158,8 +157,8 @@ internal sealed class EffectRows(NpgsqlBatch batch)
                 select id, project, bundle, pipeline, root, parent, parent_node, arguments::json, started_by
                 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[])
                     as u (id, project, bundle, pipeline, root, parent, parent_node, arguments, started_by)
-                returning id, project)
-            insert into deepflow.instance_state (instance, project, state) select id, project, $10 from started
+                returning id, project, root)
+            insert into deepflow.instance_state (instance, project, root, state) select id, project, root, $10 from started
             """,
             Column(rows, r => r.Effect.Id), Column(rows, r => r.Instance.Project), Column(rows, r => r.Instance.BundleHash), Column(rows, r => r.Effect.Pipeline),
             Column(rows, r => r.Instance.Root), Column(rows, r => r.Instance.Id), Column(rows, r => r.Effect.Node), Column(rows, r => Sql.Json((Value)r.Effect.Arguments)),

@@ -77,6 +77,6 @@ internal static class WaitingEvents
 
     /// <summary>Instances that a dead node left in the middle of inline steps. One that a living node is moving on is only moved once all the same.</summary>
     public static Task<List<InstanceRow>> ReadLeftAsync(NpgsqlConnection connection, Lane lane, int limit, CancellationToken cancellation) => connection.QueryAsync($"""
-        select {InstanceRow.Columns} from {StateRows.Source} where s.pending and get_byte(uuid_send(s.instance), 15) % $2 = $3 order by s.instance limit $1
+        select {InstanceRow.Columns} from {StateRows.Source} where s.doing = 'g' and get_byte(uuid_send(s.instance), 15) % $2 = $3 order by s.instance limit $1
         """, InstanceRow.Read, [limit, lane.Count, lane.Number], cancellation);
 }

@@ -23,6 +23,17 @@ internal sealed record StateRows(string State, string? Variables, string Recent,
     /// <summary>The column <c>state</c> of an instance that has not begun.</summary>
     public static string Fresh { get; } = StateOf(new());
 
+    /// <summary>The column <c>doing</c> after a transition; <c>0100_engine.sql</c> says what the letters mean.</summary>
+    public static string DoingOf(TransitionResult result) => result.State switch
+    {
+        { Status: InstanceStatus.Finished } => "d",
+        { Status: InstanceStatus.Failed } => "f",
+        { Status: InstanceStatus.Cancelled } => "c",
+        { Paused: not null } => "p",
+        { GoesOn: true } => "g",
+        _ => result.Waits ? "w" : "r",
+    };
+
     /// <param name="Round">Null: the first.</param>
     /// <param name="Pending">The node; its outcome is with it.</param>
     private sealed record Core(int? Round, ImmutableSortedDictionary<string, int>? Traversals, string? Pending, Pause? Paused, ImmutableArray<HeldEvent>? Held,

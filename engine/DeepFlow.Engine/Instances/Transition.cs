@@ -7,7 +7,8 @@ using DeepFlow.Workflows.Values;
 namespace DeepFlow.Engine.Instances;
 
 /// <summary>What a transition leads to: the next state and the rows to write with it.</summary>
-public sealed record TransitionResult(InstanceState State, ImmutableArray<Effect> Effects);
+/// <param name="Waits">All that is under way waits for a person, a time, a signal, or an instance that it has called; nothing in it goes on by itself.</param>
+public sealed record TransitionResult(InstanceState State, ImmutableArray<Effect> Effects, bool Waits = false);
 
 /// <summary>
 /// The engine's rules: (state, event) to (next state, effects). Pure: the clock comes with the call, ids follow from what
@@ -42,7 +43,15 @@ public sealed partial class Transition
         var transition = new Transition(bundle, instance, now, activities);
         foreach (var e in events) transition.Consume(e);
         transition.HoldOrReleaseJobs();
-        return new(transition.state, transition.effects.ToImmutable());
+        return new(transition.state, transition.effects.ToImmutable(), transition.Waits());
+    }
+
+    private bool Waits()
+    {
+        if (state.Status != InstanceStatus.Running || state.Pending is not null) return false;
+        foreach (var (id, node) in state.Nodes)
+            if (node.IsGoing && definition.Find(id) is ActivityNode { Kind: ActivityKind.Job or ActivityKind.Inline }) return false;
+        return true;
     }
 
     private void Consume(InstanceEvent e)

@@ -13,7 +13,7 @@ internal static class Checks
     private const string Report = "This is a defect of DeepFlow: report it, with the run's journal. Entering a step by hand (deepflow enter) lets the run go on.";
 
     /// <summary>Nothing waits for the instance <c>i</c>, and nobody is in the middle of moving it.</summary>
-    private const string Settled = "not exists (select 1 from deepflow.event e where e.instance = i.id) and not exists (select 1 from deepflow.instance_state s where s.instance = i.id and s.pending)";
+    private const string Settled = "not exists (select 1 from deepflow.event e where e.instance = i.id) and not exists (select 1 from deepflow.instance_state s where s.instance = i.id and s.doing = 'g')";
 
     /// <summary>The nodes of instances under way that nothing waits for, as rows <c>n (instance, node, status, work)</c>; nodes lie in two places, of which the instance's own row is the newer.</summary>
     private const string OpenNodes = $"""
@@ -29,13 +29,21 @@ internal static class Checks
     /// <summary>A step that looks again and again keeps the job of its last look.</summary>
     private const string NotBetweenChecks = "not exists (select 1 from deepflow.timer t where t.instance = n.instance and t.node = n.node and t.kind = 'check')";
 
+    /// <summary>Of one that has not ended nothing but its transition knows what it is doing: the next puts it right.</summary>
+    private const string DoingByStatus = """
+        (case when i.status = 'running' then case when s.doing in ('d', 'f', 'c') then 'r' else s.doing::text end
+              when i.status = 'finished' then 'd' when i.status = 'failed' then 'f' else 'c' end)::"char"
+        """;
+
+    private const string ListedWrong = $"s.doing <> {DoingByStatus} or s.root is distinct from nullif(i.root, i.id)";
+
     public static IReadOnlyList<Check> All { get; } =
     [
         new("instance_without_state", "select i.id::text from deepflow.instance i where not exists (select 1 from deepflow.instance_state s where s.instance = i.id)",
             "instances have no state, so they can neither go on nor be shown.", "Restore the table instance_state from a backup, or delete these instances."),
-        new("listed_as_living", "select i.id::text from deepflow.instance i join deepflow.instance_state s on s.instance = i.id where s.live <> (i.status = 'running')",
-            "instances are listed among those that have not ended, and have, or the other way round.", Fixable,
-            "update deepflow.instance_state s set live = i.status = 'running' from deepflow.instance i where i.id = s.instance and s.live <> (i.status = 'running')"),
+        new("listed_as_living", $"select i.id::text from deepflow.instance i join deepflow.instance_state s on s.instance = i.id where {ListedWrong}",
+            "instances are listed as what they are not: among those that have not ended, and have, or the other way round, or under another run.", Fixable,
+            $"update deepflow.instance_state s set doing = {DoingByStatus}, root = nullif(i.root, i.id) from deepflow.instance i where i.id = s.instance and ({ListedWrong})"),
         new("instance_without_definition", "select i.id::text from deepflow.instance i where not exists (select 1 from deepflow.bundle b where b.project = i.project and b.hash = i.bundle)",
             "instances run on definitions that are not there.", "Publish the definition again from the project's repository: the same text has the same hash."),
         new("event_without_instance", "select e.id::text from deepflow.event e where not exists (select 1 from deepflow.instance i where i.id = e.instance)",

@@ -66,15 +66,18 @@ create unique index instance_start_key on deepflow.instance (project, start_key)
 create table deepflow.instance_state (
   instance    uuid primary key references deepflow.instance on delete cascade,
   project     text not null,
+  root        uuid,                          -- null: it is one itself
   variables   text,                          -- JSON
-  pending     boolean not null default false, -- an inline step is done and not yet left: somebody must go on
-  live        boolean not null default true, -- it has not ended: what instance.status says, where an index may name it
+  doing       "char" not null default 'r' check (doing in ('g', 'r', 'w', 'p', 'd', 'f', 'c')), -- see instance_living; d: done, f: failed, c: cancelled, as instance.status says, where an index may name it
   version     bigint not null default 0,
   state       text not null,                 -- JSON: round, counted edges, the pending step; what is usual is left out
   nodes       text not null default '{}'     -- JSON: the nodes that changed lately, newest first
 ) with (fillfactor = 20);                    -- a row grows to several times its first length, and should find the room beside it
-create index instance_pending on deepflow.instance_state (instance) where pending;
-create index instance_live on deepflow.instance_state (instance) where live; -- ids grow with time: the newest come last. With the project in it the planner would take it for unordered, and read everything
+-- What has not ended. g: an inline step is done and not yet left, somebody must go on; r: something in it goes on by itself;
+-- w: all that is under way waits for a person, a time, a signal, or another instance; p: paused. By runs, with what these called:
+-- ids grow with time, and the newest come last.
+create index instance_living on deepflow.instance_state (doing, project, (coalesce(root, instance))) where doing in ('g', 'r', 'w', 'p');
+create index instance_failed on deepflow.instance_state (doing, project, instance) where doing in ('f', 'c');
 
 -- The nodes that have moved out of instance_state because there are too many. One that is in both is newer there.
 create table deepflow.node_state (
@@ -150,6 +153,7 @@ create index job_queue on deepflow.job (turn, id) where status = 'queued';
 create index job_lane on deepflow.job (pool, (gpu > 0), turn, id) where status = 'queued';
 create index job_held on deepflow.job (node_id) where leased; -- few rows; by lease_until itself every heartbeat would rewrite all indexes
 create index job_root on deepflow.job (root);
+create index job_hindered on deepflow.job (project, root) where status = 'queued' and hindrance is not null;
 
 create table deepflow.job_log (
   id       bigint generated always as identity primary key,

@@ -62,8 +62,8 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
         await database.Database.ExecuteAsync("""
             with started as (
                 insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by) values ($1, 'p', $2, 'p', $1, '{}', 'ada') returning id)
-            insert into deepflow.instance_state (instance, project, pending, state, nodes)
-            select id, 'p', true, '{"pending":"s2"}', '{"s2":{"outcome":"done"}}' from started
+            insert into deepflow.instance_state (instance, project, doing, state, nodes)
+            select id, 'p', 'g', '{"pending":"s2"}', '{"s2":{"outcome":"done"}}' from started
             """, id, hash);
         await engine.SettleAsync();
         (await engine.StateAsync(id)).Status.Should().Be(InstanceStatus.Finished);

@@ -40,7 +40,7 @@ public sealed class DoctorTests : IAsyncLifetime
     [Theory]
     [InlineData("job_without_end", "update deepflow.job set status = 'completed', outcome = 'done' where node = 'a' and status = 'queued'")]
     [InlineData("task_without_end", "update deepflow.task set status = 'withdrawn' where status = 'open'")]
-    [InlineData("child_without_end", "update deepflow.job set status = 'cancelled' where node = 'x'; update deepflow.instance set status = 'finished', ended_at = now() where pipeline = 'inner' and status = 'running'; update deepflow.instance_state s set live = false from deepflow.instance i where i.id = s.instance and i.status <> 'running'")]
+    [InlineData("child_without_end", "update deepflow.job set status = 'cancelled' where node = 'x'; update deepflow.instance set status = 'finished', ended_at = now() where pipeline = 'inner' and status = 'running'; update deepflow.instance_state s set doing = case i.status when 'finished' then 'd' else 'c' end::\"char\" from deepflow.instance i where i.id = s.instance and i.status <> 'running'")]
     [InlineData("step_without_work", "delete from deepflow.job where node = 'a' and status = 'queued'")]
     [InlineData("instance_without_definition", "delete from deepflow.bundle")]
     [InlineData("event_waits_long", "insert into deepflow.event (project, instance, body, at) select project, id, '{}', now() - interval '1 hour' from deepflow.instance where pipeline = 'p' and status = 'running'")]
@@ -54,12 +54,12 @@ public sealed class DoctorTests : IAsyncLifetime
 
     [Theory]
     [InlineData("event_without_instance", "insert into deepflow.event (project, instance, body) values ('p', gen_random_uuid(), '{}')")]
-    [InlineData("listed_as_living", "update deepflow.instance_state s set live = not live where exists (select 1 from deepflow.instance i where i.id = s.instance and i.pipeline = 'p')")]
+    [InlineData("listed_as_living", "update deepflow.instance_state s set doing = case doing when 'd' then 'r' else 'd' end::\"char\" where exists (select 1 from deepflow.instance i where i.id = s.instance and i.pipeline = 'p')")]
     [InlineData("event_set_aside", "insert into deepflow.event (project, instance, body, defect) select project, id, '{\"$\": \"continue\"}', 'it failed' from deepflow.instance where pipeline = 'p' and status = 'running'")]
     [InlineData("work_of_an_ended_instance", "update deepflow.task set status = 'open', superseded_by_round = null where status = 'withdrawn'")]
     [InlineData("work_of_an_ended_instance", "insert into deepflow.timer (project, instance, node, iteration, kind, fires_at) select project, id, 'a', 1, 'timeout', now() + interval '1 day' from deepflow.instance where status <> 'running' and pipeline = 'p'")]
     [InlineData("held_though_not_paused", "update deepflow.job set status = 'held' where node = 'a' and status = 'queued'")]
-    [InlineData("child_of_an_ended_instance", "update deepflow.job set status = 'cancelled' where node = 'a'; update deepflow.task set status = 'withdrawn'; delete from deepflow.timer; update deepflow.instance set status = 'cancelled', ended_at = now() where pipeline = 'p' and status = 'running'; update deepflow.instance_state s set live = false from deepflow.instance i where i.id = s.instance and i.status <> 'running'")]
+    [InlineData("child_of_an_ended_instance", "update deepflow.job set status = 'cancelled' where node = 'a'; update deepflow.task set status = 'withdrawn'; delete from deepflow.timer; update deepflow.instance set status = 'cancelled', ended_at = now() where pipeline = 'p' and status = 'running'; update deepflow.instance_state s set doing = case i.status when 'finished' then 'd' else 'c' end::\"char\" from deepflow.instance i where i.id = s.instance and i.status <> 'running'")]
     public async Task Fault_ThatCanBeMended_IsMended(string code, string spoil)
     {
         await database.ExecuteAsync(spoil);

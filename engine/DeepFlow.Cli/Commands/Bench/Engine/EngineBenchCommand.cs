@@ -17,7 +17,7 @@ internal static class EngineBenchCommand
         var signals = Number("--signals", "How many signals are sent one after the other", 200);
         var waiting = Number("--waiting", "How many runs wait when their process is killed", 2000);
         var many = Number("--many", "How many runs wait while memory and idle load are measured; 0: not measured", 0);
-        var history = Number("--history", "Measure costs in an empty database and with so many finished runs in it; 0: not measured", 0);
+        var history = Number("--history", "Measure costs with few finished runs in the database and with so many; 0: not measured", 0);
         var only = new Option<string?>("--only") { Description = $"Parts, separated by commas: {string.Join(", ", EngineBenchOptions.Parts)}", HelpName = "PART,PART" };
         var role = new Option<string?>("--role") { Hidden = true };
         var command = new Command("engine", "Measure durable steps per second, signals and waiting runs, on the PostgreSQL that --postgres names")
@@ -74,7 +74,7 @@ internal static class EngineBenchCommand
         if (result.Many is { } many) Console.Out.WriteLine($"{many.Waiting} waiting: {many.AboveIdleMb} MB above idle, {many.HeldKbEach} KB held for each, {many.IdleCpuPct} % of a core");
         if (result.Nodes is { } nodes) Console.Out.WriteLine($"one node {nodes.One:N0} steps/s, two {nodes.Two:N0}");
         if (result.History is { } history)
-            new Listing<KeyValuePair<string, double>>([.. history.Ratios]).Column($"{result.Params.History:N0} finished runs", r => r.Key).Column("times as in an empty database", r => $"{r.Value:N2}").Write(options, "");
+            new Listing<KeyValuePair<string, double>>([.. history.Ratios]).Column($"{result.Params.History:N0} finished runs", r => r.Key).Column("times as with few", r => $"{r.Value:N2}").Write(options, "");
         if (result.Limits is { } limits) Console.Out.WriteLine($"pgbench: {limits.CommitsPerS:N0} commits/s, {limits.TransitionsPerS:N0} transitions/s in batches of 100{(limits.StepsOfLimitPct is { } part ? $"; the engine reaches {part} % of that" : "")}");
     }
 

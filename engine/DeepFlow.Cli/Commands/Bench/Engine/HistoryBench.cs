@@ -6,16 +6,18 @@ using DeepFlow.Engine.Tasks;
 
 namespace DeepFlow.Cli.Commands.Bench.Engine;
 
-/// <summary>What everything costs in an empty database, and again once it holds many finished runs with their jobs and tasks.</summary>
+/// <summary>What everything costs with few finished runs, just enough to fill a page of each list, and again with many, with their jobs and tasks.</summary>
 internal sealed class HistoryBench(BenchServer server, BenchNode node, EngineBenchOptions options, IProgress<string> progress)
 {
     private const int Claims = 100;
     private const int Lists = 50;
+    private const int Few = 3000;
 
     public async Task<FlatCosts> RunAsync(CancellationToken cancellation)
     {
+        await HistoryFill.FillAsync(server, 0, Few, progress, cancellation);
         var before = await MeasureAsync(cancellation);
-        await HistoryFill.FillAsync(server, options.History, progress, cancellation);
+        await HistoryFill.FillAsync(server, Few, options.History, progress, cancellation);
         return new(before, await MeasureAsync(cancellation));
     }
 
@@ -24,11 +26,14 @@ internal sealed class HistoryBench(BenchServer server, BenchNode node, EngineBen
         var throughput = await new ThroughputBench(server, node, options, progress).RunAsync(BenchPipelines.Steps, cancellation);
         var signal = await new SignalBench(node, options, progress).RunAsync(cancellation);
         progress.Report($"{Claims} jobs claimed and completed, {Lists} lists");
+        var counts = await server.CountAsync(cancellation);
         var (claim, completion) = await ClaimAsync(cancellation);
+        var walOfJob = Figure.Round(((await server.CountAsync(cancellation)).WalBytes - counts.WalBytes) / (double)Claims);
         var listing = node.The<InstanceListing>();
-        return new(throughput, signal, claim, completion,
+        return new(throughput, signal, claim, completion, walOfJob,
             await ListAsync(() => listing.ListAsync(BenchNode.Project, new RunFilter(), cancellation)),
             await ListAsync(() => listing.ListAsync(BenchNode.Project, new RunFilter(RunDoing.Running), cancellation)),
+            await ListAsync(() => listing.CountAsync(BenchNode.Project, cancellation)),
             await ListAsync(() => node.The<Inbox>().ListAsync(BenchNode.Project, new TaskFilter(Status: null), cancellation)),
             await ListAsync(() => node.The<Inbox>().PageAsync(BenchNode.Project, new InboxQuery(), cancellation)));
     }
@@ -67,8 +72,8 @@ internal sealed class HistoryBench(BenchServer server, BenchNode node, EngineBen
     }
 }
 
-/// <param name="Before">In an empty database.</param>
-/// <param name="After">With <c>params.history</c> finished runs, a job for each and a task for every tenth.</param>
+/// <param name="Before">With 3,000 finished runs: what a list costs less that is not full says nothing.</param>
+/// <param name="After">With <c>params.history</c> of them, a job for each and a task for every tenth.</param>
 internal sealed record FlatCosts(Costs Before, Costs After)
 {
     /// <summary>By what it is: how many times as much it costs afterwards; of steps per second, how many times fewer there are.</summary>
@@ -87,6 +92,8 @@ internal sealed record FlatCosts(Costs Before, Costs After)
         ratios["signal p50"] = after.Signal.P50 / before.Signal.P50;
         ratios["claim p50"] = after.ClaimMs / before.ClaimMs;
         ratios["completion p50"] = after.CompletionMs / before.CompletionMs;
+        ratios["WAL per run with a job"] = after.WalBytesPerJob / before.WalBytesPerJob;
+        ratios["counts of runs"] = after.RunCountsMs / before.RunCountsMs;
         ratios["latest runs"] = after.LatestRunsMs / before.LatestRunsMs;
         ratios["running runs"] = after.RunningRunsMs / before.RunningRunsMs;
         ratios["latest tasks"] = after.LatestTasksMs / before.LatestTasksMs;
@@ -96,8 +103,10 @@ internal sealed record FlatCosts(Costs Before, Costs After)
 }
 
 /// <param name="ClaimMs">Milliseconds, as the rest.</param>
+/// <param name="WalBytesPerJob">Of a run with one step that a worker carries out.</param>
+/// <param name="RunCountsMs">How many runs do what.</param>
 /// <param name="LatestRunsMs">The project's first page of runs.</param>
 /// <param name="RunningRunsMs">Of those that run.</param>
 /// <param name="LatestTasksMs">Decided ones too.</param>
 /// <param name="InboxMs">The first page of what waits for anybody.</param>
-internal sealed record Costs(ImmutableSortedDictionary<string, Throughput> Throughput, SignalLatency Signal, double ClaimMs, double CompletionMs, double LatestRunsMs, double RunningRunsMs, double LatestTasksMs, double InboxMs);
+internal sealed record Costs(ImmutableSortedDictionary<string, Throughput> Throughput, SignalLatency Signal, double ClaimMs, double CompletionMs, double WalBytesPerJob, double LatestRunsMs, double RunningRunsMs, double RunCountsMs, double LatestTasksMs, double InboxMs);

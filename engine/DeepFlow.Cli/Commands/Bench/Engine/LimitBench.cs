@@ -47,7 +47,7 @@ internal static partial class LimitBench
         return $$$"""
             \startpipeline
             begin;
-            with moved as (update deepflow.instance_state s set version = s.version + 1, pending = true, live = true, state = u.state, nodes = '{"step' || s.version % 10 || u.node || left(s.nodes, 300) from unnest('{{{{ids}}}}'::uuid[], array_fill('{"r":1}'::text, array[{{{Batch}}}]), array_fill('":{"s":"done","o":"done","v":{"unmet":[]}},'::text, array[{{{Batch}}}])) as u (instance, state, node) where s.instance = u.instance returning 1) select case when (select count(*) from moved) <> {{{Batch}}} then deepflow.refuse_stale() end;
+            with moved as (update deepflow.instance_state s set version = s.version + 1, doing = 'g', state = u.state, nodes = '{"step' || s.version % 10 || u.node || left(s.nodes, 300) from unnest('{{{{ids}}}}'::uuid[], array_fill('{"r":1}'::text, array[{{{Batch}}}]), array_fill('":{"s":"done","o":"done","v":{"unmet":[]}},'::text, array[{{{Batch}}}])) as u (instance, state, node) where s.instance = u.instance returning 1) select case when (select count(*) from moved) <> {{{Batch}}} then deepflow.refuse_stale() end;
             update deepflow.instance i set result = u.result::json, ended_at = null from unnest('{{{{ended}}}}'::uuid[], array_fill('{"last":"done"}'::text, array[{{{Batch / StepsOfARun}}}])) as u (id, result) where i.id = u.id;
             insert into deepflow.journal (project, instance, root, kind, node, round, data) select 'bench', instance, instance, 'completed', 'step1', 1, '{"outcome":"done","output":{"unmet":[]}}' from unnest('{{{{journalled}}}}'::uuid[]) as u (instance);
             commit;
