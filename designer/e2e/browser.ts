@@ -12,6 +12,9 @@ export interface Opened {
   faults: string[]
 }
 
+/** How many times slower than this machine the pages shall think that theirs is: what breaks then breaks on a busy machine too. */
+const slower = Number(process.env['DEEPFLOW_SLOWER'] ?? 1)
+
 let browser: Browser
 
 /** Opens pages in a browser that lasts as long as the file's tests. */
@@ -36,6 +39,7 @@ export function useBrowser(): { open: (path: string, as?: string, theme?: 'light
       await context.addInitScript((name) => localStorage.getItem('deepflow.as') ?? localStorage.setItem('deepflow.as', JSON.stringify(name)), as)
       const page = await context.newPage()
       page.setDefaultTimeout(60_000)
+      if (slower > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slower })
       const faults: string[] = []
       page.on('pageerror', (error) => faults.push(error.message))
       page.on('console', (message) => message.type() === 'error' && !/ERR_|status of (404|503)/.test(message.text()) && faults.push(message.text()))

@@ -117,8 +117,8 @@ export class ByKeys extends Keys {
 
   /** Arrows and "e": its step first, then the next of its lines until it is the one. */
   private async selectLine(line: string): Promise<void> {
-    await this.until(this.designer.selectedNode(line.split(' ')[0]!), 'ArrowUp')
-    await this.until(this.designer.selectedEdge(line), 'e')
+    await this.goTo(this.designer.selectedNode(line.split(' ')[0]!), this.page.locator('.react-flow__node.selected'), 'ArrowUp')
+    await this.goTo(this.designer.selectedEdge(line), this.page.locator('.react-flow__edge.selected'), 'e')
   }
 
   private async leadBack(step: string, target: string, first: boolean): Promise<void> {

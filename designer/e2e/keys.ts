@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { nextFrame } from './next-frame'
+import { expect } from 'vitest'
 
 interface Focused {
   /** What the field is called, by itself or in the panel. */
@@ -8,7 +8,6 @@ interface Focused {
   value: string
 }
 
-const patience = 60_000 // milliseconds
 const most = 90 // times that a key is pressed to come somewhere
 
 /** Hands on the keys; texts come as a whole, as from an input method. */
@@ -60,13 +59,17 @@ export class Keys {
 
   toButton = (name: string | RegExp, key?: 'Tab' | 'Shift+Tab') => this.tabTo(this.page.getByRole('button', { name, exact: true }), key)
 
-  /** Presses a key until there is what is wanted; a busy machine may take many frames to draw one press. */
-  async until(wanted: Locator, key: string): Promise<void> {
-    const end = Date.now() + patience
-    while ((await wanted.count()) === 0) {
-      if (Date.now() > end) throw new Error(`${key} never leads to ${wanted}.`)
+  /**
+   * Presses a key that goes from one to the next until it comes to the one that is wanted, and looks after each press where it has led: the frame
+   * after a key need not be the one that shows it, and whoever presses on meanwhile goes past.
+   */
+  async goTo(wanted: Locator, chosen: Locator, key: string): Promise<void> {
+    const where = () => chosen.evaluateAll(([one]) => one?.getAttribute('data-id') ?? (one?.closest('a') ?? one?.querySelector('a'))?.getAttribute('href') ?? '')
+    for (let times = 0, at = await where(); (await wanted.count()) === 0; times++) {
+      if (times > most) throw new Error(`${key} never leads to ${wanted}.`)
+      const before = at
       await this.press(key)
-      await nextFrame(this.page)
+      await expect.poll(async () => (at = await where()), { message: `${key} leads on from ${before}`, interval: 10 }).not.toSatisfy((now) => now === '' || now === before)
     }
   }
 }

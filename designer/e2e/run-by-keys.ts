@@ -21,19 +21,22 @@ export class RunByKeys extends Keys {
 
   /** Waits in the inbox until a run asks, and goes to what it asks. */
   async openTask(title: RegExp): Promise<void> {
-    await this.goTo('i', '/inbox')
+    await this.leaveFor('i', '/inbox')
     const tasks = this.page.getByRole('region', { name: 'Tasks' })
     await tasks.getByRole('link', { name: title }).waitFor({ timeout: training })
-    await this.until(tasks.locator('[aria-current]').filter({ hasText: title }), 'j')
+    const chosen = tasks.locator('[aria-current]')
+    await this.goTo(chosen.filter({ hasText: title }), chosen, 'j')
     await this.page.getByRole('heading', { level: 1, name: new RegExp(title.source.split('.*')[0]!) }).waitFor()
   }
 
-  private async goTo(key: string, path: string): Promise<void> {
+  /** To a page, as it is before anything is chosen on it. */
+  private async leaveFor(key: string, path: string): Promise<void> {
     // Keys rest while a dialog is still going.
     await this.page.waitForFunction(() => document.querySelector('[role="dialog"]') === null)
-    await this.press('g')
-    await this.press(key)
-    await this.page.waitForURL((url) => url.pathname.startsWith(path))
+    // A pair is pressed as one, however long the page takes to hear of it.
+    await Promise.all([this.press('g'), this.press(key)])
+    await this.page.waitForURL((url) => url.pathname === path)
+    await this.page.waitForFunction(() => document.querySelector('[aria-label="Tasks"] [aria-current]') === null)
   }
 
   /** Sends the task that is open back to a step, chosen on the small picture. */
@@ -62,10 +65,11 @@ export class RunByKeys extends Keys {
   }
 
   async openRun(pipeline: string): Promise<void> {
-    await this.goTo('r', '/instances')
+    await this.leaveFor('r', '/instances')
     const runs = this.page.getByRole('table', { name: 'Runs' })
     await runs.getByRole('link', { name: pipeline, exact: true }).waitFor()
-    await this.until(runs.locator('[data-chosen]').filter({ hasText: pipeline }), 'j')
+    const chosen = runs.locator('[data-chosen]')
+    await this.goTo(chosen.filter({ hasText: pipeline }), chosen, 'j')
     await this.press('Enter')
     await this.page.getByLabel(`Picture of ${pipeline}`).waitFor()
   }

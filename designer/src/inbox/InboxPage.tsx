@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useRef } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useMemo } from 'react'
+import { matchPath, useNavigate, useParams, useSearchParams } from 'react-router'
 import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { usePlace } from '../frame/place'
@@ -14,6 +14,9 @@ import { TaskPage } from './TaskPage'
 import { useInbox } from './use-inbox'
 import { usePicked } from './use-picked'
 
+/** The task that is open or will be: the address tells at once, while keys may follow each other faster than pages are drawn. */
+const goingTo = (): string | undefined => matchPath('/inbox/:id', window.location.pathname)?.params.id
+
 /** What waits for people: the list, and beside it the task. */
 export function InboxPage() {
   const { id } = useParams()
@@ -26,35 +29,31 @@ export function InboxPage() {
   const chosen = tasks?.find((task) => task.id === id)
   usePlace({ label: 'Inbox', to: '/inbox' }, ...(chosen?.title ? [{ label: chosen.title }] : []))
 
-  // Keys may follow each other faster than pages are drawn: they count from where the last one led.
-  const cursor = useRef(id)
-  useEffect(() => {
-    cursor.current = id
-  }, [id])
   const open = (task?: string) => {
     // Going once more where one is going already would begin anew to draw it, as often as the key repeats.
-    if (task === cursor.current) return
-    cursor.current = task
+    if (task === goingTo()) return
     void navigate({ pathname: task ? `/inbox/${task}` : '/inbox', search: address.toString() })
   }
   const move = (by: number) => {
     if (!tasks || tasks.length === 0) return
-    const at = tasks.findIndex((task) => task.id === cursor.current)
+    const at = tasks.findIndex((task) => task.id === goingTo())
     open(tasks[at < 0 ? 0 : Math.min(tasks.length - 1, Math.max(0, at + by))]!.id)
   }
   useShortcuts({
     j: () => move(1),
     k: () => move(-1),
     Enter: () => (id ? document.getElementById('task')?.focus() : move(0)),
-    x: () => cursor.current && filter.show !== 'decided' && picked.toggle(cursor.current),
+    x: () => {
+      const task = goingTo()
+      if (task && filter.show !== 'decided') picked.toggle(task)
+    },
     Escape: () => (picked.rows.length > 0 ? picked.none() : open()),
   })
 
   const change = (next: Partial<InboxFilter>) => setAddress(writeFilter({ ...filter, ...next }), { replace: 'q' in next })
   // What waits next, unless the person has gone elsewhere while the answer was on its way.
   const goOn = (decided: string) => {
-    // The address tells: another page may be on its way already, and not drawn yet.
-    if (window.location.pathname !== `/inbox/${decided}`) return
+    if (goingTo() !== decided) return
     const at = tasks?.findIndex((task) => task.id === decided) ?? -1
     open((tasks?.[at + 1] ?? tasks?.[at - 1])?.id)
   }
