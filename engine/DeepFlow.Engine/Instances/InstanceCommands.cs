@@ -83,15 +83,24 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
     }
 
     /// <summary>Leaves the step of an open incident by an outcome, with an output given by hand.</summary>
-    /// <exception cref="EngineException"><c>no_incident</c>, <c>unknown_outcome</c>, <c>instance_ended</c> or <c>instance_paused</c></exception>
+    /// <param name="output">By name, of the types that the step declares; what is left out is missing to later steps.</param>
+    /// <exception cref="EngineException"><c>no_incident</c>, <c>unknown_outcome</c>, <c>bad_output</c>, <c>instance_ended</c> or <c>instance_paused</c></exception>
     public async Task SkipAsync(string project, Guid instance, string step, string by, string outcome, Value output, CancellationToken cancellation)
     {
         await RequireIncidentAsync(project, instance, step, cancellation);
-        var (_, definition) = await DefinitionOfAsync(project, instance, cancellation);
+        var (bundle, definition) = await DefinitionOfAsync(project, instance, cancellation);
         if (definition.Find(step, outcome) is null)
             throw new EngineException("unknown_outcome",
                 $"{step} cannot be left as \"{outcome}\", for no edge leads on from there; it can as {string.Join(", ", definition.Connections.Where(c => c.From == step).Select(c => c.Outcome))}.");
-        await PostAsync(project, instance, new SkipRequested(step, by, outcome, output), cancellation);
+        var read = GivenOutput.Read(bundle, definition.Find(step)!, output, activities.Catalog);
+        await PostAsync(project, instance, new SkipRequested(step, by, outcome, read), cancellation);
+    }
+
+    /// <summary>What a step puts out, with the types; nothing where there is no such step.</summary>
+    public async Task<ImmutableArray<RecordField>> OutputsAsync(string project, Guid instance, string step, CancellationToken cancellation)
+    {
+        var (bundle, definition) = await DefinitionOfAsync(project, instance, cancellation);
+        return definition.Find(step) is { } node ? GivenOutput.DeclaredBy(bundle, node, activities.Catalog) : [];
     }
 
     /// <summary>Pauses a run and all that it called: nothing further is begun, what is under way may end.</summary>

@@ -1,5 +1,6 @@
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
+using DeepFlow.Workflows;
 using Npgsql;
 
 namespace DeepFlow.Engine.People;
@@ -62,8 +63,23 @@ public sealed class Roster(NpgsqlDataSource source)
 
     /// <exception cref="EngineException"><c>unknown_person</c></exception>
     public async Task<Person> RequireAsync(string project, string name, CancellationToken cancellation) =>
-        await FindAsync(project, name, cancellation)
-            ?? throw new EngineException("unknown_person", name.Length == 0 ? "Nobody is named: say who does this." : $"Nobody here is called {name}; add them with PUT /api/v1/people/{name}, or with \"deepflow people add {name} --role ROLE\".", EngineProblem.Forbidden);
+        await FindAsync(project, name, cancellation) ?? throw Unknown(name, await NamesAsync(project, cancellation));
+
+    /// <summary>Holds the name in which somebody acts against the project's people; while it has none, any name goes.</summary>
+    /// <exception cref="EngineException"><c>unknown_person</c></exception>
+    public async Task CheckAsync(string project, string name, CancellationToken cancellation)
+    {
+        var names = await NamesAsync(project, cancellation);
+        if (names.Count > 0 && !names.Contains(name)) throw Unknown(name, names);
+    }
+
+    private Task<List<string>> NamesAsync(string project, CancellationToken cancellation) =>
+        source.QueryAsync("select name from deepflow.person where project = $1 order by name limit 10000", r => r.GetString(0), [project], cancellation);
+
+    private static EngineException Unknown(string name, List<string> names) => new("unknown_person", name.Length == 0
+        ? "Nobody is named: say who does this."
+        : $"Nobody here is called {name}{(NearName.Of(name, names) is { } near ? $"; did you mean {near}? Else" : ";")} add them with PUT /api/v1/people/{name}, or with \"deepflow people add {name} --role ROLE\".",
+        EngineProblem.Forbidden);
 
     private static Person Read(NpgsqlDataReader r) => new(r.GetString(0), r.GetString(1), [.. r.GetFieldValue<string[]>(2)])
     {

@@ -53,6 +53,8 @@ public sealed partial class SteppingInTests : IAsyncLifetime
         await UntilAsync($"instances/{run}/incidents", incidents => incidents.GetArrayLength() == 1);
 
         await SaysAsync("no_incident", "retry", run, "pack");
+        await SaysAsync("review has no output verdict; it has chosen, comment, decided_by", "skip", run, "review", "--outcome", "approve", "--output", "verdict=fine", "--as", "otto");
+        await SaysAsync("Nobody here is called oto; did you mean otto?", "cancel", run, "--as", "oto");
         await SaysAsync("tried again", "retry", run, "review", "--as", "otto");
         await SaysAsync("wrong_role", "enter", run, "pack", "--as", "ada");
         await SaysAsync("\"variables\":{\"note\":\"fragile\"}", "set", run, "note=fragile", "--as", "otto", "--json");

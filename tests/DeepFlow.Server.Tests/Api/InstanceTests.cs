@@ -186,12 +186,18 @@ public sealed class InstanceTests(ApiFixture api)
         var nowhere = await client.PostAsync($"instances/{run}/incidents/work/skip", new JsonObject { ["as"] = "rita", ["outcome"] = "dnoe" });
         nowhere.ShouldBeProblem(HttpStatusCode.BadRequest, "unknown_outcome");
         ((string?)nowhere["detail"]).Should().EndWith("it can as done.");
+        var odd = await client.PostAsync($"instances/{run}/incidents/work/skip",
+            new JsonObject { ["as"] = "rita", ["outcome"] = "done", ["output"] = new JsonObject { ["total"] = "many", ["sum"] = 1 } });
+        odd.ShouldBeProblem(HttpStatusCode.BadRequest, "bad_output");
+        odd["fields"]!.AsArray().Select(f => $"{f!["field"]} {f["code"]} {f["allowed"]}").Should().Equal("total wrong_type int", "sum unknown_field total");
         var skip = new JsonObject { ["as"] = "rita", ["outcome"] = "done", ["output"] = new JsonObject { ["total"] = 99 } };
         (await client.PostAsync($"instances/{run}/incidents/work/skip", skip)).Status.Should().Be(HttpStatusCode.Accepted);
         await client.DecideAsync(await client.OpenTaskAsync(run, "judge"), "approve", "rita");
         await client.DecideAsync(await client.OpenTaskAsync(run, "signature"), "approve", "dora");
 
         ((int)(await client.UntilStatusAsync(run, "finished"))["state"]["result"]!["total"]!).Should().Be(99);
+        (await client.GetAsync($"instances/{run}/journal")).List.Should().ContainSingle(e => (string?)e!["kind"] == "incident_skipped")
+            .Which!["data"]!["output"]!.ToJsonString().Should().Be("""{"total":99}""");
         (await client.GetAsync($"instances/{run}/incidents")).List.Should().BeEmpty();
     }
 

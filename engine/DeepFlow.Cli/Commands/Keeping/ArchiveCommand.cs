@@ -25,13 +25,13 @@ internal static class ArchiveCommand
             var archive = session.The<Archive>();
             if (parsed.GetValue(never))
             {
-                await archive.KeepAsync(session.Project, null, Actor.NameOr(parsed.GetValue(person)), cancellation);
+                await archive.KeepAsync(session.Project, null, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), cancellation);
                 return options.Answer("Runs stay until they are archived by hand.", new { archive_after = (string?)null });
             }
 
             if (parsed.GetValue(always))
             {
-                await archive.KeepAsync(session.Project, age, Actor.NameOr(parsed.GetValue(person)), cancellation);
+                await archive.KeepAsync(session.Project, age, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), cancellation);
             }
 
             var count = await archive.ArchiveAsync(session.Project, age, cancellation);

@@ -25,7 +25,7 @@ internal static class ActivationCommands
         {
             var options = GlobalOptions.Of(parsed);
             await using var session = await Session.OpenAsync(options, cancellation);
-            var by = Actor.NameOr(parsed.GetValue(person));
+            var by = await Actor.NameAsync(session, parsed.GetValue(person), cancellation);
             var (hash, definition, warnings) = File.Exists(parsed.GetValue(file)) || parsed.GetValue(file)!.EndsWith(".dlflow", StringComparison.Ordinal)
                 ? await PublishAsync(options, session, parsed.GetValue(file)!, parsed.GetValue(pipeline), by, cancellation)
                 : await FindAsync(session, parsed.GetValue(file)!, cancellation);
@@ -63,7 +63,7 @@ internal static class ActivationCommands
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var called = parsed.GetValue(name)!;
-            await session.The<Activations>().DeactivateAsync(session.Project, called, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            await session.The<Activations>().DeactivateAsync(session.Project, called, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), cancellation);
             return options.Answer($"{called} is no longer active.", new { deactivated = called });
         });
         return command;

@@ -14,7 +14,7 @@ internal static class CancelCommand
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var id = await session.The<InstanceQueries>().ResolveAsync(session.Project, parsed.GetValue(instance)!, cancellation);
-            await session.The<InstanceCommands>().CancelAsync(session.Project, id, Actor.NameOr(parsed.GetValue(person)), parsed.GetValue(reason), cancellation);
+            await session.The<InstanceCommands>().CancelAsync(session.Project, id, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), parsed.GetValue(reason), cancellation);
             return options.Answer($"The run {id} is being cancelled.", new { instance = id });
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Workflows.Definitions;
 
 namespace DeepFlow.Cli.Commands.Running;
 
@@ -14,7 +15,7 @@ internal static class IncidentCommands
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var (id, name) = (await ResolveAsync(session, parsed.GetValue(instance)!, cancellation), parsed.GetValue(step)!);
-            await session.The<InstanceCommands>().RetryAsync(session.Project, id, name, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            await session.The<InstanceCommands>().RetryAsync(session.Project, id, name, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), cancellation);
             return options.Answer($"{name} of {Form.Short(id)} is tried again.", new { instance = id, step = name });
         });
         return command;
@@ -24,13 +25,15 @@ internal static class IncidentCommands
     {
         var (instance, step, person) = (InstanceArgument(), new Argument<string>("step") { Description = "The step of the incident" }, Actor.Option());
         var outcome = new Option<string>("--outcome") { Description = "By which outcome it is left", HelpName = "NAME", DefaultValueFactory = _ => "done" };
-        var output = new Option<string[]>("--output") { Description = "An output that later steps need: NAME=VALUE", HelpName = "NAME=VALUE" };
+        var output = new Option<string[]>("--output") { Description = "An output that later steps need, of its declared type; a data set as NAME=DATASET@BRANCH", HelpName = "NAME=VALUE" };
         var command = new Command("skip", "Leave the step of an incident, with outputs given by hand") { instance, step, outcome, output, person };
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var (id, name) = (await ResolveAsync(session, parsed.GetValue(instance)!, cancellation), parsed.GetValue(step)!);
-            var given = Assignments.Read(parsed.GetValue(output) ?? []) ?? DeepFlow.Workflows.Values.RecordValue.Empty;
-            await session.The<InstanceCommands>().SkipAsync(session.Project, id, name, Actor.NameOr(parsed.GetValue(person)), parsed.GetValue(outcome)!, given, cancellation);
+            var commands = session.The<InstanceCommands>();
+            var declared = await commands.OutputsAsync(session.Project, id, name, cancellation);
+            var given = await DataArguments.ResolveAsync(session, parsed.GetValue(output) ?? [], [.. declared.Select(field => new ParameterDefinition(field.Name, field.Type.ToString()))], cancellation);
+            await commands.SkipAsync(session.Project, id, name, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), parsed.GetValue(outcome)!, given, cancellation);
             return options.Answer($"{name} of {Form.Short(id)} is left as {parsed.GetValue(outcome)}.", new { instance = id, step = name, outcome = parsed.GetValue(outcome) });
         });
         return command;
@@ -44,7 +47,7 @@ internal static class IncidentCommands
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var (id, name) = (await ResolveAsync(session, parsed.GetValue(instance)!, cancellation), parsed.GetValue(step)!);
-            await session.The<InstanceCommands>().EnterAsync(session.Project, id, name, Actor.NameOr(parsed.GetValue(person)), parsed.GetValue(reason), cancellation);
+            await session.The<InstanceCommands>().EnterAsync(session.Project, id, name, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), parsed.GetValue(reason), cancellation);
             return options.Answer($"{Form.Short(id)} enters {name}.", new { instance = id, step = name });
         });
         return command;

@@ -20,7 +20,7 @@ internal static class MigrateCommand
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var definition = await DefinitionArgument.ReadAsync(options, session, parsed.GetValue(to)!, cancellation);
-            var who = Actor.NameOr(parsed.GetValue(person));
+            var who = await Actor.NameAsync(session, parsed.GetValue(person), cancellation);
             var plans = new List<MigrationPlan>();
             foreach (var run in parsed.GetValue(runs)!)
             {

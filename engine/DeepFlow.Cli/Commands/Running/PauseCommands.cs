@@ -15,7 +15,7 @@ internal static class PauseCommands
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var id = await session.The<InstanceQueries>().ResolveAsync(session.Project, parsed.GetValue(run)!, cancellation);
-            await session.The<InstanceCommands>().PauseAsync(session.Project, id, Actor.NameOr(parsed.GetValue(person)), parsed.GetValue(reason), cancellation);
+            await session.The<InstanceCommands>().PauseAsync(session.Project, id, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), parsed.GetValue(reason), cancellation);
             return options.Answer($"{Form.Short(id)} is paused; {Invocation.Name} resume {Form.Short(id)} lets it go on.", new { instance = id });
         });
         return command;
@@ -28,7 +28,7 @@ internal static class PauseCommands
         command.SetDatabaseAction(async (parsed, options, session, cancellation) =>
         {
             var id = await session.The<InstanceQueries>().ResolveAsync(session.Project, parsed.GetValue(run)!, cancellation);
-            await session.The<InstanceCommands>().ResumeAsync(session.Project, id, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            await session.The<InstanceCommands>().ResumeAsync(session.Project, id, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), cancellation);
             return options.Answer($"{Form.Short(id)} goes on.", new { instance = id });
         });
         return command;
@@ -48,7 +48,7 @@ internal static class PauseCommands
             var given = Assignments.Read(parsed.GetValue(values)!, [.. declared.Select(variable => new Workflows.Definitions.ParameterDefinition(variable.Name, variable.Type))]);
             foreach (var (name, value) in given.Fields)
             {
-                await commands.SetVariableAsync(session.Project, id, name, value, Actor.NameOr(parsed.GetValue(person)), parsed.GetValue(reason), cancellation);
+                await commands.SetVariableAsync(session.Project, id, name, value, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), parsed.GetValue(reason), cancellation);
             }
 
             return options.Answer($"{Form.Short(id)} is given {given}.", new { instance = id, variables = given });

@@ -17,7 +17,7 @@ internal static class PublishCommand
             var selection = SourceSelection.Find(Workspace.Find(options, Directory.GetCurrentDirectory()), [parsed.GetValue(file)!]);
             var compilation = CompileCommand.Compile(options, selection);
             await using var session = await Session.OpenAsync(options, cancellation);
-            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, Actor.NameOr(parsed.GetValue(person)), cancellation, selection.Root);
+            var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), cancellation, selection.Root);
             var warnings = new PublishWarnings(published.Warnings, selection.Root).Tell(options);
             return options.Answer(
                 $"Published {string.Join(", ", published.Bundle.Pipelines.Keys)} ({published.Hash}){(published.Commit is { } commit ? $", commit {commit[..12]}" : "")}",

@@ -19,8 +19,8 @@ internal static class RerunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = GlobalOptions.Of(parsed);
-            var who = Actor.NameOr(parsed.GetValue(person));
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
+            var who = await Actor.NameAsync(session, parsed.GetValue(person), cancellation);
             var earlier = await session.The<InstanceQueries>().ResolveAsync(session.Project, parsed.GetValue(run)!, cancellation);
             var other = parsed.GetValue(definition) is { } given ? await DefinitionArgument.ReadAsync(options, session, given, cancellation) : null;
             var warnings = other?.Warnings ?? PublishWarnings.None;

@@ -31,8 +31,8 @@ internal static class RunCommand
             var definition = Choose(compilation.Bundle!, selection, parsed.GetValue(pipeline));
 
             await using var session = await Session.OpenAsync(options, cancellation, supervise: true, LogLevel.Warning);
+            var by = await Actor.NameAsync(session, parsed.GetValue(person), cancellation);
             var values = await DataArguments.ResolveAsync(session, parsed.GetValue(arguments) ?? [], definition.Parameters, cancellation);
-            var by = Actor.NameOr(parsed.GetValue(person));
             var published = await session.The<Publisher>().PublishAsync(session.Project, compilation, by, cancellation, selection.Root);
             var warnings = new PublishWarnings(published.Warnings, selection.Root).Tell(options);
             var id = await session.The<InstanceCommands>().StartAsync(session.Project, published.Hash, definition.Name, values, by, priority: parsed.GetValue(priority), cancellation: cancellation);

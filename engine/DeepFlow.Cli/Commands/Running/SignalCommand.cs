@@ -23,7 +23,7 @@ internal static class SignalCommand
             var signal = new Signal(
                 parsed.GetValue(name)!, parsed.GetValue(correlation) ?? "", parsed.GetValue(data) is { } json ? Read(json) : null,
                 parsed.GetValue(keep) is { } duration ? Duration(duration) : null, parsed.GetValue(key));
-            var receipt = await session.The<SignalPost>().SendAsync(session.Project, signal, Actor.NameOr(parsed.GetValue(person)), cancellation);
+            var receipt = await session.The<SignalPost>().SendAsync(session.Project, signal, await Actor.NameAsync(session, parsed.GetValue(person), cancellation), cancellation);
             return options.Answer(Sentence(signal, receipt), receipt);
         });
         return command;
