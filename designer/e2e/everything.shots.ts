@@ -1,7 +1,7 @@
 import { inject, test } from 'vitest'
-import { decide, json, openTask, startRelease } from './api'
+import { decide, json, openTask, startRelease, startReview } from './api'
 import { useBrowser } from './browser'
-import { playUntil, startDemo, whileKnown, whileRunning } from './demo'
+import { playUntil, startDemo, whenPast, whileKnown, whileRunning } from './demo'
 import { hasData } from './fashion-data'
 import { DesignerPage } from './designer'
 import { everyPage } from './pages'
@@ -55,7 +55,7 @@ test('every page, and what opens on it', async () => {
 }, long)
 
 test('the inbox with many tasks, and what stands in the way of a run', async () => {
-  for (let at = 0; at < 8; at++) await decide((await openTask(await startRelease(`the ${at + 3}rd edition`), 'requirements')).id, { outcome: 'done', as: 'sam', comment: 'Quick.' })
+  for (let at = 0; at < 8; at++) await decide((await openTask(await startRelease(`edition ${at + 3}`), 'requirements')).id, { outcome: 'done', as: 'sam', comment: 'Quick.' })
   const { page, context } = await open('/inbox')
   for (const show of ['mine', 'roles', 'all', 'decided']) {
     await page.goto(new URL(`/inbox?show=${show}`, page.url()).href)
@@ -81,6 +81,29 @@ test('the inbox with many tasks, and what stands in the way of a run', async () 
   await page.goto(new URL('/instances?doing=incident', page.url()).href)
   await page.getByRole('main').waitFor()
   await shoot(page, 'runs-incident')
+  await context.close()
+}, long)
+
+test('very long names and text from right to left', async () => {
+  const name = 'הדגם החדש מוכן לבדיקה ' + 'withoutanyspace'.repeat(9) + ' and many more words'.repeat(8)
+  const { run, task } = await startReview(name)
+  await json(`/tasks/${task.id}/comments`, { as: 'vera', text: `שלום, ${name}` })
+  const step = 'a_step_with_a_name_that_nobody_would_say_aloud_but_that_somebody_has_written'
+  await json('/sources/file', { path: 'a-folder-with-a-long-name/another-one-inside-of-it/names.dlflow', as: 'sam', text: `//! ${name}\npipeline ${step.replace('step', 'pipeline')}() {\n    step ${step} = approval(title: "${name}")\n    step ${step}_too = approval(title: "${name}") {\n        on reject "${name.slice(0, 90)}" -> ${step}, max 3\n    }\n}\n` })
+  const { page, context } = await open('/inbox')
+  const look = async (what: string, path: string) => {
+    await page.goto(new URL(path, page.url()).href)
+    await page.getByRole('main').waitFor()
+    await shoot(page, what)
+  }
+  await look('long-inbox', '/inbox')
+  await look('long-task', `/inbox/${task.id}`)
+  await page.getByRole('button', { name: 'Reject…' }).click()
+  await shoot(page, 'long-task-reject')
+  await look('long-run', `/instances/${run}?step=review`)
+  await look('long-journal', `/instances/${run}?view=journal`)
+  await look('long-pipelines', '/designer')
+  await look('long-designer', `/designer/a-folder-with-a-long-name/another-one-inside-of-it/names.dlflow?step=${step}_too`)
   await context.close()
 }, long)
 
@@ -155,6 +178,7 @@ test.skipIf(!hasData)('the demo, from its first question to the model that serve
   await look('demo-experiment-tuning', `/experiments/${tuning.id}`)
   await look('demo-run-inside', `/instances/${run}`)
   const training = await whileRunning(run, 'training')
+  await whenPast(run, 'training', 0.25)
   await whileKnown(training.id)
   await look('demo-experiment-training', `/experiments/${training.id}`)
   await look('demo-run-training', `/instances/${run}?in=${training.instance}&step=training`)
@@ -185,6 +209,13 @@ test.skipIf(!hasData)('the demo, from its first question to the model that serve
   await look('demo-experiment-tuned', `/experiments/${tuning.id}`)
   await look('demo-experiment-trained', `/experiments/${training.id}`)
   const ids = (await json<{ id: string; kind: string }[]>('/experiments')).filter(({ kind }) => kind === 'training').map(({ id }) => id)
+  const maintained = await playUntil(run, 'maintenance')
+  await look('demo-maintenance-task', `/inbox/${maintained.id}`)
+  await decide(maintained.id, { outcome: 'retrain', as: 'sam', comment: 'Once more, against the one that serves.' })
+  await look('demo-review-against', `/inbox/${(await playUntil(run, 'review', 2)).id}`, 'vera')
+  await page.getByRole('heading', { name: 'What this is made of' }).scrollIntoViewIfNeeded()
+  await shoot(page, 'demo-review-against-below')
+  await look('demo-run-second-round', `/instances/${run}`)
   await look('demo-compare', `/experiments/compare?ids=${ids.join(',')}`)
   await context.close()
 }, long)

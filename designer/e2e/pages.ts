@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { decide, startReview, startWaiting } from './api'
+import { decide, json, startReview, startWaiting } from './api'
 
 /** A page with something on it, and what can be opened on it; Escape closes each. */
 export interface Shown {
@@ -80,6 +80,7 @@ export async function everyPage(): Promise<Shown[]> {
   const ended = await startReview('done already')
   await decide(ended.task.id, { outcome: 'approve', as: 'vera', comment: 'Good.' })
   const waiting = await startWaiting()
+  await json('/definitions', { file: 'later.dlflow', as: 'dana' })
   return [
     {
       name: 'inbox',

@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core'
 
 const folder = resolve(import.meta.dirname, '../screenshots')
 const settled = 500 // milliseconds for the layout of pictures; nothing depends on it but how the pictures look
-const widths = [1440, 720]
+const widths = [1440, 1024, 720]
 
-/** What a page looks like now: light and dark, wide and narrow. */
+/** What a page looks like now: light and dark, wide, narrower and narrow. */
 export async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), undefined, { timeout: 60_000 })

@@ -14,7 +14,7 @@ import { PageLoading } from '../frame/PageLoading'
 import { usePlace } from '../frame/place'
 import classes from './ComparePage.module.css'
 import { bestOf, goalOf } from './trial-table'
-import { comparedSettings } from './settings'
+import { comparedSettings, settingWords } from './settings'
 
 const Curves = lazy(() => import('../evidence/Curves'))
 const none: MetricSeries[] = []
@@ -77,7 +77,7 @@ function Compared({ details }: { details: readonly ExperimentDetail[] }) {
           </thead>
           <tbody>
             <tr>
-              <th scope="row">score</th>
+              <th scope="row">Score</th>
               {details.map((detail) => (
                 <td key={detail.summary.id}>
                   <b>{detail.summary.score == null ? '–' : number(detail.summary.score)}</b>
@@ -86,7 +86,9 @@ function Compared({ details }: { details: readonly ExperimentDetail[] }) {
             </tr>
             {comparedSettings(details).map(({ name, values, differs }) => (
               <tr key={name} data-differs={differs || undefined}>
-                <th scope="row">{name}</th>
+                <th scope="row" title={name}>
+                  {settingWords(name)}
+                </th>
                 {values.map((value, at) => (
                   <td key={at} dir="auto">
                     {valueText(value)}

@@ -1,7 +1,7 @@
 import type { ExperimentDetail } from '../api/experiments'
 import { valueText } from '../evidence/value-text'
 import classes from './Configuration.module.css'
-import { settingsOf } from './settings'
+import { settingsOf, settingWords } from './settings'
 
 /** What it was asked to do, and on which machine its numbers came to be. */
 export function Configuration({ detail }: { detail: ExperimentDetail }) {
@@ -11,7 +11,7 @@ export function Configuration({ detail }: { detail: ExperimentDetail }) {
       <dl>
         {settingsOf(detail).map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt title={name}>{settingWords(name)}</dt>
             <dd dir="auto">{valueText(value)}</dd>
           </div>
         ))}

@@ -56,6 +56,7 @@ export function ExperimentsPage() {
       {rows.length === 0 ? (
         <Empty icon={<IconFlask size={26} />} title="Nothing was trained yet">
           <p>As soon as a run tunes or trains a model, its trials and curves are here.</p>
+          <Link to="/designer">Open the designer</Link>
         </Empty>
       ) : (
         <div className={classes.scroller} tabIndex={0} role="region" aria-label="Experiments">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ExperimentDetail } from '../api/experiments'
-import { comparedSettings, settingsOf } from './settings'
+import { comparedSettings, settingsOf, settingWords } from './settings'
 
 const detail = (lr: number) =>
   ({
@@ -22,3 +22,14 @@ test('what differs between experiments comes first', () => {
   expect(compared[0]).toEqual({ name: 'optimizer.lr', values: [0.1, 0.2], differs: true })
   expect(compared.filter((one) => one.differs)).toHaveLength(1)
 })
+
+test.each([
+  ['plan.optimizer.lr', 'Optimizer lr'],
+  ['plan.optimizer kind', 'Optimizer'],
+  ['model.name', 'Model'],
+  ['model.hyperparameters.hidden', 'Hidden'],
+  ['model.input.width', 'Input width'],
+  ['environment.dot_net', '.NET'],
+  ['space.lr', 'Space lr'],
+  ['train data', 'Train data'],
+])('the setting %s reads "%s"', (name, text) => expect(settingWords(name)).toBe(text))

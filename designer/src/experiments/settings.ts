@@ -1,9 +1,22 @@
 import type { ExperimentDetail } from '../api/experiments'
 import { isRecord } from '../evidence/evidence'
+import { words } from '../format/words'
 
 /** What tells one experiment from another, flat: `optimizer.lr`, `space.hidden`, `environment.threads`. */
 export function settingsOf(detail: ExperimentDetail): [name: string, value: unknown][] {
   return [...flat('', withoutDefinition(detail.configuration)), ['train data', detail.train_commit.slice(0, 12)], ['validation data', detail.validation_commit.slice(0, 12)], ...flat('environment', detail.environment)]
+}
+
+/** Parts of a name that say where a setting stands, and nothing that people look for. */
+const places = ['plan', 'model', 'hyperparameters', 'environment']
+const spelled: Record<string, string> = { dot_net: '.NET', deep_flow: 'DeepFlow', torch_sharp: 'TorchSharp' }
+
+/** `plan.optimizer.lr` as people read it: "Optimizer lr". */
+export function settingWords(name: string): string {
+  if (name === 'model.name') return 'Model'
+  const parts = name.replace(/ kind$/, '').split('.')
+  const told = parts.filter((part, at) => at === parts.length - 1 || !places.includes(part))
+  return spelled[told.join(' ')] ?? words(told.join(' '))
 }
 
 /** The network is told by its name and what it was given; its layers are in the pipeline's text. */

@@ -13,12 +13,19 @@ export function Time({ at, className }: { at: string | null | undefined; classNa
   )
 }
 
-/** The time, again after every so many milliseconds. */
+/** The time, again whenever so many milliseconds are full: what is told from now on one page changes at once, and never contradicts itself for long. */
 export function useNow(every: number): Date {
   const [now, setNow] = useState(() => new Date())
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), every)
-    return () => clearInterval(timer)
+    let timer: ReturnType<typeof setTimeout>
+    const wait = () => {
+      timer = setTimeout(() => {
+        setNow(new Date())
+        wait()
+      }, every - (Date.now() % every))
+    }
+    wait()
+    return () => clearTimeout(timer)
   }, [every])
   return now
 }

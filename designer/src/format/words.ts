@@ -1,8 +1,9 @@
 /** `model_validator` as people read it: "Model validator". */
 export function words(name: string): string {
-  const spaced = name.replaceAll('_', ' ').replace(/\bf1\b/, 'F1').trim()
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+  return sentence(name.replaceAll('_', ' ').replace(/\bf1\b/, 'F1').trim())
 }
+
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const roles: Record<string, string> = { devops_engineer: 'DevOps engineer', everyone: 'Everyone' }
 

@@ -12,6 +12,7 @@ const three: [string, string][] = [
 
 const commands: [string, string][] = [
   ['The demo, which plays its people itself', './deepflow demo'],
+  ['People who decide', './deepflow people add NAME --role ROLE'],
   ['A pipeline of your own', './deepflow run pipelines/your.dlflow'],
 ]
 

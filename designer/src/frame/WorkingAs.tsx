@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core'
+import { Menu, Popover } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { roleName } from '../format/words'
 import { Avatar } from './Avatar'
@@ -10,9 +10,16 @@ export function WorkingAs() {
   const { person, everyone, choose } = useMe()
   if (!person)
     return (
-      <span className={classes.nobody} title='Add people with "deepflow people add NAME --role ROLE"'>
-        Nobody is here yet
-      </span>
+      <Popover position="bottom-end" width={300}>
+        <Popover.Target>
+          <button type="button" className={classes.nobody}>
+            Nobody is here yet
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown className={classes.how}>
+          Decisions are written down under a name. Add people in the terminal: <code>deepflow people add NAME --role ROLE</code>
+        </Popover.Dropdown>
+      </Popover>
     )
   return (
     <Menu position="bottom-end" width={300}>

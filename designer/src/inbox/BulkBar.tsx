@@ -23,7 +23,9 @@ export function BulkBar({ picked, shown, onAll, onNone }: Props) {
       {picked.length > 0 && (
         <div className={classes.bar} role="toolbar" aria-label="Selected tasks">
           <p>
-            <b>{picked.length}</b> selected
+            <span>
+              <b>{picked.length}</b> selected
+            </span>
             {picked.length < shown && (
               <button type="button" onClick={onAll}>
                 Select all {shown}

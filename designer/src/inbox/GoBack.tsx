@@ -45,7 +45,8 @@ export function GoBack({ task, outcome, draft, sending, onChange, onSend }: Prop
           minRows={3}
           maxRows={8}
           label="Why?"
-          description="Whoever works on it next reads this."
+          description="Whoever works on it next reads this; nothing goes back without it."
+          withAsterisk
           value={draft.comment}
           onChange={(event) => onChange({ comment: event.currentTarget.value })}
           onKeyDown={(event) => event.key === 'Escape' && onChange({ outcome: null })}

@@ -24,7 +24,7 @@ export function History({ earlier }: { earlier: readonly TaskRound[] }) {
                   {decision.target && (
                     <>
                       {' '}
-                      and sent it back to <code>{decision.target}</code>
+                      and sent it back to <b>{decision.target.split('.').map(words).join(' › ')}</b>
                     </>
                   )}
                   {decision.comment && (

@@ -18,7 +18,16 @@ export function NoTask({ waiting, searched }: { waiting: number | undefined; sea
     <Empty icon={<IconInbox size={26} />} title={waiting > 0 ? `${waiting} ${waiting === 1 ? 'task' : 'tasks'} in this list` : 'You are up to date'}>
       {waiting > 0 ? (
         <p>
-          <Kbd size="xs">j</Kbd> and <Kbd size="xs">k</Kbd> move through them, <Kbd size="xs">?</Kbd> shows all keys.
+          {waiting === 1 ? (
+            <>
+              <Kbd size="xs">Enter</Kbd> opens it,
+            </>
+          ) : (
+            <>
+              <Kbd size="xs">j</Kbd> and <Kbd size="xs">k</Kbd> move through them,
+            </>
+          )}{' '}
+          <Kbd size="xs">?</Kbd> shows all keys.
         </p>
       ) : (
         <p>New tasks appear here by themselves.</p>

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { inboxCounts } from '../api/tasks'
 import { Empty } from '../frame/Empty'
 import { useMe } from '../frame/me'
-import type { InboxFilter, Row } from './inbox-filter'
+import { isSearch, type InboxFilter, type Row } from './inbox-filter'
 import classes from './TaskList.module.css'
 import { TaskRow } from './TaskRow'
 import type { Picked } from './use-picked'
@@ -54,8 +54,7 @@ export function TaskList({ tasks, chosen, filter, more, picked, onMore, onOpen, 
       </div>
     )
   if (tasks.length === 0) {
-    const filtered = filter.q || filter.pipeline || filter.role || filter.due
-    return filtered ? (
+    return isSearch(filter) ? (
       <Empty icon={<IconSearchOff size={24} />} title="Nothing fits">
         <p>No task fits what you search for.</p>
         <Button variant="default" size="xs" onClick={onAll}>

@@ -41,8 +41,8 @@ export function TaskRow({ task, chosen, picked, onOpen, onPick }: Props) {
         <span className={classes.line}>
           <span className={classes.where}>
             {words(task.pipeline)} · {words(task.node)}
-            {task.iteration > 1 && <span className={classes.round}> · round {task.iteration}</span>}
           </span>
+          {task.iteration > 1 && <span className={classes.round}>round {task.iteration}</span>}
           <Time at={task.at} className={classes.time!} />
         </span>
         <span className={classes.line}>

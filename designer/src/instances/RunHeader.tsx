@@ -23,7 +23,7 @@ export function RunHeader({ run, work: { jobs, tasks, incidents, waits } }: Prop
   const { everyone } = useMe()
   const now = useNow(1000)
   const status = run.state.status ?? 'running'
-  const working = jobs.some((job) => job.status === 'running' || job.status === 'parked')
+  const working = jobs.some((job) => job.status === 'running')
   const people = tasks.some((task) => task.status === 'open')
   const waiting = people || waits.some((wait) => wait.since || wait.queued)
   const queued = waits.find((wait) => wait.queued?.hindrance)?.queued ?? (waits.every((wait) => wait.queued) ? waits[0]?.queued : undefined)

@@ -40,6 +40,7 @@ export function StepPanel({ run, step, work: { jobs, tasks, waits }, onOpen, onL
   const job = jobs.find((one) => one.instance === run.id && one.node === step && one.iteration === shown?.iteration)
   const wait = waits.find((one) => one.instance === run.id && one.node === step)
   const output = shown?.output ?? (shown === work?.[0] ? state?.output : undefined)
+  const incident = shown === work?.[0] ? state?.incident?.message : undefined
   return (
     <div className={classes.panel}>
       <div className={classes.actions}>
@@ -81,8 +82,8 @@ export function StepPanel({ run, step, work: { jobs, tasks, waits }, onOpen, onL
       {!work && <Skeleton height={120} />}
       {wait && <WaitsFor wait={wait} />}
       {shown && <Facts work={shown} />}
-      {state?.incident && shown === work?.[0] && <pre className={classes.error}>{state.incident.message}</pre>}
-      {shown?.error && <pre className={classes.error}>{shown.error}</pre>}
+      {incident && <pre className={classes.error}>{incident}</pre>}
+      {shown?.error && shown.error !== incident && <pre className={classes.error}>{shown.error}</pre>}
       {work?.length === 0 && !state && <p className={classes.none}>The run has not come here.</p>}
       {job?.parts && <Parts run={run.id} step={step} iteration={job.iteration} counts={job.parts} underWay={job.ended_at == null} />}
       {shown && <Values title="Given" values={shown.input} empty="nothing" />}

@@ -17,7 +17,7 @@ export function journalWords(row: JournalRow): string {
     case 'completed':
       return `Done${text('outcome') && text('outcome') !== 'done' ? `: ${words(text('outcome')!)}` : ''}`
     case 'called':
-      return `Called ${text('pipeline') ?? 'a pipeline'}`
+      return `Called ${text('pipeline') ? words(text('pipeline')!) : 'a pipeline'}`
     case 'returned':
       return `What it called has ${text('status') ?? 'ended'}`
     case 'round':
@@ -33,6 +33,7 @@ export function journalWords(row: JournalRow): string {
 
 /** What a person added in their own words. */
 export function journalRemark(row: JournalRow): string | undefined {
+  if (row.kind === 'completed') return undefined // the decision above it says the same
   const data = row.data as Record<string, unknown>
   for (const name of ['comment', 'reason']) if (typeof data[name] === 'string' && data[name] !== '') return data[name]
   return undefined

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Picture } from '../api/definitions'
+import { words } from '../format/words'
 import { pathThrough, type Layout, type PlacedNode } from './layout'
 import classes from './Miniature.module.css'
 import { roleColours } from './role-colours'
@@ -73,7 +74,7 @@ function Place({ node, here, offered, chosen, onChoose }: { node: PlacedNode; he
       <rect x={node.x} y={node.y} width={node.width} height={node.height} rx={node.node.human || node.shape !== 'step' ? node.height / 2 : 9} />
       {node.shape !== 'bar' && (
         <text x={node.x + node.width / 2} y={node.y + node.height / 2}>
-          {shorten(node.shape === 'step' ? node.id : (node.node.text ?? node.id), node.width)}
+          {shorten(node.shape === 'step' ? words(node.id) : (node.node.text ?? node.id), node.width)}
         </text>
       )}
     </>
@@ -91,7 +92,7 @@ function Place({ node, here, offered, chosen, onChoose }: { node: PlacedNode; he
       data-chosen={chosen || undefined}
       role="radio"
       aria-checked={chosen}
-      aria-label={node.id}
+      aria-label={words(node.id)}
       tabIndex={0}
       onClick={() => onChoose(node.id)}
       onKeyDown={(event) => {

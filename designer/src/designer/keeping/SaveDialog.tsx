@@ -61,7 +61,7 @@ export default function SaveDialog({ desk, language, onClose }: { desk: Desk; la
           ))}
         </Checkbox.Group>
       )}
-      <Textarea data-autofocus label="What has changed, and why?" placeholder={usual} value={message} onChange={(event) => setMessage(event.currentTarget.value)} autosize minRows={2} dir="auto" />
+      {unsaved.length > 0 && <Textarea data-autofocus label="What has changed, and why?" placeholder={usual} value={message} onChange={(event) => setMessage(event.currentTarget.value)} autosize minRows={2} dir="auto" />}
     </Ask>
   )
 }

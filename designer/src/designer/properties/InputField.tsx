@@ -1,7 +1,8 @@
 import { Select, SegmentedControl, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Argument, Input } from '../../api/sources'
-import { words } from '../../format/words'
+import { number } from '../../format/numbers'
+import { sentence, words } from '../../format/words'
 import { focusPanel } from '../focus'
 import { Sentence } from '../Sentence'
 import { ExpressionField, type FieldContext } from './ExpressionField'
@@ -30,8 +31,8 @@ export function InputField({ input, argument, error: problem, onChange, ...conte
       <code>{input.type.text}</code>
     </span>
   )
-  const limits = [input.minimum != null && `at least ${input.minimum}`, input.maximum != null && `at most ${input.maximum}`].filter(Boolean).join(', ')
-  const description = [input.documentation, units[input.type.kind], limits].filter(Boolean).join(' ')
+  const limits = [units[input.type.kind], input.minimum != null && `at least ${number(input.minimum)}`, input.maximum != null && `at most ${number(input.maximum)}`].filter(Boolean).join(', ')
+  const description = [input.documentation, limits && `${sentence(limits)}.`].filter(Boolean).join(' ')
   const [free, setFree] = useState(false)
   const write = () => {
     setFree(true)
