@@ -45,7 +45,7 @@ const socket = () => readFileSync(join(inject('folder'), '.deepflow/postgres/dat
 const psql = (sql: string) => spawnSync('psql', ['-h', socket(), '-U', 'app', '-d', 'postgres', '-v', 'ON_ERROR_STOP=1', '-Atqc', sql], { encoding: 'utf8' })
 
 // The lines are written where a worker writes them; nothing that a pipeline can call says so much.
-test.skipIf(spawnSync('psql', ['--version']).status !== 0)('a log of 10 MB is read from its end, searched and read from its beginning', async () => {
+test.skipIf(spawnSync('psql', ['--version']).status !== 0)('a log of 10 MB is read from its end, also as it grows, searched and read from its beginning', async () => {
   const { hash } = await json<{ hash: string }>('/definitions', { file: 'waiting.dlflow', as: 'dana' })
   const run = (await json<{ id: string }>('/instances', { definition: hash, pipeline: 'waiting', as: 'dana' })).id
   await expect.poll(async () => (await json<unknown[]>(`/instances/${run}/jobs`)).length).toBe(1)
@@ -57,12 +57,14 @@ test.skipIf(spawnSync('psql', ['--version']).status !== 0)('a log of 10 MB is re
   const log = page.getByRole('log')
   await log.getByText(/^the last line/).waitFor()
   expect(await log.locator('[data-index]').count()).toBeLessThan(200)
+  psql(`insert into deepflow.job_log (project, job, attempt, line) select project, id, 1, 'one line more' from deepflow.job where root = '${run}'`)
+  await log.getByText('one line more').waitFor()
   await page.getByLabel('Search the log').fill('line 44444 ')
   await log.getByText(/44444/).waitFor()
   await page.getByText('1 line', { exact: true }).waitFor()
   await page.getByLabel('Search the log').fill('')
   await page.getByRole('button', { name: 'From the beginning' }).click()
-  await page.getByText(/^50[,.\s]?001 lines$/).waitFor()
+  await page.getByText(/^50[,.\s]?002 lines$/).waitFor()
   await log.getByText(/^line 1 /).waitFor()
   expect(await sticksOut(page)).toBe(false)
   expect(faults).toEqual([])

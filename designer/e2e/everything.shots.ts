@@ -6,7 +6,7 @@ import { hasData } from './fashion-data'
 import { DesignerPage } from './designer'
 import { everyPage } from './pages'
 import { addPeople, startNewWorkspace } from './server'
-import { shoot } from './shots'
+import { shoot, shootForReadme } from './shots'
 
 const { open } = useBrowser()
 const long = 900_000
@@ -195,6 +195,10 @@ test.skipIf(!hasData)('the demo, from its first question to the model that serve
   const again = await playUntil(run, 'experiment_evaluation', 2)
   await look('demo-task-again', `/inbox/${again.id}`)
   await look('demo-run-looped', `/instances/${run}?in=${training.instance}`)
+  await go(`/instances/${run}?in=${training.instance}`)
+  await shootForReadme(page, 'run', { width: 1200, height: 760 })
+  await go('/designer/fashion/model.dlflow?step=tuning')
+  await shootForReadme(page, 'designer', { width: 1280, height: 800 })
   await look('demo-review', `/inbox/${(await playUntil(run, 'review')).id}`, 'vera')
   await playUntil(run, 'maintenance')
   await look('demo-maintenance', `/inbox?show=roles`)

@@ -63,8 +63,8 @@ test('a run is sent to a step by hand, and one that has ended is run again from 
   await page.waitForURL((url) => !url.pathname.endsWith(run))
   await page.getByText('Waiting for people').first().waitFor()
   const picture = page.getByLabel('Picture of Release')
-  await picture.locator('.react-flow__node[data-id="requirements"] [data-state="done"]').waitFor()
-  await picture.locator('.react-flow__node[data-id="review"] [data-state="person"]').waitFor()
+  await picture.locator('.react-flow__node[data-id="requirements"] [data-state="done"]').first().waitFor()
+  await picture.locator('.react-flow__node[data-id="review"] [data-state="person"]').first().waitFor()
   expect(faults).toEqual([])
 })
 

@@ -22,3 +22,16 @@ export async function shoot(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize({ width: widths[0]!, height: 900 })
 }
+
+/** One of the pictures that the README shows. */
+export async function shootForReadme(page: Page, name: string, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.reload()
+  await page.locator('.react-flow__node').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'), undefined, { timeout: 60_000 })
+  await page.mouse.move(size.width - 1, size.height - 1)
+  await page.waitForTimeout(settled)
+  await page.screenshot({ path: `${folder}/${name}.png` })
+  await page.setViewportSize({ width: widths[0]!, height: 900 })
+}

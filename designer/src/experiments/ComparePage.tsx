@@ -39,7 +39,11 @@ export function ComparePage() {
   return details.length === ids.length ? <Compared details={details} /> : <PageLoading />
 }
 
-const nameOf = (detail: ExperimentDetail) => `${detail.summary.kind} ${shortId(detail.summary.id)}`
+/** "Training, round 2"; what is called alike is told apart by its id. */
+function namesOf(details: readonly ExperimentDetail[]): string[] {
+  const names = details.map(({ summary }) => `${words(summary.kind)}${summary.round > 1 ? `, round ${summary.round}` : ''}`)
+  return names.map((name, at) => (names.filter((other) => other === name).length > 1 ? `${name} ${shortId(details[at]!.summary.id)}` : name))
+}
 
 function Compared({ details }: { details: readonly ExperimentDetail[] }) {
   const found = useQueries({ queries: details.map((detail) => curvesOf(detail.summary.id, isUnderWay(detail.summary))) })
@@ -50,6 +54,7 @@ function Compared({ details }: { details: readonly ExperimentDetail[] }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [details.map((detail) => detail.summary.id).join(), ...read],
   )
+  const names = namesOf(details)
   return (
     <div className={classes.page}>
       <h1>Compared</h1>
@@ -68,9 +73,9 @@ function Compared({ details }: { details: readonly ExperimentDetail[] }) {
           <thead>
             <tr>
               <td />
-              {details.map((detail) => (
+              {details.map((detail, at) => (
                 <th key={detail.summary.id} scope="col">
-                  <Link to={`/experiments/${detail.summary.id}`}>{nameOf(detail)}</Link>
+                  <Link to={`/experiments/${detail.summary.id}`}>{names[at]}</Link>
                 </th>
               ))}
             </tr>
@@ -109,11 +114,12 @@ function together(details: readonly ExperimentDetail[], curves: readonly (readon
     const best = detail.summary.kind === 'tuning' ? bestOf(detail.trials, goalOf(detail))?.number : undefined
     return curves[at]!.filter((one) => (one.trial ?? undefined) === best)
   })
+  const names = namesOf(details)
   return [...new Set(own.flatMap((all) => all.map((one) => one.name)))].toSorted().map((name) => ({
     kind: 'plot', title: words(name), bars: false, x: 'epoch', y: name,
     series: own.flatMap((all, at) => {
       const series = all.find((one) => one.name === name)
-      return series ? [{ name: nameOf(details[at]!), points: series.steps.flatMap((step, index) => (series.values[index] == null ? [] : [[step, series.values[index]] as [number, number]])) }] : []
+      return series ? [{ name: names[at]!, points: series.steps.flatMap((step, index) => (series.values[index] == null ? [] : [[step, series.values[index]] as [number, number]])) }] : []
     }),
   }))
 }

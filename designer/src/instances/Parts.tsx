@@ -28,7 +28,7 @@ export function Parts({ run, step, iteration, counts, underWay }: Props) {
       </h3>
       {!rows ? (
         <Skeleton height={120} />
-      ) : (
+      ) : rows.length === 0 ? null : (
         <ul>
           {rows.map((row) => (
             <Row key={row.id} row={row} />

@@ -47,7 +47,7 @@ export function StepNode({ data: { placed, mark }, selected }: NodeProps<FlowNod
           ×{mark.rounds}
         </span>
       )}
-      {mark?.parts && (
+      {mark?.parts && mark.parts.total > 0 && (
         <span className={classes.parts} title={partsInWords(mark.parts)}>
           {mark.parts.done}/{mark.parts.total}
         </span>
