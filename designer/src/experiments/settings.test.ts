@@ -29,7 +29,7 @@ test.each([
   ['model.name', 'Model'],
   ['model.hyperparameters.hidden', 'Hidden'],
   ['model.input.width', 'Input width'],
-  ['environment.dot_net', '.NET'],
+  ['environment.dot_net', 'Runtime'],
   ['space.lr', 'Space lr'],
   ['train data', 'Train data'],
 ])('the setting %s reads "%s"', (name, text) => expect(settingWords(name)).toBe(text))

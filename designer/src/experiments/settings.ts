@@ -9,7 +9,7 @@ export function settingsOf(detail: ExperimentDetail): [name: string, value: unkn
 
 /** Parts of a name that say where a setting stands, and nothing that people look for. */
 const places = ['plan', 'model', 'hyperparameters', 'environment']
-const spelled: Record<string, string> = { dot_net: '.NET', deep_flow: 'DeepFlow', torch_sharp: 'TorchSharp' }
+const spelled: Record<string, string> = { dot_net: 'Runtime', deep_flow: 'DeepFlow', torch_sharp: 'TorchSharp' }
 
 /** `plan.optimizer.lr` as people read it: "Optimizer lr". */
 export function settingWords(name: string): string {
