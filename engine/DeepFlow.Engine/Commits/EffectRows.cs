@@ -74,6 +74,8 @@ internal sealed class EffectRows(NpgsqlBatch batch)
             """,
             Column(ended, t => t.Instance.Id), Column(ended, t => t.Result.State.Status.ToString().ToLowerInvariant()),
             Column(ended, t => t.Result.State.Result is { IsMissing: false } result ? Sql.Json(result) : null), Column(ended, t => t.Result.State.Reason));
+        Guid[] activated = [.. ended.Where(t => t.Instance.Activation is not null).Select(t => t.Instance.Id)];
+        if (activated.Length > 0) Add("delete from deepflow.activated_run where instance = any($1)", activated);
     }
 
     /// <summary>The nodes that no longer fit into their instances' rows.</summary>

@@ -55,8 +55,14 @@ public sealed class InstanceListing(NpgsqlDataSource source)
         return runs;
     }
 
-    /// <summary>The planner reckons with all rows where a page is read: it would read and sort a table, gather all before it gives the first, or compile machine code.</summary>
-    internal const string InOrder = "select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true), set_config('enable_hashagg', 'off', true)";
+    /// <summary>
+    /// The planner reckons with all rows where a page is read: it would read and sort a table, gather all before it gives the
+    /// first, compile machine code, or start processes to help (20 ms, with a million rows).
+    /// </summary>
+    internal const string InOrder = """
+        select set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
+               set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true), set_config('enable_hashagg', 'off', true)
+        """;
 
     private static InstanceSummary Read(NpgsqlDataReader r) =>
         new(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), [.. r.GetFieldValue<string[]>(4)], r.GetString(5), r.GetFieldValue<DateTimeOffset>(6), r.TimeAt(7), r.TextAt(8));

@@ -44,6 +44,15 @@ internal static class Checks
         new("listed_as_living", $"select i.id::text from deepflow.instance i join deepflow.instance_state s on s.instance = i.id where {ListedWrong}",
             "instances are listed as what they are not: among those that have not ended, and have, or the other way round, or under another run.", Fixable,
             $"update deepflow.instance_state s set doing = {DoingByStatus}, root = nullif(i.root, i.id) from deepflow.instance i where i.id = s.instance and ({ListedWrong})"),
+        new("activated_run_not_listed", $"""
+            select i.id::text from deepflow.instance i where i.activation is not null and i.status = 'running' and not exists (select 1 from deepflow.activated_run r where r.instance = i.id)
+            union all select r.instance::text from deepflow.activated_run r where not exists (select 1 from deepflow.instance i where i.id = r.instance and i.activation = r.activation and i.status = 'running')
+            """,
+            "runs of activations that live are not listed as such, or ended ones are: further runs wait for ever, or do not.", Fixable, """
+            delete from deepflow.activated_run r where not exists (select 1 from deepflow.instance i where i.id = r.instance and i.activation = r.activation and i.status = 'running');
+            insert into deepflow.activated_run (instance, project, activation, started_at)
+                select i.id, i.project, i.activation, i.started_at from deepflow.instance i where i.activation is not null and i.status = 'running' on conflict do nothing
+            """),
         new("instance_without_definition", "select i.id::text from deepflow.instance i where not exists (select 1 from deepflow.bundle b where b.project = i.project and b.hash = i.bundle)",
             "instances run on definitions that are not there.", "Publish the definition again from the project's repository: the same text has the same hash."),
         new("event_without_instance", "select e.id::text from deepflow.event e where not exists (select 1 from deepflow.instance i where i.id = e.instance)",

@@ -68,6 +68,15 @@ create table deepflow.change (
   primary key (job, number)
 );
 
+-- The runs of an activation that have not ended; those that have may be a million times as many. A run's end takes its row away.
+create table deepflow.activated_run (
+  instance    uuid primary key,              -- no foreign key: the check would lock the instance
+  project     text not null,
+  activation  uuid not null,
+  started_at  timestamptz not null default now()
+);
+create index activated_run_activation on deepflow.activated_run (activation, started_at);
+
 -- Nothing of the status here: an index that names it would make the end of every run rewrite all of the row's index entries.
 create index instance_activation on deepflow.instance (activation) where activation is not null;
 

@@ -129,9 +129,9 @@ public sealed class Inbox(NpgsqlDataSource source, Roster roster, TimeProvider c
 
     /// <summary>
     /// The planner cannot know how short the pieces of the lanes are, and how few tasks hold a word's beginning: it would
-    /// compile machine code, or read a table, for an answer that is there at once.
+    /// compile machine code, start processes to help, or read a table, for an answer that is there at once.
     /// </summary>
-    internal const string Plainly = "select set_config('jit', 'off', true), set_config('enable_seqscan', 'off', true)";
+    internal const string Plainly = "select set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true), set_config('enable_seqscan', 'off', true)";
 
     private async Task<List<T>> AskAsync<T>(InboxStatement statement, Func<NpgsqlDataReader, T> row, CancellationToken cancellation)
     {

@@ -73,7 +73,7 @@ public sealed class Activations(NpgsqlDataSource source, Bundles bundles, Wakeup
     public Task<List<Activation>> ListAsync(string project, CancellationToken cancellation) => source.QueryAsync("""
         select a.id, a.name, a.bundle, a.pipeline, a.arguments::text, array(select t.trigger from deepflow.trigger t where t.activation = a.id order by t.trigger),
                a.activated_by, a.activated_at, a.deactivated_at,
-               array(select i.id from deepflow.instance i where i.activation = a.id and i.status = 'running' order by i.started_at),
+               array(select r.instance from deepflow.activated_run r where r.activation = a.id order by r.started_at),
                (select count(*)::int from deepflow.cause c where c.activation = a.id and c.status in ('waiting', 'delivering'))
         from deepflow.activation a where a.project = $1 and a.deactivated_at is null order by a.name
         """,

@@ -94,15 +94,17 @@ public sealed class Causes(NpgsqlDataSource source, Bundles bundles, Wakeups wak
     }
 
     /// <summary>A run that already has a cause on its way takes no other.</summary>
+    internal const string Living = """
+        select r.instance, not exists (select 1 from deepflow.cause c where c.activation = $1 and c.status = 'delivering' and c.instance = r.instance)
+            and (exists (select 1 from deepflow.waiter w where w.instance = r.instance)
+                 or exists (select 1 from deepflow.task t where t.instance = r.instance and t.status = 'open' and t.node = any($2)))
+        from deepflow.activated_run r where r.activation = $1 order by r.started_at, r.instance
+        """;
+
     private static async Task<List<LivingRun>> LivingAsync(NpgsqlTransaction transaction, Listening activation, WorkflowDefinition definition, CancellationToken cancellation)
     {
         var awaiting = definition.Nodes.OfType<ActivityNode>().Where(n => n is { Kind: ActivityKind.Task, OpenOutcomes: true }).Select(n => n.Id).ToArray();
-        return await transaction.QueryAsync("""
-            select i.id, not exists (select 1 from deepflow.cause c where c.activation = $1 and c.status = 'delivering' and c.instance = i.id)
-                and (exists (select 1 from deepflow.waiter w where w.instance = i.id)
-                     or exists (select 1 from deepflow.task t where t.instance = i.id and t.status = 'open' and t.node = any($2)))
-            from deepflow.instance i where i.activation = $1 and i.status = 'running' order by i.started_at, i.id
-            """, r => new LivingRun(r.GetGuid(0), r.GetBoolean(1)), [activation.Id, awaiting], cancellation);
+        return await transaction.QueryAsync(Living, r => new LivingRun(r.GetGuid(0), r.GetBoolean(1)), [activation.Id, awaiting], cancellation);
     }
 
     private static async Task<Listening> StartAsync(NpgsqlTransaction transaction, Listening activation, Row row, CancellationToken cancellation)
@@ -114,6 +116,7 @@ public sealed class Causes(NpgsqlDataSource source, Bundles bundles, Wakeups wak
                 insert into deepflow.instance (id, project, bundle, pipeline, root, arguments, started_by, activation, priority)
                 values ($1, $2, $3, $4, $1, $5::json, $6, $7, $11)),
             placed as (insert into deepflow.instance_state (instance, project, state) values ($1, $2, $8)),
+            listed as (insert into deepflow.activated_run (instance, project, activation) values ($1, $2, $7)),
             told as (insert into deepflow.event (project, instance, body) values ($2, $1, $9::json))
             update deepflow.cause set status = 'started', instance = $1, settled_at = now() where id = $10
             """,

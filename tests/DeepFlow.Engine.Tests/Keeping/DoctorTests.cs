@@ -55,6 +55,8 @@ public sealed class DoctorTests : IAsyncLifetime
     [Theory]
     [InlineData("event_without_instance", "insert into deepflow.event (project, instance, body) values ('p', gen_random_uuid(), '{}')")]
     [InlineData("listed_as_living", "update deepflow.instance_state s set doing = case doing when 'd' then 'r' else 'd' end::\"char\" where exists (select 1 from deepflow.instance i where i.id = s.instance and i.pipeline = 'p')")]
+    [InlineData("listed_as_living", "update deepflow.instance_state set root = null")]
+    [InlineData("activated_run_not_listed", "insert into deepflow.activated_run (instance, project, activation) select id, project, gen_random_uuid() from deepflow.instance")]
     [InlineData("event_set_aside", "insert into deepflow.event (project, instance, body, defect) select project, id, '{\"$\": \"continue\"}', 'it failed' from deepflow.instance where pipeline = 'p' and status = 'running'")]
     [InlineData("work_of_an_ended_instance", "update deepflow.task set status = 'open', superseded_by_round = null where status = 'withdrawn'")]
     [InlineData("work_of_an_ended_instance", "insert into deepflow.timer (project, instance, node, iteration, kind, fires_at) select project, id, 'a', 1, 'timeout', now() + interval '1 day' from deepflow.instance where status <> 'running' and pipeline = 'p'")]

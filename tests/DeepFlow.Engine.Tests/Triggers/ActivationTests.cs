@@ -1,5 +1,6 @@
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Signals;
 using DeepFlow.Engine.Triggers;
 using DeepFlow.Workflows.Activities;
@@ -52,6 +53,27 @@ public sealed class ActivationTests(EngineDatabase database) : IClassFixture<Eng
 
     private async Task<List<string>> CausesAsync(string name) =>
         [.. (await engine.The<Activations>().CausesAsync(P, name, 100, default)).OrderBy(c => c.Id).Select(c => $"{c.Trigger}: {c.Key} {c.Status}")];
+
+    [Fact]
+    public async Task Causes_AreGivenToRuns_WithoutALookAtTheManyThatHaveEnded()
+    {
+        var activation = await ActivateAsync(Asking("often", On("event", "name", "often")));
+        await SignalAsync("often");
+        await database.Database.ExecuteAsync("""
+            insert into deepflow.instance (id, project, bundle, pipeline, root, started_by, arguments, activation)
+            select md5(n::text)::uuid, 'p', 'b', 'often', md5(n::text)::uuid, 'ada', '{}', $1 from generate_series(1, 2000) n
+            """, activation.Id);
+        await database.Database.ExecuteAsync("update deepflow.instance set status = 'finished', ended_at = now() where pipeline = 'often' and bundle = 'b'");
+        await database.Database.ExecuteAsync("vacuum (analyze) deepflow.instance, deepflow.activated_run");
+
+        var plan = await database.DataSource.QueryAsync("explain " + Causes.Living, r => r.GetString(0), [activation.Id, Array.Empty<string>()], default);
+
+        string.Join('\n', plan).Should().Contain("activated_run").And.NotContain(" on instance ");
+        var run = (await RunsAsync(activation)).Should().ContainSingle().Subject;
+        await engine.The<InstanceCommands>().CancelAsync(P, run, "ada", null, default);
+        await engine.SettleAsync();
+        (await RunsAsync(activation)).Should().BeEmpty();
+    }
 
     [Fact]
     public async Task Signal_FiresItsTriggerOnce_AndStartsARunInTheActivatorsName()
