@@ -18,11 +18,16 @@ export function PlainView({ value }: { value: Value }) {
         {fields.map(([name, field]) => (
           <div key={name}>
             <dt>{words(name)}</dt>
-            <dd title={valueText(field)}>{valueText(field)}</dd>
+            <dd title={valueText(field)} dir="auto">
+              {shortened(valueText(field))}
+            </dd>
           </div>
         ))}
       </dl>
     )
   }
-  return <p className={classes.text}>{valueText(value)}</p>
+  return <p className={classes.text} dir="auto">{valueText(value)}</p>
 }
+
+/** Of a hash its beginning, as everywhere; the whole of it on hover. */
+const shortened = (text: string): string => (/^[0-9a-f]{32,64}$/.test(text) ? text.slice(0, 12) : text)

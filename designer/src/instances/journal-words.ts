@@ -18,6 +18,8 @@ export function journalWords(row: JournalRow): string {
       return `Done${text('outcome') && text('outcome') !== 'done' ? `: ${words(text('outcome')!)}` : ''}`
     case 'called':
       return `Called ${text('pipeline') ? words(text('pipeline')!) : 'a pipeline'}`
+    case 'task_commented':
+      return 'Said something about it'
     case 'returned':
       return `What it called has ${text('status') ?? 'ended'}`
     case 'round':
@@ -27,7 +29,7 @@ export function journalWords(row: JournalRow): string {
     case 'attempt_failed':
       return `An attempt failed: ${text('error') ?? text('message') ?? ''}`
     default:
-      return words(row.kind)
+      return `${words(row.kind)}${text('to') ? ` to ${text('to')}` : ''}`
   }
 }
 
@@ -35,6 +37,6 @@ export function journalWords(row: JournalRow): string {
 export function journalRemark(row: JournalRow): string | undefined {
   if (row.kind === 'completed') return undefined // the decision above it says the same
   const data = row.data as Record<string, unknown>
-  for (const name of ['comment', 'reason']) if (typeof data[name] === 'string' && data[name] !== '') return data[name]
+  for (const name of ['comment', 'reason', 'text']) if (typeof data[name] === 'string' && data[name] !== '') return data[name]
   return undefined
 }

@@ -20,7 +20,8 @@ export function RoutedEdge({ id, data }: EdgeProps<FlowEdge>) {
             className={classes.label}
             data-feedback={placed.feedback || undefined}
             style={{ transform: `translate(-50%, -50%) translate(${placed.labelAt.x}px, ${placed.labelAt.y}px)` }}
-            title={[placed.inside.length > 0 && `to ${placed.inside.map((step) => `${placed.to}.${step}`).join(', ')}`, times > 0 && `taken ${times === 1 ? 'once' : `${times} times`} in all`].filter(Boolean).join('\n') || undefined}
+            dir="auto"
+            title={[label, placed.inside.length > 0 && `to ${placed.inside.map((step) => `${placed.to}.${step}`).join(', ')}`, times > 0 && `taken ${times === 1 ? 'once' : `${times} times`} in all`].filter(Boolean).join('\n')}
           >
             {label}
           </span>

@@ -109,5 +109,7 @@ export function draw(picture: Picture): Drawing {
 /** "Reject · at most 5". */
 export const labelText = (edge: Pick<DrawnEdge, 'label' | 'max'>): string => (edge.max == null ? edge.label : `${edge.label} · ≤ ${edge.max}`)
 
+const widestLabel = 180 // pixels, as in RoutedEdge.module.css; what is longer is cut, and whole on hover
+
 /** How much room an edge's label takes. */
-export const labelSize = (label: string): { width: number; height: number } => ({ width: label.length * 6.1 + 14, height: lineHeight + 6 })
+export const labelSize = (label: string): { width: number; height: number } => ({ width: Math.min(widestLabel, label.length * 6.1 + 14), height: lineHeight + 6 })
