@@ -16,5 +16,5 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries(['/api', '/openapi', '/reference'].map((path) => [path, { target: server, ws: true, headers: { origin: server } }])),
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], restoreMocks: true, testTimeout: 300_000, hookTimeout: 300_000 },
 })

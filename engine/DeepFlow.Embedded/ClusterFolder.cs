@@ -49,11 +49,20 @@ internal sealed record ClusterFolder(string Root)
             }
 
             first = outside;
-            Directory.CreateDirectory(first.Root);
+            CreateEnterable(SystemFolder);
+            CreateEnterable(first.Root);
         }
 
         await account.CreatePrivateFolderAsync(first.Postgres, cancellation);
         return first;
+    }
+
+    /// <summary>Makes a folder of ours that every account can enter, whatever root's umask is.</summary>
+    private static void CreateEnterable(string path)
+    {
+        if (Directory.Exists(path)) return;
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
     }
 
     /// <summary>Sixteen hexadecimal digits that stand for a path.</summary>

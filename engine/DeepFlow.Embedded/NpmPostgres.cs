@@ -45,7 +45,7 @@ internal static class NpmPostgres
         await RunAsync(Command.Of("node", Path.Combine(package, "scripts", "hydrate-symlinks.js")), package, cancellation);
         if (!OperatingSystem.IsWindows())
         {
-            await RunAsync(Command.Of("chmod", "-R", "a+rX", root), root, cancellation);
+            await RunAsync(Command.Of("chmod", "-R", "a+rX", cluster.Tools), root, cancellation);
         }
 
         return await PostgresBinaries.InspectAsync(programs, account, cancellation)

@@ -188,6 +188,21 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         Directory.Delete(place, recursive: true);
     }
 
+    [RequiresFact("root", "sh")]
+    public async Task StartAsync_RootWhoseFilesAreItsOwnAlone_PutsTheClusterWhereTheAccountCanEnter()
+    {
+        await using var user = ChildProcess.Start("sh", ["-c", "umask 077; exec dotnet \"$0\" \"$1\"", typeof(DatabaseUser).Assembly.Location, Options.Home]);
+        await user.UntilOutputAsync("ready");
+        var postgres = await EmbeddedPostgres.StartAsync(Options);
+        var place = Path.GetDirectoryName(Path.GetDirectoryName(postgres.DataFolder))!;
+
+        place.Should().StartWith("/var/lib/deepflow/");
+        await user.InterruptAsync();
+        (await user.ExitAsync()).Should().Be(0);
+        await postgres.DisposeAsync();
+        Directory.Delete(place, recursive: true);
+    }
+
     [RequiresFact("root")]
     public async Task StartAsync_RootWithoutAnyAccount_SaysWhatToDo()
     {

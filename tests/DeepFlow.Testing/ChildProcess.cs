@@ -42,6 +42,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(
         string program, IEnumerable<string> arguments, string folder = "", IReadOnlyDictionary<string, string?>? environment = null)
     {
+        Inherited.BecomesUsual();
         var info = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,

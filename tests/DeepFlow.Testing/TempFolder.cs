@@ -3,8 +3,13 @@ namespace DeepFlow.Testing;
 /// <summary>A new empty folder that is removed with what is in it. Other accounts may enter it, as a database server must.</summary>
 public sealed class TempFolder : IDisposable
 {
+    /// <summary>What is killed may write for a moment longer, and a folder in which a file appears meanwhile stays.</summary>
+    private const int Attempts = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     public TempFolder()
     {
+        Inherited.BecomesUsual();
         Path = Directory.CreateTempSubdirectory("deepflow-").FullName;
         if (!OperatingSystem.IsWindows())
         {
@@ -20,13 +25,10 @@ public sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
-        try
+        for (var attempt = 1; Directory.Exists(Path); attempt++)
         {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The test removed it.
+            try { Directory.Delete(Path, recursive: true); }
+            catch (IOException) when (attempt < Attempts) { Thread.Sleep(Pause); }
         }
     }
 }
