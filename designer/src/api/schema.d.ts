@@ -1498,6 +1498,11 @@ export interface components {
             as: string;
             reason?: null | string;
         };
+        CappedCount: {
+            /** Format: int32 */
+            value: number;
+            more: boolean;
+        };
         CatalogView: {
             stages: components["schemas"]["StageView"][];
             families: components["schemas"]["FamilyView"][];
@@ -2177,17 +2182,12 @@ export interface components {
             after_line: number;
             lines: components["schemas"]["DiffLine"][];
         };
-        InboxCount: {
-            /** Format: int32 */
-            value: number;
-            more: boolean;
-        };
         InboxCounts: {
-            mine: components["schemas"]["InboxCount"];
-            roles: components["schemas"]["InboxCount"];
-            unclaimed: components["schemas"]["InboxCount"];
-            overdue: components["schemas"]["InboxCount"];
-            all: components["schemas"]["InboxCount"];
+            mine: components["schemas"]["CappedCount"];
+            roles: components["schemas"]["CappedCount"];
+            unclaimed: components["schemas"]["CappedCount"];
+            overdue: components["schemas"]["CappedCount"];
+            all: components["schemas"]["CappedCount"];
         };
         /** @enum {unknown} */
         InboxDue: "overdue" | "today" | "week" | null;
@@ -2197,7 +2197,7 @@ export interface components {
         };
         InboxHolder: {
             holder: string;
-            open: components["schemas"]["InboxCount"];
+            open: components["schemas"]["CappedCount"];
         };
         InboxPage: {
             tasks: components["schemas"]["TaskSummary"][];
@@ -2208,7 +2208,7 @@ export interface components {
         InboxStep: {
             pipeline: string;
             step: string;
-            open: components["schemas"]["InboxCount"];
+            open: components["schemas"]["CappedCount"];
         };
         /** @enum {unknown} */
         InboxView: "mine" | "roles" | "all" | null;
@@ -3016,13 +3016,13 @@ export interface components {
             backoff_to: Record<string, never>;
         };
         RunCounts: {
-            paused: components["schemas"]["InboxCount"];
-            running: components["schemas"]["InboxCount"];
-            waiting: components["schemas"]["InboxCount"];
-            incident: components["schemas"]["InboxCount"];
-            finished: components["schemas"]["InboxCount"];
-            failed: components["schemas"]["InboxCount"];
-            cancelled: components["schemas"]["InboxCount"];
+            paused: components["schemas"]["CappedCount"];
+            running: components["schemas"]["CappedCount"];
+            waiting: components["schemas"]["CappedCount"];
+            incident: components["schemas"]["CappedCount"];
+            finished: components["schemas"]["CappedCount"];
+            failed: components["schemas"]["CappedCount"];
+            cancelled: components["schemas"]["CappedCount"];
         };
         /** @enum {unknown} */
         RunDoing: "paused" | "running" | "waiting" | "incident" | "finished" | "failed" | "cancelled" | null;

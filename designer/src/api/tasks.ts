@@ -15,7 +15,6 @@ export type FormField = Schemas['FormFieldView']
 export type DecisionRequest = Schemas['DecisionRequest']
 export type InboxView = NonNullable<Schemas['InboxView']>
 export type InboxDue = NonNullable<Schemas['InboxDue']>
-export type InboxCount = Schemas['InboxCount']
 
 /** What of the inbox is asked for; what is left out does not limit. */
 export interface InboxQuestion {

@@ -9,6 +9,11 @@ export function number(value: number): string {
   return precise.format(value)
 }
 
+/** A count that may have stopped where nobody counts on; nothing for none. */
+export function counted(count: { value: number; more: boolean } | undefined): string | undefined {
+  return count?.value ? `${number(count.value)}${count.more ? '+' : ''}` : undefined
+}
+
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
 export function bytes(count: number): string {

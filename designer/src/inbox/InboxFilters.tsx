@@ -1,7 +1,8 @@
 import { ActionIcon, Indicator, Popover, Select } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { inboxCounts, inboxFilters, type InboxCount, type InboxDue } from '../api/tasks'
+import { inboxCounts, inboxFilters, type InboxDue } from '../api/tasks'
+import { counted } from '../format/numbers'
 import { roleName, words } from '../format/words'
 import { useMe } from '../frame/me'
 import { SearchBox } from '../frame/SearchBox'
@@ -16,8 +17,6 @@ const shows: [Show, string][] = [
   ['all', 'All'],
   ['decided', 'Decided'],
 ]
-
-const counted = (count: InboxCount | undefined) => (count && count.value > 0 ? `${count.value}${count.more ? '+' : ''}` : undefined)
 
 const dues = [
   { value: 'overdue', label: 'Overdue' },

@@ -4,8 +4,7 @@ import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { definitions } from '../api/definitions'
 import { instanceCounts, instanceList, type Doing, type RunFilter } from '../api/instances'
-import { type InboxCount } from '../api/tasks'
-import { number } from '../format/numbers'
+import { counted } from '../format/numbers'
 import { words } from '../format/words'
 import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
@@ -45,7 +44,6 @@ export function InstancesPage() {
 
   const pipelines = [...new Set(published.flatMap((bundle) => bundle.pipelines))].filter((name) => !name.includes('#')).toSorted()
   const all = counts && Object.values(counts).reduce((sum, count) => ({ value: sum.value + count.value, more: sum.more || count.more }))
-  const counted = (count: InboxCount | undefined) => (count?.value ? `${number(count.value)}${count.more ? '+' : ''}` : undefined)
   const tabs = [{ value: '' as Doing | '', label: 'All', count: counted(all) }, ...doings.map((doing) => ({ value: doing as Doing | '', label: doingWords[doing]!, count: counted(counts?.[doing]) }))]
   return (
     <div className={classes.page}>

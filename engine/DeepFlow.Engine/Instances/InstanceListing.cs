@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DeepFlow.Engine.Postgres;
-using DeepFlow.Engine.Tasks;
 using Npgsql;
 
 namespace DeepFlow.Engine.Instances;
@@ -20,7 +19,7 @@ public sealed record InstanceSummary(Guid Id, string Pipeline, string Doing, boo
 public sealed record RunFilter(RunDoing? Doing = null, string? Pipeline = null, string? StartedBy = null, string? Text = null, Guid? Before = null, int Limit = 100);
 
 /// <summary>How many runs there are of each kind; each count stops where nobody counts on.</summary>
-public sealed record RunCounts(InboxCount Paused, InboxCount Running, InboxCount Waiting, InboxCount Incident, InboxCount Finished, InboxCount Failed, InboxCount Cancelled);
+public sealed record RunCounts(CappedCount Paused, CappedCount Running, CappedCount Waiting, CappedCount Incident, CappedCount Finished, CappedCount Failed, CappedCount Cancelled);
 
 /// <summary>Lists runs page by page: a page begins where the one before ended, so the hundredth costs what the first does.</summary>
 public sealed class InstanceListing(NpgsqlDataSource source)
@@ -135,16 +134,16 @@ public sealed class InstanceListing(NpgsqlDataSource source)
         batch.Add(InOrder);
         foreach (var doing in Enum.GetValues<RunDoing>())
         {
-            var filter = new RunFilter(doing, Limit: InboxCount.Most + 1);
+            var filter = new RunFilter(doing, Limit: CappedCount.Most + 1);
             batch.Add($"select count(*)::int from (select 1 from {Runs(filter)} where {DoingOf(doing)} = $2 limit $7) counted", Parameters(project, filter));
         }
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var counts = new Dictionary<RunDoing, InboxCount>();
+        var counts = new Dictionary<RunDoing, CappedCount>();
         foreach (var doing in Enum.GetValues<RunDoing>())
         {
             await reader.NextResultAsync(cancellation);
             await reader.ReadAsync(cancellation);
-            counts[doing] = InboxCount.Of(reader.GetInt32(0), InboxCount.Most);
+            counts[doing] = CappedCount.Of(reader.GetInt32(0), CappedCount.Most);
         }
         return new(counts[RunDoing.Paused], counts[RunDoing.Running], counts[RunDoing.Waiting], counts[RunDoing.Incident], counts[RunDoing.Finished], counts[RunDoing.Failed], counts[RunDoing.Cancelled]);
     }

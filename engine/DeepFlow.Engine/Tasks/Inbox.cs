@@ -84,10 +84,10 @@ public sealed class Inbox(NpgsqlDataSource source, Roster roster, TimeProvider c
     }
 
     /// <summary>How many the question has for an answer.</summary>
-    public async Task<InboxCount> CountAsync(string project, InboxQuery query, CancellationToken cancellation)
+    public async Task<CappedCount> CountAsync(string project, InboxQuery query, CancellationToken cancellation)
     {
         var statement = InboxSql.Count(project, query, await PersonAsync(project, query, cancellation), clock.GetUtcNow());
-        return InboxCount.Of((await AskAsync(statement, r => r.GetInt32(0), cancellation))[0], InboxCount.Most);
+        return CappedCount.Of((await AskAsync(statement, r => r.GetInt32(0), cancellation))[0], CappedCount.Most);
     }
 
     /// <summary>The numbers beside a person's views.</summary>
@@ -101,11 +101,11 @@ public sealed class Inbox(NpgsqlDataSource source, Roster roster, TimeProvider c
         batch.BatchCommands.Add(new(Plainly));
         foreach (var query in asked) Add(batch, InboxSql.Count(project, query, who, clock.GetUtcNow()));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var counts = new List<InboxCount>();
+        var counts = new List<CappedCount>();
         while (await reader.NextResultAsync(cancellation))
         {
             await reader.ReadAsync(cancellation);
-            counts.Add(InboxCount.Of(reader.GetInt32(0), InboxCount.Most));
+            counts.Add(CappedCount.Of(reader.GetInt32(0), CappedCount.Most));
         }
         return new(counts[0], counts[1], counts[2], counts[3], counts[4]);
     }
@@ -115,8 +115,8 @@ public sealed class Inbox(NpgsqlDataSource source, Roster roster, TimeProvider c
     {
         var person = await PersonAsync(project, query, cancellation);
         var steps = await AskAsync(InboxSql.Steps(project, query with { Pipeline = null, Step = null, Search = null }, person, clock.GetUtcNow()),
-            r => new InboxStep(r.GetString(0), r.GetString(1), InboxCount.Of(r.GetInt32(2), InboxCount.MostOfFilter)), cancellation);
-        var holders = await AskAsync(InboxSql.Offered(project), r => new InboxHolder(r.GetString(0), InboxCount.Of(r.GetInt32(1), InboxCount.MostOfFilter)), cancellation);
+            r => new InboxStep(r.GetString(0), r.GetString(1), CappedCount.Of(r.GetInt32(2), CappedCount.MostOfFilter)), cancellation);
+        var holders = await AskAsync(InboxSql.Offered(project), r => new InboxHolder(r.GetString(0), CappedCount.Of(r.GetInt32(1), CappedCount.MostOfFilter)), cancellation);
         return new([.. steps], [.. holders]);
     }
 

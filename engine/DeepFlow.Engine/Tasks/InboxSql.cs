@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.People;
+using DeepFlow.Engine.Postgres;
 
 namespace DeepFlow.Engine.Tasks;
 
@@ -106,14 +107,14 @@ internal sealed class InboxSql
             """));
     }
 
-    /// <summary>How many there are, up to one more than <see cref="InboxCount.Most"/>; words are left out of account.</summary>
+    /// <summary>How many there are, up to one more than <see cref="CappedCount.Most"/>; words are left out of account.</summary>
     public static InboxStatement Count(string project, InboxQuery query, Person? person, DateTimeOffset now)
     {
         var sql = new InboxSql(project, query, person, now);
         var lanes = sql.Lanes();
         return sql.Statement($"""
             {lanes}
-            select count(*)::int from (select distinct task from lane l cross join lateral ({sql.Rows($"{InboxCount.Most + 1}", keyset: false)}) x limit {InboxCount.Most + 1}) n
+            select count(*)::int from (select distinct task from lane l cross join lateral ({sql.Rows($"{CappedCount.Most + 1}", keyset: false)}) x limit {CappedCount.Most + 1}) n
             """);
     }
 
@@ -124,7 +125,7 @@ internal sealed class InboxSql
         return sql.Statement($"""
             {sql.StepLanes()}
             select l.pipeline, l.node, count(distinct x.task)::int
-            from lane l cross join lateral ({sql.Rows($"{InboxCount.MostOfFilter + 1}", keyset: false, steps: true)}) x group by l.pipeline, l.node order by 1, 2
+            from lane l cross join lateral ({sql.Rows($"{CappedCount.MostOfFilter + 1}", keyset: false, steps: true)}) x group by l.pipeline, l.node order by 1, 2
             """);
     }
 
@@ -138,7 +139,7 @@ internal sealed class InboxSql
         select h.name, sum(x.count)::int from holder h
         cross join unnest(array[false, true]) k (claimed)
         cross join lateral (
-            select count(*) from (select 1 from deepflow.task_candidate c where c.project = $1 and c.holder = h.name and c.claimed = k.claimed limit {InboxCount.MostOfFilter + 1}) n) x
+            select count(*) from (select 1 from deepflow.task_candidate c where c.project = $1 and c.holder = h.name and c.claimed = k.claimed limit {CappedCount.MostOfFilter + 1}) n) x
         where h.name <> '*' and left(h.name, 1) <> '=' group by h.name order by 1
         """, [project]);
 

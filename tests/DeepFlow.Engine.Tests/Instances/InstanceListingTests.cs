@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Postgres;
-using DeepFlow.Engine.Tasks;
 
 namespace DeepFlow.Engine.Tests.Instances;
 
@@ -95,9 +94,9 @@ public sealed class InstanceListingTests(EngineDatabase database) : IClassFixtur
         var counts = await engine.The<InstanceListing>().CountAsync(Project, None);
 
         counts.Should().Be(new RunCounts(Paused: Of(0), Running: Of(Living + Called), Waiting: Of(Waiting - Called), Incident: Of(0), Finished: Of(Ended - Living - Failed), Failed: Of(Failed), Cancelled: Of(0)));
-        counts.Finished.Should().Be(new InboxCount(InboxCount.Most, More: true));
+        counts.Finished.Should().Be(new CappedCount(CappedCount.Most, More: true));
 
-        static InboxCount Of(int runs) => InboxCount.Of(runs, InboxCount.Most);
+        static CappedCount Of(int runs) => CappedCount.Of(runs, CappedCount.Most);
     }
 
     private sealed record PlanNode(string Type, string Relation, string Index, string Direction, double Rows, double Loops);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using DeepFlow.Cli.Failures;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Nodes;
+using DeepFlow.Engine.Postgres;
 using DeepFlow.Engine.Tasks;
 using DeepFlow.Server.Api;
 using DeepFlow.Workflows.Values;
@@ -70,7 +71,7 @@ internal static class UpCommand
     {
         var runs = await session.The<InstanceListing>().CountAsync(session.Project, cancellation);
         var tasks = await session.The<Inbox>().CountAsync(session.Project, new InboxQuery(), cancellation);
-        InboxCount[] open = [runs.Paused, runs.Running, runs.Waiting, runs.Incident];
+        CappedCount[] open = [runs.Paused, runs.Running, runs.Waiting, runs.Incident];
         return $"""
             DeepFlow is up for {session.Workspace.Home}: {(open.Any(o => o.More) ? "more than " : "")}{open.Sum(o => o.Value)} runs under way, {(tasks.More ? "more than " : "")}{tasks.Value} tasks wait for people.
             {(BuiltDesigner.Find() is null ? "" : $"Open {api} in a browser. ")}API {api}api/v1, described at {api}reference. Ctrl-C stops it; everything is kept.
