@@ -24,7 +24,11 @@ interface Props {
 }
 
 export function PicturePane({ desk, trail, onBack, onInsert, onConnect, onOpen, onKey, onNew, onFirst }: Props) {
-  const { drawing, picture, behind, away, unkept } = usePart(desk.store, (state) => state)
+  const picture = usePart(desk.store, (state) => state.picture)
+  const reads = usePart(desk.store, (state) => state.drawing?.reads)
+  const behind = usePart(desk.store, (state) => state.behind)
+  const away = usePart(desk.store, (state) => state.away)
+  const unkept = usePart(desk.store, (state) => state.unkept)
   const empty = picture && picture.nodes.every((node) => !node.extent)
   return (
     <>
@@ -48,9 +52,9 @@ export function PicturePane({ desk, trail, onBack, onInsert, onConnect, onOpen, 
       </div>
       {picture ? (
         <DesignCanvas desk={desk} picture={picture} onInsert={onInsert} onConnect={onConnect} onOpen={onOpen} onKey={onKey} />
-      ) : drawing ? (
+      ) : reads !== undefined ? (
         <Empty icon={<IconRouteOff size={26} />} title="There is no pipeline in this file">
-          <p>{drawing.reads ? 'Draw one here, or write one in the text.' : 'What is written cannot be read yet; the problems below say why.'}</p>
+          <p>{reads ? 'Draw one here, or write one in the text.' : 'What is written cannot be read yet; the problems below say why.'}</p>
           <Button variant="default" leftSection={<IconPlus size={16} />} onClick={onNew}>
             New pipeline
           </Button>

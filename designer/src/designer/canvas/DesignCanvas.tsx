@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css'
 import { Background, BackgroundVariant, Controls, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow, type Connection, type EdgeTypes } from '@xyflow/react'
 import { Skeleton } from '@mantine/core'
 import { useElementSize, useMergedRef } from '@mantine/hooks'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ComponentProps, type KeyboardEvent, type PointerEvent } from 'react'
 import type { DrawnNode, DrawnPicture, Finding } from '../../api/sources'
 import { words } from '../../format/words'
 import canvasClasses from '../../pictures/Canvas.module.css'
@@ -34,6 +34,7 @@ interface Props {
 const edgeTypes: EdgeTypes = { design: DesignEdge }
 const many = 24
 const overview = { width: 132, height: 96 }
+const unsigned = { hideAttribution: true }
 
 /** The pipeline as it is edited. */
 export default function DesignCanvas(props: Props) {
@@ -50,7 +51,6 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
   const selected = usePart(desk.store, (state) => state.selected)
   const edge = usePart(desk.store, (state) => state.edge)
   const drawing = usePart(desk.store, (state) => state.drawing)
-  const working = usePart(desk.store, (state) => state.working)
   const findings = useFindings(drawing?.diagnostics, picture.pipeline)
   const [shown] = useState(() => new DesignFlow())
   const { nodes, edges } = useMemo(() => shown.of({ layout, selected, edge, findings }), [shown, layout, selected, edge, findings])
@@ -75,12 +75,24 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
     return () => void (carry.find = () => null)
   }, [carry, flow, layout, picture])
 
+  const begin = useCallback(() => setConnecting(true), [])
+  const end = useCallback(() => setConnecting(false), [])
+  const connected = useCallback(({ source, sourceHandle, target }: Connection) => onConnect(source, sourceHandle ?? 'done', target), [onConnect])
+  const pickNode = useCallback(
+    (event: React.MouseEvent, node: { id: string }) => desk.select(event.shiftKey || event.ctrlKey || event.metaKey ? toggled(desk.store.get().selected, node.id) : [node.id]),
+    [desk],
+  )
+  const openNode = useCallback((_: unknown, node: { id: string }) => onOpen(node.id), [onOpen])
+  const pickEdge = useCallback((_: unknown, clicked: { id: string }) => desk.selectEdge(clicked.id), [desk])
+  const pickNothing = useCallback(() => desk.select([]), [desk])
   const actions = useMemo<CanvasActions>(() => ({ connect: onConnect, insertOn: onInsert, chooseEdge: (id) => desk.selectEdge(id) }), [onConnect, onInsert, desk])
   const one = selected.length === 1 ? layout.nodes.find((node) => node.id === selected[0]) : undefined
 
   return (
     <ActionsContext value={actions}>
-      <div
+      <Place
+        desk={desk}
+        settled={settled}
         ref={ref}
         className={`${canvasClasses.canvas} ${classes.canvas}`}
         data-connecting={connecting || undefined}
@@ -88,7 +100,6 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
         data-nodes={layout.nodes.map((node) => node.id).join(' ')}
         tabIndex={0}
         role="application"
-        aria-busy={!settled || working}
         aria-roledescription="pipeline"
         aria-label={`Picture of ${words(picture.pipeline)}`}
         aria-describedby="canvas-now"
@@ -113,14 +124,14 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
           panOnScroll
           onlyRenderVisibleElements={nodes.length > many * 2}
           connectionRadius={0}
-          onConnectStart={() => setConnecting(true)}
-          onConnectEnd={() => setConnecting(false)}
-          onConnect={({ source, sourceHandle, target }: Connection) => onConnect(source, sourceHandle ?? 'done', target)}
-          onNodeClick={(event, node) => desk.select(event.shiftKey || event.ctrlKey || event.metaKey ? toggled(selected, node.id) : [node.id])}
-          onNodeDoubleClick={(_, node) => onOpen(node.id)}
-          onEdgeClick={(_, clicked) => desk.selectEdge(clicked.id)}
-          onPaneClick={() => desk.select([])}
-          proOptions={{ hideAttribution: true }}
+          onConnectStart={begin}
+          onConnectEnd={end}
+          onConnect={connected}
+          onNodeClick={pickNode}
+          onNodeDoubleClick={openNode}
+          onEdgeClick={pickEdge}
+          onPaneClick={pickNothing}
+          proOptions={unsigned}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
           <Controls showInteractive={false} position="bottom-left" />
@@ -130,9 +141,15 @@ function Flow({ desk, picture, layout, settled, onInsert, onConnect, onOpen, onK
         <p id="canvas-now" className="unseen" role="status">
           {one ? told(one.node as DrawnNode, layout, findings.get(one.id) ?? []) : edge ? toldLine(edge, layout) : selected.length > 1 ? `${selected.length} selected` : ''}
         </p>
-      </div>
+      </Place>
     </ActionsContext>
   )
+}
+
+/** Around the picture; says while edits are under way, without the picture being drawn again for it. */
+function Place({ desk, settled, ...rest }: { desk: Desk; settled: boolean } & ComponentProps<'div'>) {
+  const working = usePart(desk.store, (state) => state.working)
+  return <div {...rest} aria-busy={!settled || working} />
 }
 
 function grip(layout: Layout, id: string, at: Point): Point {
