@@ -91,6 +91,62 @@ test('of two people at one file the second sees what the first has saved, and no
   await second.page.getByRole('button', { name: /From Olga/ }).waitFor()
 })
 
+/** Keeps edits of the picture on their way to the server until they are let go. */
+const holdEdits = async ({ page }: DesignerPage): Promise<() => void> => {
+  let letGo = () => {}
+  const held = new Promise<void>((done) => (letGo = done))
+  await page.route('**/api/v1/sources/edit', async (route) => {
+    await held
+    await route.continue()
+  })
+  return letGo
+}
+
+const insertBehind = async (designer: DesignerPage, node: string, step: string) => {
+  await designer.node(node).click()
+  await designer.page.keyboard.press('i')
+  await designer.page.getByRole('combobox', { name: 'Insert a step' }).fill(step)
+  await designer.page.keyboard.press('Enter')
+}
+
+test('what a person selects while an edit is on its way stays selected', async () => {
+  const { designer } = await at('fashion/model.dlflow')
+  const letGo = await holdEdits(designer)
+  await insertBehind(designer, 'analysis', 'Define requirements')
+  await designer.node('registration').click()
+  await designer.selectedNode('registration').waitFor()
+  letGo()
+  await designer.says('step define_requirements')
+  await designer.still()
+  expect(await designer.selected()).toBe('registration')
+})
+
+test('what a person types while an edit is on its way is not taken away, in the panel or in the palette', async () => {
+  const { designer, page } = await at('fashion/model.dlflow')
+  const focused = () => page.evaluate(() => (document.activeElement as HTMLInputElement).value)
+  let letGo = await holdEdits(designer)
+  await insertBehind(designer, 'analysis', 'Define requirements')
+  await designer.field('step-name').fill('looked')
+  letGo()
+  await designer.says('step define_requirements')
+  await designer.still()
+  expect(await designer.selected()).toBe('analysis')
+  expect(await focused()).toBe('looked')
+  await page.keyboard.type('_at')
+  await page.keyboard.press('Enter')
+  await designer.says('step looked_at ')
+
+  await page.unroute('**/api/v1/sources/edit')
+  letGo = await holdEdits(designer)
+  await page.getByRole('tab', { name: 'Add' }).click()
+  await page.getByRole('button', { name: 'Evaluate model' }).click()
+  await page.getByRole('searchbox', { name: 'Search steps' }).fill('regis')
+  letGo()
+  await designer.says('step evaluate_model')
+  await designer.still()
+  expect(await focused()).toBe('regis')
+})
+
 test('what starts a pipeline, its runs, roles and the words of an outcome are set in the panel', async () => {
   const { designer, page } = await at('release.dlflow')
   await page.getByRole('tab', { name: 'Pipeline' }).click()

@@ -1,5 +1,5 @@
 import type { LSPClient } from '@codemirror/lsp-client'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Catalog, Where } from '../api/sources'
 import { useTell } from '../frame/Notices'
 import { useShortcuts } from '../keyboard/shortcuts'
@@ -10,15 +10,16 @@ import { InHand } from './canvas/Landing'
 import { focusCanvas, focusCanvasNow, focusPanel } from './focus'
 import type { Desk } from './desk/Desk'
 import { puts } from './desk/put'
-import { usePart } from './desk/store'
+import { Store, usePart } from './desk/store'
 import { behind, leadsBack } from './desk/where'
 import type { Dialog } from './dialogs/dialog'
 import { Dialogs } from './dialogs/Dialogs'
+import type { Opened } from './opened'
 import { paletteItems, type PaletteItem } from './palette/items'
 import { Panes } from './Panes'
 import { PicturePane } from './PicturePane'
 import { Problems } from './Problems'
-import { SidePane, type SideTab } from './SidePane'
+import { SidePane } from './SidePane'
 import { TextPane } from './text/TextPane'
 import classes from './Workbench.module.css'
 import { WorkbenchHeader } from './WorkbenchHeader'
@@ -40,35 +41,40 @@ const onlyOne = (desk: Desk) => {
 /** Palette, picture, text and problems of one file. */
 export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
   const tell = useTell()
-  const [dialog, setDialog] = useState<Dialog | null>(null)
-  const asked = useRef<Dialog | null>(null)
+  const [opened] = useState(() => new Store<Opened>({ dialog: null, side: 'add' }))
   const ask = useCallback(
     (next: Dialog | null) => {
-      const before = asked.current
-      asked.current = next
-      setDialog(next)
+      const before = opened.get().dialog
+      const toCanvas = next === null && before?.kind !== 'rename-text' && before?.kind !== 'go'
+      if (toCanvas) focusCanvasNow()
+      opened.set({ dialog: next })
       if (next === null && before?.kind === 'rename-text') setTimeout(() => desk.view.focus())
-      else if (next === null && before?.kind !== 'go') focusCanvas()
+      else if (toCanvas) focusCanvas()
     },
-    [desk],
+    [desk, opened],
   )
-  const [tab, setTab] = useState<SideTab>('add')
-  const one = usePart(desk.store, () => onlyOne(desk))
   useEffect(() => {
-    if (one) setTab('selected')
-  }, [one])
+    let last = onlyOne(desk)
+    return desk.store.subscribe(() => {
+      const one = onlyOne(desk)
+      // Whoever looks for the next step goes on looking when the last one comes to be.
+      if (one && one !== last && !document.activeElement?.closest('[data-palette]')) opened.set({ side: 'selected' })
+      last = one
+    })
+  }, [desk, opened])
   const toPanel = useCallback(
     (field?: string) => {
-      setTab('selected')
+      opened.set({ side: 'selected' })
       setTimeout(() => focusPanel(field, () => onlyOne(desk)))
     },
-    [desk],
+    [desk, opened],
   )
   const [carry] = useState(() => new Carry())
   const callables = usePart(desk.store, (state) => state.drawing?.callables)
   const shown = usePart(desk.store, (state) => state.pipeline)
   const items = useMemo(() => paletteItems(catalog, callables ?? [], shown), [catalog, callables, shown])
 
+  // The picture has the focus before the answer comes: whatever a person goes to meanwhile keeps it.
   const put = useCallback(
     (item: PaletteItem['puts'], where: Where) => {
       focusCanvasNow()
@@ -76,11 +82,14 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
     },
     [desk, catalog],
   )
-  const putBehind = (item: PaletteItem) => {
-    const { picture, selected, edge } = desk.store.get()
-    if (!picture) return ask({ kind: 'pipeline' })
-    put(item.puts, edgeWhere(desk, edge) ?? behind(picture, selected.at(-1) ?? lastOf(picture)))
-  }
+  const putBehind = useCallback(
+    (item: PaletteItem) => {
+      const { picture, selected, edge } = desk.store.get()
+      if (!picture) return ask({ kind: 'pipeline' })
+      put(item.puts, edgeWhere(desk, edge) ?? behind(picture, selected.at(-1) ?? lastOf(picture)))
+    },
+    [desk, ask, put],
+  )
   const connect = useCallback(
     (node: string, outcome: string, target?: string) => {
       const { picture } = desk.store.get()
@@ -110,13 +119,13 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
     },
     [desk, onOpen, tell, toPanel, trail],
   )
-  const duplicate = () => {
+  const duplicate = useCallback(() => {
     const { selected, picture } = desk.store.get()
     const text = selected.map((id) => desk.textOf(id)).filter((part) => part !== null).join('\n')
     if (!text || !picture) return
     focusCanvasNow()
     void desk.edit({ kind: 'paste', where: behind(picture, selected.at(-1)), text })
-  }
+  }, [desk])
   const onKey = useCanvasKeys({ desk, ask, open, duplicate, panel: toPanel })
 
   useEffect(() => {
@@ -157,9 +166,9 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
     <CarryContext value={carry}>
       <ActionsContext value={actions}>
         <div className={classes.bench}>
-          <WorkbenchHeader desk={desk} onAsk={ask} onOpen={onOpen} />
+          <WorkbenchHeader desk={desk} onAsk={ask} />
           <Panes
-            side={<SidePane desk={desk} tab={tab} onTab={setTab} catalog={catalog} items={items} onPut={putBehind} onAsk={ask} onOpen={open} onDuplicate={duplicate} />}
+            side={<SidePane desk={desk} opened={opened} catalog={catalog} items={items} onPut={putBehind} onAsk={ask} onOpen={open} onDuplicate={duplicate} />}
             picture={
               <PicturePane
                 desk={desk}
@@ -177,7 +186,7 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
             below={<Problems desk={desk} onOpen={onOpen} />}
           />
         </div>
-        <Dialogs desk={desk} language={language} dialog={dialog} items={items} onAsk={ask} onPut={put} />
+        <Dialogs desk={desk} language={language} opened={opened} items={items} onAsk={ask} onPut={put} />
         <InHand />
       </ActionsContext>
     </CarryContext>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconFilePlus, IconHistory, IconPlayerPlay, IconUpload } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { memo } from 'react'
 import { words } from '../format/words'
 import type { Desk } from './desk/Desk'
 import { usePart } from './desk/store'
@@ -10,16 +10,15 @@ import classes from './WorkbenchHeader.module.css'
 interface Props {
   desk: Desk
   onAsk: (dialog: Dialog) => void
-  onOpen: (path: string, pipeline?: string) => void
 }
 
-export function WorkbenchHeader({ desk, onAsk }: Props) {
+export const WorkbenchHeader = memo(function WorkbenchHeader({ desk, onAsk }: Props) {
   const pipeline = usePart(desk.store, (state) => state.pipeline)
-  const drawing = usePart(desk.store, (state) => state.drawing)
   const unsaved = usePart(desk.store, (state) => state.unsaved)
   const undoable = usePart(desk.store, (state) => state.undoable)
   const redoable = usePart(desk.store, (state) => state.redoable)
-  const pipelines = useMemo(() => drawing?.pictures.map((picture) => picture.pipeline) ?? [], [drawing])
+  const names = usePart(desk.store, (state) => state.drawing?.pictures.map((picture) => picture.pipeline).join(' ') ?? '')
+  const pipelines = names.split(' ').filter(Boolean)
   return (
     <header className={classes.header}>
       <h1 className={classes.file} dir="auto" title={desk.path}>
@@ -81,4 +80,4 @@ export function WorkbenchHeader({ desk, onAsk }: Props) {
       )}
     </header>
   )
-}
+})

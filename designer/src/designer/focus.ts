@@ -4,6 +4,9 @@ export const focusCanvasNow = () => document.querySelector<HTMLElement>('[data-c
 /** The picture takes the focus, after whatever asked has gone. */
 export const focusCanvas = () => void setTimeout(focusCanvasNow)
 
+/** A person types somewhere, or has gone to the picture: what is about to be shown does not take the focus. */
+export const isBusyElsewhere = () => document.activeElement?.closest('[data-canvas], input, textarea, [contenteditable="true"]') != null
+
 const patience = 5000 // milliseconds for a field that is only just being drawn
 
 /**

@@ -13,6 +13,8 @@ import { uriOf } from '../text/workspace'
 import { Bases } from './bases'
 import { identitiesAfter } from './identities'
 import { otherTexts, undoOtherTexts, type OtherText } from './other-texts'
+import { asNamedNow, renamingOf, type Renaming } from './renamings'
+import { steady } from './steady'
 import { Store } from './store'
 
 export interface DeskState {
@@ -42,7 +44,6 @@ export interface DeskState {
   redoable: boolean
 }
 
-const pause = 10 // milliseconds in which changes come together before the text is drawn again
 const patience = 1500 // milliseconds before a server that is away is asked again
 
 const fromPicture = Annotation.define<boolean>()
@@ -53,8 +54,12 @@ export class Desk {
   readonly view: EditorView
   readonly bases: Bases
   private readonly good = new Map<string, DrawnPicture>()
-  private readonly renames: { from: string; to: string }[] = []
+  private readonly renames: Renaming[] = []
   private waiting = 0
+  /** How often a person has chosen what is shown or selected, or to stay there. */
+  private choices = 0
+  /** The cursor has moved with what was typed since the last drawing. */
+  private typed = false
   private sinceDrawn: ChangeSet
   private readonly inFlight = new Set<{ meanwhile: ChangeSet }>()
   private edits: Promise<unknown> = Promise.resolve()
@@ -101,8 +106,8 @@ export class Desk {
 
   /** Does edits of the shown pipeline, one after the other, as one step to undo. False where the server refused, and said why. */
   edit(...edits: Edit[]): Promise<boolean> {
-    const asked = this.renames.length
-    const done = this.edits.then(() => this.apply(edits.map((edit) => this.asNamedNow(edit, asked))))
+    const asked = { renames: this.renames.length, choices: this.choices, pipeline: this.store.get().pipeline ?? '' }
+    const done = this.edits.then(() => this.apply(edits, asked))
     this.edits = done
     this.store.set({ working: ++this.waiting > 0 })
     return done.finally(() => this.store.set({ working: --this.waiting > 0 }))
@@ -111,7 +116,7 @@ export class Desk {
   /** What an edit would write, without writing it. */
   async preview(edit: Edit): Promise<void> {
     const doc = this.view.state.doc
-    const answer = await this.ask([edit]).catch(() => null)
+    const answer = await this.ask([edit], this.store.get().pipeline ?? '').catch(() => null)
     const change = answer?.changes.find((one) => one.path === this.path)?.edits[0]
     if (change && this.view.state.doc === doc) this.ghost({ at: change.start, text: change.text.trim() })
   }
@@ -128,7 +133,6 @@ export class Desk {
 
   change(changes: ChangeSpec): void {
     this.view.dispatch({ changes, annotations: isolateHistory.of('full'), userEvent: 'input.picture' })
-    this.drawSoon(0)
   }
 
   /** One step to undo, here and in other files. */
@@ -152,19 +156,28 @@ export class Desk {
     return { ...this.bases.texts(), [this.path]: this.text }
   }
 
-  /** An edit as it was asked for, of a node that has got another name meanwhile. */
-  private asNamedNow = (edit: Edit, asked: number): Edit =>
-    this.renames.slice(asked).reduce((now, { from, to }) => ('node' in now && now.node === from ? { ...now, node: to } : now), edit)
-
   // ---- what is shown and selected
 
   show(pipeline: string): void {
     const { drawing } = this.store.get()
-    if (drawing) this.set(drawing, pipeline, [])
+    if (!drawing) return
+    this.choices++
+    this.set(drawing, pipeline, [])
   }
 
   /** @param scroll Whether the text goes to where they are written. */
   select(selected: readonly string[], scroll = true): void {
+    this.choices++
+    this.mark(selected, scroll)
+  }
+
+  /** A person is at work on what is selected: an edit that is under way does not select something else. */
+  stay(): void {
+    this.choices++
+  }
+
+  private mark(wanted: readonly string[], scroll = true): void {
+    const selected = steady(this.store.get().selected, wanted)
     this.store.set({ selected, edge: null })
     const nodes = this.written()?.nodes.filter((node) => selected.includes(node.id)) ?? []
     this.pick(nodes.flatMap((node) => (node.extent ? [node.extent] : [])), scroll)
@@ -172,7 +185,8 @@ export class Desk {
 
   selectEdge(edge: string | null): void {
     const drawn = this.written()?.edges.find((one) => one.to.some((to) => edge === `${one.from} ${one.outcome} ${to.split('.')[0]}`))
-    this.store.set({ edge, selected: [] })
+    this.choices++
+    this.store.set({ edge, selected: steady(this.store.get().selected, []) })
     this.pick(drawn?.extent ? [drawn.extent] : [], true)
   }
 
@@ -217,14 +231,18 @@ export class Desk {
       this.sinceDrawn = this.sinceDrawn.compose(update.changes)
       for (const waiting of this.inFlight) waiting.meanwhile = waiting.meanwhile.compose(update.changes)
       this.bases.put(this.path, this.text)
+      // Asked for before anything is drawn again here: the server works meanwhile.
+      if (!update.transactions.some((one) => one.annotation(fromPicture))) void this.draw()
       this.store.set({ unsaved: this.bases.changed(this.path), unkept: this.bases.unkept, undoable: undoDepth(update.state) > 0, redoable: redoDepth(update.state) > 0 })
-      if (!update.transactions.some((one) => one.annotation(fromPicture))) this.drawSoon(pause)
     }
-    if (update.selectionSet && update.view.hasFocus && !update.transactions.some((one) => one.annotation(fromPicture))) this.follow(update.state.selection.main.head)
+    if (!update.selectionSet || !update.view.hasFocus || update.transactions.some((one) => one.annotation(fromPicture))) return
+    // What is being typed is a node once it is drawn.
+    if (update.docChanged) this.typed = true
+    else this.follow(update.state.selection.main.head)
   }
 
-  /** Selects on the picture what the cursor stands in. */
-  private follow(at: number): void {
+  /** Selects on the picture what the cursor stands in. While a pipeline is being written and cannot be read, the one that is shown stays. */
+  private follow(at: number, typing = false): void {
     const { drawing, pipeline } = this.store.get()
     const around = (extent: Extent | null | undefined) => {
       if (!extent) return false
@@ -232,24 +250,21 @@ export class Desk {
       return from <= at && at <= to
     }
     const shown = drawing?.pipelines.find((one) => around(one.extent))?.name
-    if (!drawing || !shown) return
+    if (!drawing || !shown || (typing && shown !== pipeline && drawing.broken.includes(shown))) return
     const nodes = drawing.pictures.find((one) => one.pipeline === shown)?.nodes.filter((node) => around(node.extent)) ?? []
     const inner = nodes.toSorted((a, b) => a.extent!.length - b.extent!.length)[0]
     if (shown !== pipeline) this.set(drawing, shown, [])
     this.select(inner ? [inner.id] : [], false)
   }
 
-  private drawSoon(after: number): void {
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.draw(), after)
-  }
-
   /** One drawing is asked for at a time; what is typed meanwhile is drawn right after it. */
   private async draw(): Promise<void> {
     const doc = this.view.state.doc
     if (this.asking || this.ended || this.drawn === doc) return
+    clearTimeout(this.timer)
     this.asking = true
     const flight = { meanwhile: ChangeSet.empty(doc.length) }
+    let goesOn = false
     this.inFlight.add(flight)
     try {
       const drawing = await drawSource(this.path, this.texts())
@@ -257,19 +272,23 @@ export class Desk {
       // An edit of the picture may have been answered first, with a drawing of a later text.
       if (this.drawn !== this.view.state.doc) {
         this.accept(drawing, doc, flight.meanwhile)
-        // A step that has just been written is one now.
-        if (this.view.hasFocus && this.store.get().selected.length === 0) this.follow(this.view.state.selection.main.head)
+        if (this.typed && this.view.hasFocus) this.follow(this.view.state.selection.main.head, true)
       }
-      if (!flight.meanwhile.empty) this.drawSoon(0)
+      goesOn = !flight.meanwhile.empty
+      this.typed &&= goesOn
     } catch (error) {
       if (this.ended) return
       if (error instanceof Problem && error.passing) {
         this.store.set({ away: true })
-        this.drawSoon(patience)
-      } else this.tell(error instanceof Error ? error.message : String(error))
+        this.timer = setTimeout(() => void this.draw(), patience)
+      } else {
+        this.tell(error instanceof Error ? error.message : String(error))
+        goesOn = !flight.meanwhile.empty
+      }
     } finally {
       this.asking = false
       this.inFlight.delete(flight)
+      if (goesOn) void this.draw()
     }
   }
 
@@ -281,7 +300,7 @@ export class Desk {
     this.set(drawing, selection?.pipeline ?? pipeline, selection?.node ? [selection.node] : selected)
     const own = drawing.diagnostics.filter((finding) => finding.path === this.path)
     this.view.dispatch(setDiagnostics(this.view.state, own.map((finding) => this.underline(finding))))
-    if (selection?.node) this.select([selection.node])
+    if (selection?.node) this.mark([selection.node])
   }
 
   private set(drawing: Drawing, wanted: string | null, selected: readonly string[]): void {
@@ -290,11 +309,11 @@ export class Desk {
     for (const picture of drawing.pictures) if (!drawing.broken.includes(picture.pipeline) || !this.good.has(picture.pipeline)) this.good.set(picture.pipeline, picture)
     const behind = !drawing.reads && name !== null && (now === undefined || drawing.broken.includes(name))
     const picture = (behind ? this.good.get(name!) : now) ?? null
-    const { picture: before, edge, identities } = this.store.get()
+    const { drawing: last, picture: before, selected: chosen, edge, identities } = this.store.get()
     const same = picture && before?.pipeline === picture.pipeline ? sameNodes(before.nodes, picture.nodes) : undefined
     const renamed = (id: string) => same?.get(id) ?? id
     this.store.set({
-      drawing,
+      drawing: { ...drawing, callables: steady(last?.callables, drawing.callables) },
       pipeline: name,
       // A picture that is the same stays the same, so that nothing is laid out or drawn for a word in a comment.
       picture: picture && before && sameShape(picture, before) ? before : picture,
@@ -303,7 +322,10 @@ export class Desk {
       behind,
       away: false,
       // What is selected stays so under another name.
-      selected: selected.map((id) => (picture?.nodes.some((node) => node.id === id) ? id : renamed(id))).filter((id) => picture?.nodes.some((node) => node.id === id)),
+      selected: steady(
+        chosen,
+        selected.map((id) => (picture?.nodes.some((node) => node.id === id) ? id : renamed(id))).filter((id) => picture?.nodes.some((node) => node.id === id)),
+      ),
       edge: edge && edge.split(' ').map((part, at) => (at === 1 ? part : renamed(part))).join(' '),
     })
   }
@@ -313,29 +335,31 @@ export class Desk {
     return { from, to: Math.min(Math.max(to, from + 1), this.view.state.doc.length), severity, source: code, message, actions: fixes.map((fix) => ({ name: fix.title, apply: () => this.mend(fix) })) }
   }
 
-  private ask(edits: Edit[]): Promise<EditAnswer> {
-    return editSource({ path: this.path, pipeline: this.store.get().pipeline ?? '', texts: this.texts(), edits })
+  private ask(edits: Edit[], pipeline: string): Promise<EditAnswer> {
+    return editSource({ path: this.path, pipeline, texts: this.texts(), edits })
   }
 
-  private async apply(edits: Edit[]): Promise<boolean> {
+  /** @param asked What was shown, called and chosen when the edits were asked for. */
+  private async apply(wanted: Edit[], asked: { renames: number; choices: number; pipeline: string }): Promise<boolean> {
+    const { edits, pipeline } = asNamedNow(wanted, asked.pipeline, this.renames.slice(asked.renames))
     const doc = this.view.state.doc
     const flight = { meanwhile: ChangeSet.empty(doc.length) }
     this.inFlight.add(flight)
     try {
-      const answer = await this.ask(edits)
+      const answer = await this.ask(edits, pipeline)
       const others = await Promise.all(answer.changes.filter((one) => one.path !== this.path).map(async ({ path, text }): Promise<OtherText> => ({ path, before: await this.bases.load(path), after: text })))
       const own = answer.changes.find((one) => one.path === this.path)?.edits ?? []
       const changes = ChangeSet.of(own.map(({ start, end, text }) => ({ from: start, to: end, insert: text })), doc.length)
       const typed = !flight.meanwhile.empty
-      for (const edit of edits) if (edit.kind === 'rename') this.renames.push({ from: edit.node, to: edit.name })
+      this.renames.push(...edits.flatMap((edit) => renamingOf(edit, pipeline)))
       this.view.dispatch({
         changes: typed ? changes.map(flight.meanwhile) : changes,
         effects: others.length > 0 ? [otherTexts.of(others)] : [],
         annotations: [isolateHistory.of('full'), fromPicture.of(true)],
         userEvent: 'input.picture',
       })
-      if (typed) this.drawSoon(0)
-      else this.accept(answer.drawing, this.view.state.doc, ChangeSet.empty(this.view.state.doc.length), answer.selection)
+      if (typed) void this.draw()
+      else this.accept(answer.drawing, this.view.state.doc, ChangeSet.empty(this.view.state.doc.length), this.stillWanted(answer.selection, asked.choices, pipeline))
       return true
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error))
@@ -343,6 +367,12 @@ export class Desk {
     } finally {
       this.inFlight.delete(flight)
     }
+  }
+
+  /** What an edit selects; what a person has selected since stays selected. */
+  private stillWanted(selection: EditAnswer['selection'], choices: number, pipeline: string): EditAnswer['selection'] {
+    if (!selection || this.choices === choices) return selection
+    return this.store.get().pipeline === pipeline ? { ...selection, node: null } : null
   }
 }
 

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { startTransition, useEffect, useState, useSyncExternalStore } from 'react'
 
 /** A value that is replaced, never changed, and those who look at it. */
 export class Store<T extends object> {
@@ -23,3 +23,15 @@ export class Store<T extends object> {
 
 /** A part of a store's value; the component is drawn again only when that part is another. */
 export const usePart = <T extends object, P>(store: Store<T>, part: (value: T) => P): P => useSyncExternalStore(store.subscribe, () => part(store.get()))
+
+/** Parts of a store's value for what may follow a moment later: whoever draws them never holds up what is drawn at once. */
+export function useLater<T extends object, K extends keyof T>(store: Store<T>, ...keys: readonly K[]): Pick<T, K> {
+  const [value, setValue] = useState<Pick<T, K>>(store.get)
+  useEffect(() => {
+    const look = () => startTransition(() => setValue((before) => (keys.every((key) => Object.is(before[key], store.get()[key])) ? before : store.get())))
+    look()
+    return store.subscribe(look)
+    // The keys are written where this is called and never change.
+  }, [store])
+  return value
+}

@@ -2,8 +2,9 @@ import type { LSPClient } from '@codemirror/lsp-client'
 import { lazy, Suspense } from 'react'
 import type { Where } from '../../api/sources'
 import type { Desk } from '../desk/Desk'
-import { usePart } from '../desk/store'
+import { usePart, type Store } from '../desk/store'
 import { stretch, takesOnlySteps } from '../desk/where'
+import type { Opened } from '../opened'
 import type { PaletteItem } from '../palette/items'
 import { Ask } from './Ask'
 import { ConnectDialog } from './ConnectDialog'
@@ -24,14 +25,15 @@ const RunDialog = lazy(() => import('../keeping/RunDialog'))
 interface Props {
   desk: Desk
   language: LSPClient
-  dialog: Dialog | null
+  opened: Store<Opened>
   items: readonly PaletteItem[]
   onAsk: (dialog: Dialog | null) => void
   onPut: (item: PaletteItem['puts'], where: Where) => void
 }
 
 /** Whatever is being asked for. */
-export function Dialogs({ desk, language, dialog, items, onAsk, onPut }: Props) {
+export function Dialogs({ desk, language, opened, items, onAsk, onPut }: Props) {
+  const dialog = usePart(opened, (state) => state.dialog)
   const picture = usePart(desk.store, (state) => state.picture)
   const close = () => onAsk(null)
   switch (dialog?.kind) {

@@ -16,8 +16,9 @@ export function NameField({ label, value, name, mono = true, placeholder, onComm
   const { text, setText, given, forget, escape } = useTyped(value)
   const commit = async () => {
     if (text.trim() === given.current.trim()) return
-    given.current = text.trim()
-    if ((await onCommit(text.trim())) === false) forget()
+    const asked = text.trim()
+    given.current = asked
+    if ((await onCommit(asked)) === false) forget(asked)
   }
   return (
     <TextInput

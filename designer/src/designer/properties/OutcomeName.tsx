@@ -26,10 +26,9 @@ export function OutcomeName({ desk, node, port: { outcome, label } }: { desk: De
       mono={false}
       value={label ?? ''}
       placeholder={words(outcome)}
-      onCommit={async (text) => {
-        const done = await desk.edit({ kind: 'set_outcome_label', node, outcome, ...(text && { label: text }) })
-        if (done) setChanges(false)
-        return done
+      onCommit={(text) => {
+        setChanges(false)
+        return desk.edit({ kind: 'set_outcome_label', node, outcome, ...(text && { label: text }) })
       }}
     />
   )

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { Catalog, Drawing, DrawnNode, DrawnPicture, Finding, NodeDetails, PipelineDetails } from '../../api/sources'
+import type { Catalog, Drawing, DrawnNode, DrawnPicture, Edit, Finding, NodeDetails, PipelineDetails } from '../../api/sources'
 import { words } from '../../format/words'
 import type { Desk } from '../desk/Desk'
-import { focusCanvas, focusPanel } from '../focus'
+import { focusCanvasNow, focusPanel } from '../focus'
 import { candidatesAt, signatureOf } from './candidates'
 import { ExpressionField } from './ExpressionField'
 import { Findings } from './Findings'
@@ -40,6 +40,11 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
   const inputs = signature?.inputs ?? []
   const shown = inputs.filter((input) => more || input.required || argument(input.name))
   const written = details.callee != null
+  // The picture has the focus before the answer comes: whatever a person goes to meanwhile keeps it.
+  const leave = (edit: Edit) => {
+    focusCanvasNow()
+    void desk.edit(edit)
+  }
   const partsOf = node.extent ? (partNames[node.kind] ?? []) : []
 
   return (
@@ -99,7 +104,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
             Wrap in…
           </button>
           {(node.kind === 'decision' || node.kind === 'fork' || node.kind === 'for') && (
-            <button type="button" className={classes.small} onClick={() => void desk.edit({ kind: 'unwrap', node: node.id }).then(focusCanvas)}>
+            <button type="button" className={classes.small} onClick={() => leave({ kind: 'unwrap', node: node.id })}>
               Unwrap
             </button>
           )}
@@ -111,7 +116,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
           <button type="button" className={classes.small} onClick={onDuplicate}>
             Duplicate
           </button>
-          <button type="button" className={classes.small} data-danger onClick={() => void desk.edit({ kind: 'delete', node: node.id }).then(focusCanvas)}>
+          <button type="button" className={classes.small} data-danger onClick={() => leave({ kind: 'delete', node: node.id })}>
             Delete
           </button>
         </section>

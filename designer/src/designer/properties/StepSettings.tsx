@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Catalog, NodeDetails, SettingKind } from '../../api/sources'
 import { words } from '../../format/words'
-import { focusPanel } from '../focus'
+import { focusPanel, isBusyElsewhere } from '../focus'
 import type { Desk } from '../desk/Desk'
 import { NameField } from './NameField'
 import { Sentence } from '../Sentence'
@@ -19,7 +19,7 @@ export function StepSettings({ details, human, catalog, desk }: { details: NodeD
   const begin = async ({ name, example }: SettingKind) => {
     if (!example || (example === name && name !== 'cache')) setBegun(name)
     else await set(name, example)
-    setTimeout(() => focusPanel(`setting-${name}`))
+    if (!isBusyElsewhere()) setTimeout(() => focusPanel(`setting-${name}`))
   }
   return (
     <section className={classes.section} aria-label="Settings">

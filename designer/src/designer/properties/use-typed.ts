@@ -5,11 +5,15 @@ export function useTyped(value: string) {
   const [text, setText] = useState(value)
   // What was given to be written, which the value says a moment later.
   const given = useRef(value)
-  const forget = () => {
-    given.current = value
-    setText(value)
+  const said = useRef(value)
+
+  const forget = (refused: string) => {
+    if (given.current !== refused) return
+    given.current = said.current
+    setText((now) => (now.trim() === refused ? said.current : now))
   }
   useEffect(() => {
+    said.current = value
     // The answer to what was given before must not take away what is being typed since.
     if (text.trim() === given.current.trim()) setText(value)
     given.current = value
@@ -18,7 +22,7 @@ export function useTyped(value: string) {
     text,
     setText,
     given,
-    /** What was given has been refused. */
+    /** What was given has been refused; what has been typed since stays. */
     forget,
     /** Escape takes back what was typed; where there is nothing to take back it is somebody else's. */
     escape: (event: KeyboardEvent) => {

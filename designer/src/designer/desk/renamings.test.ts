@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { asNamedNow, renamingOf } from './renamings'
+
+test('an edit that was asked for before a step got other names is of the step by its last name', () => {
+  const since = [...renamingOf({ kind: 'rename', node: 'a', name: 'b' }, 'p'), ...renamingOf({ kind: 'rename', node: 'b', name: 'c' }, 'p')]
+  expect(asNamedNow([{ kind: 'delete', node: 'a' }, { kind: 'delete', node: 'x' }], 'p', since)).toEqual({ edits: [{ kind: 'delete', node: 'c' }, { kind: 'delete', node: 'x' }], pipeline: 'p' })
+})
+
+test('a pipeline that is renamed takes the edits with it, and no step that is called like it', () => {
+  const since = renamingOf({ kind: 'rename_pipeline', name: 'q' }, 'p')
+  expect(asNamedNow([{ kind: 'delete', node: 'p' }], 'p', since)).toEqual({ edits: [{ kind: 'delete', node: 'p' }], pipeline: 'q' })
+})
+
+test('edits that rename nothing leave all names as they are', () => {
+  expect(renamingOf({ kind: 'delete', node: 'a' }, 'p')).toEqual([])
+})
