@@ -13,7 +13,7 @@ import { uriOf } from '../text/workspace'
 import { Bases } from './bases'
 import { identitiesAfter } from './identities'
 import { otherTexts, undoOtherTexts, type OtherText } from './other-texts'
-import { asNamedNow, renamingOf, type Renaming } from './renamings'
+import { asDrawn, asNamedNow, renamingOf, type Renaming } from './renamings'
 import { steady } from './steady'
 import { Store } from './store'
 
@@ -106,8 +106,10 @@ export class Desk {
 
   /** Does edits of the shown pipeline, one after the other, as one step to undo. False where the server refused, and said why. */
   edit(...edits: Edit[]): Promise<boolean> {
-    const asked = { renames: this.renames.length, choices: this.choices, pipeline: this.store.get().pipeline ?? '' }
-    const done = this.edits.then(() => this.apply(edits, asked))
+    const { pipeline, picture } = this.store.get()
+    const asked = { renames: this.renames.length, choices: this.choices, pipeline: pipeline ?? '' }
+    const wanted = asDrawn(edits, picture?.nodes ?? [], this.renames)
+    const done = this.edits.then(() => this.apply(wanted, asked))
     this.edits = done
     this.store.set({ working: ++this.waiting > 0 })
     return done.finally(() => this.store.set({ working: --this.waiting > 0 }))

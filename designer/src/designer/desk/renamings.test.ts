@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asNamedNow, renamingOf } from './renamings'
+import { asDrawn, asNamedNow, renamingOf } from './renamings'
 
 test('an edit that was asked for before a step got other names is of the step by its last name', () => {
   const since = [...renamingOf({ kind: 'rename', node: 'a', name: 'b' }, 'p'), ...renamingOf({ kind: 'rename', node: 'b', name: 'c' }, 'p')]
@@ -13,4 +13,10 @@ test('a pipeline that is renamed takes the edits with it, and no step that is ca
 
 test('edits that rename nothing leave all names as they are', () => {
   expect(renamingOf({ kind: 'delete', node: 'a' }, 'p')).toEqual([])
+})
+
+test('an edit that calls a step by a name that is drawn no more is of the step that had it', () => {
+  const known = renamingOf({ kind: 'rename', node: 'a', name: 'b' }, 'p')
+  expect(asDrawn([{ kind: 'delete', node: 'a' }], [{ id: 'b' }], known)).toEqual([{ kind: 'delete', node: 'b' }])
+  expect(asDrawn([{ kind: 'delete', node: 'a' }], [{ id: 'a' }, { id: 'b' }], known)).toEqual([{ kind: 'delete', node: 'a' }])
 })

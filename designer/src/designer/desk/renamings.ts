@@ -17,3 +17,9 @@ export function asNamedNow(edits: readonly Edit[], pipeline: string, since: read
   const now = (of: Renaming['of'], name: string) => since.reduce((known, renaming) => (renaming.of === of && renaming.from === known ? renaming.to : known), name)
   return { edits: edits.map((edit) => ('node' in edit && edit.node != null ? { ...edit, node: now('node', edit.node) } : edit)), pipeline: now('pipeline', pipeline) }
 }
+
+/** Edits asked for where a node is still called what it was before: what stands beside the picture follows it a moment later. */
+export function asDrawn(edits: readonly Edit[], drawn: readonly { id: string }[], known: readonly Renaming[]): Edit[] {
+  const isDrawn = (edit: Edit) => !('node' in edit) || drawn.some(({ id }) => id === edit.node)
+  return edits.flatMap((edit) => (isDrawn(edit) ? [edit] : asNamedNow([edit], '', known).edits))
+}
