@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** By key as people read it: `j`, `Enter`, `?`, `mod+k`, `g i` (one after the other). */
 export type Shortcuts = Record<string, (event: KeyboardEvent) => void>
@@ -20,11 +20,11 @@ export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' |
 /** Keys for the page as a whole; they rest while somebody types or a dialog or menu is open, but for those with `mod`. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const current = useRef(shortcuts)
-  // With the page that is seen, and not some moments later: a key means what stands there.
+  // With the page that is seen, and not some moments later: a key means what stands there, and none is missed.
   useLayoutEffect(() => {
     current.current = shortcuts
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     let first = ''
     let at = 0
     // Before anybody has heard of the key: what Escape closes is gone when it comes to the page.
