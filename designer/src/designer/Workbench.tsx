@@ -7,7 +7,7 @@ import { useCanvasKeys } from './canvas/keys'
 import { Carry, CarryContext, type Carried } from './canvas/carry'
 import { ActionsContext } from './canvas/actions'
 import { InHand } from './canvas/Landing'
-import { focusCanvas, focusCanvasNow, focusPanel } from './focus'
+import { focusCanvas, focusCanvasFromDialog, focusCanvasNow, focusPanel } from './focus'
 import type { Desk } from './desk/Desk'
 import { puts } from './desk/put'
 import { Store, usePart } from './desk/store'
@@ -46,10 +46,9 @@ export function Workbench({ desk, language, catalog, trail, onOpen }: Props) {
     (next: Dialog | null) => {
       const before = opened.get().dialog
       const toCanvas = next === null && before?.kind !== 'rename-text' && before?.kind !== 'go'
-      if (toCanvas) focusCanvasNow()
+      if (toCanvas) focusCanvasFromDialog()
       opened.set({ dialog: next })
       if (next === null && before?.kind === 'rename-text') setTimeout(() => desk.view.focus())
-      else if (toCanvas) focusCanvas()
     },
     [desk, opened],
   )

@@ -1,8 +1,17 @@
 /** The picture takes the focus now: whatever a person goes to next keeps it. */
 export const focusCanvasNow = () => document.querySelector<HTMLElement>('[data-canvas]')?.focus({ preventScroll: true })
 
-/** The picture takes the focus, after whatever asked has gone. */
+/** The picture takes the focus, after whatever had it has done its own. */
 export const focusCanvas = () => void setTimeout(focusCanvasNow)
+
+/** The picture takes the focus from a dialog that closes; whoever has gone elsewhere by the time it has gone stays there. */
+export function focusCanvasFromDialog(): void {
+  focusCanvasNow()
+  setTimeout(() => {
+    const at = document.activeElement
+    if (at === null || at === document.body || at.closest('[role="dialog"]')) focusCanvasNow()
+  })
+}
 
 /** A person types somewhere, or has gone to the picture: what is about to be shown does not take the focus. */
 export const isBusyElsewhere = () => document.activeElement?.closest('[data-canvas], input, textarea, [contenteditable="true"]') != null
