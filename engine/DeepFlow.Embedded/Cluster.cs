@@ -76,7 +76,8 @@ internal sealed class Cluster(ClusterFolder folder, PostgresBinaries binaries, S
     /// <summary>Stops the server: open transactions are rolled back, everything else is on the disk.</summary>
     public async Task StopAsync()
     {
-        await ControlAsync(["-w", "-m", "fast", "stop"], CancellationToken.None);
+        // pg_ctl interrupts whichever process has the id that a killed server left.
+        if (PostmasterFile.FindRunning(folder) is not null) await ControlAsync(["-w", "-m", "fast", "stop"], CancellationToken.None);
         Embedded.SocketFolder.RemoveUnlessInside(folder, socketFolder);
     }
 

@@ -126,6 +126,22 @@ public class EmbeddedPostgresTests(ReadyCluster ready) : IClassFixture<ReadyClus
         await killed.DisposeAsync();
     }
 
+    [RequiresFact("sleep")]
+    public async Task DisposeAsync_PidFileNamesAnotherProgram_LeavesThatAlone()
+    {
+        await ready.CopyToAsync(Options);
+        var killed = await EmbeddedPostgres.StartAsync(Options);
+        await KillAsync(killed);
+        await using var other = ChildProcess.Start("sleep", ["600"]);
+        var file = Path.Combine(killed.DataFolder, "postmaster.pid");
+        var lines = await File.ReadAllLinesAsync(file);
+        await File.WriteAllLinesAsync(file, [$"{other.Id}", .. lines[1..]]);
+
+        await killed.DisposeAsync();
+
+        other.HasExited.Should().BeFalse();
+    }
+
     [Fact]
     public async Task Supervise_ServerIsKilled_StartsItAgain()
     {

@@ -42,7 +42,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public EngineUnderTest(NpgsqlDataSource source, TimeProvider? clock = null, NotificationOptions? notifications = null) => services = new ServiceCollection()
         .AddSingleton(source).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton(clock ?? TimeProvider.System).AddSingleton(notifications ?? new())
-        .AddSingleton(new DeepFlow.Workflows.Activities.ActivityRegistry(typeof(DeepFlow.Workflows.Activities.Gate).Assembly, typeof(CrashHost.Survey).Assembly)).AddEngine().BuildServiceProvider();
+        .AddSingleton(new DeepFlow.Workflows.Activities.ActivityRegistry(typeof(DeepFlow.Workflows.Activities.Gate).Assembly, typeof(CrashHost.Survey).Assembly, typeof(EngineUnderTest).Assembly)).AddEngine().BuildServiceProvider();
 
     public T The<T>() where T : notnull => services.GetRequiredService<T>();
 

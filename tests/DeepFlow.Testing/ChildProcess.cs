@@ -92,9 +92,14 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>What Ctrl-C at a terminal sends to this one process.</summary>
     public Task InterruptAsync() => SignalAsync("INT");
 
-    /// <summary>Sends a signal by its name without SIG, for example STOP.</summary>
+    /// <summary>Sends a signal by its name without SIG, for example STOP; nothing to a process that has ended, for its id may be another's by then.</summary>
     public async Task SignalAsync(string name)
     {
+        if (process.HasExited)
+        {
+            return;
+        }
+
         using var kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
         await kill.WaitForExitAsync();
     }

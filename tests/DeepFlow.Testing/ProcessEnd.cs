@@ -8,13 +8,15 @@ internal static class ProcessEnd
 {
     /// <summary>
     /// A shell in a session of its own waits for the pipe from this process to close, then stops the server whose
-    /// cluster is in the folder, whichever process that is by then, and removes the folder.
+    /// cluster is in the folder, whichever process that is by then, and removes the folder. A killed server leaves its id,
+    /// which another program, a test host say, may have by now: a server is one that works in the cluster's folder.
     /// </summary>
     private const string Script = """
         trap '' INT TERM HUP
         read _
         server=$(head -n 1 "$1/postgres/data/postmaster.pid" 2>/dev/null)
-        if [ -n "$server" ]; then
+        data=$(readlink -f "$1/postgres/data")
+        if [ -n "$server" ] && [ "$(readlink "/proc/$server/cwd")" = "$data" ]; then
             kill -QUIT "$server"
             for _ in 1 2 3 4 5 6 7 8 9 10; do # a dead process that nobody collects still answers
                 kill -0 "$server" 2>/dev/null && sleep 0.1

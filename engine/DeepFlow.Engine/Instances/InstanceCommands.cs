@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
+using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.People;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
@@ -139,7 +140,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
     {
         var rows = await source.QueryAsync($"select i.root, i.status, s.state::json -> 'paused' is not null from {StateRows.Source} where i.project = $1 and i.id = $2",
             r => (Root: r.GetGuid(0), Status: r.GetString(1), Paused: r.GetBoolean(2)), [project, run], cancellation);
-        if (rows.Count == 0) throw Unknown(run);
+        if (rows.Count == 0) throw await ArchiveReader.WhyAbsentAsync(source, project, run, cancellation);
         if (rows[0].Status != "running") throw Ended(run, rows[0].Status);
         if (rows[0].Root != run) throw new EngineException("not_a_run", $"{run} was called by the run {rows[0].Root}; a run is paused and resumed as a whole, by that id.");
         return rows[0].Paused;
@@ -169,7 +170,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
     {
         var rows = await source.QueryAsync("select bundle, pipeline from deepflow.instance where project = $1 and id = $2",
             r => (r.GetString(0), r.GetString(1)), [project, instance], cancellation);
-        if (rows.Count == 0) throw Unknown(instance);
+        if (rows.Count == 0) throw await ArchiveReader.WhyAbsentAsync(source, project, instance, cancellation);
         var bundle = await bundles.GetAsync(project, rows[0].Item1, cancellation);
         return (bundle, bundle.Pipelines[rows[0].Item2]);
     }
@@ -182,7 +183,7 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
             told as (insert into deepflow.event (project, instance, body) select $1, id, $3::json from running where status = 'running' and not paused returning 1)
             select status, paused, (select count(*) from told), {Wakeups.TellOfEvents}::text from running
             """, r => (Status: r.GetString(0), Paused: r.GetBoolean(1)), [project, instance, Sql.Json(body), whilePaused || body is CancelRequested], cancellation);
-        if (posted.Count == 0) throw Unknown(instance);
+        if (posted.Count == 0) throw await ArchiveReader.WhyAbsentAsync(source, project, instance, cancellation);
         if (posted[0].Status != "running") throw Ended(instance, posted[0].Status);
         if (posted[0].Paused) throw new EngineException("instance_paused", $"The instance {instance} is paused: resume its run first, or cancel it.", EngineProblem.Conflict);
         FailPoints.Pass("command.committed");
@@ -190,8 +191,6 @@ public sealed class InstanceCommands(NpgsqlDataSource source, Bundles bundles, R
     }
 
     private static EngineException Ended(Guid instance, string status) => new("instance_ended", $"The instance {instance} has ended already: it is {status}.", EngineProblem.Conflict);
-
-    private static EngineException Unknown(Guid instance) => new("unknown_instance", $"There is no instance {instance} in this project.", EngineProblem.NotFound);
 
     internal static void CheckPriority(int priority)
     {

@@ -15,15 +15,20 @@ internal static class Checks
     /// <summary>Nothing waits for the instance <c>i</c>, and nobody is in the middle of moving it.</summary>
     private const string Settled = "not exists (select 1 from deepflow.event e where e.instance = i.id) and not exists (select 1 from deepflow.instance_state s where s.instance = i.id and s.doing = 'g')";
 
-    /// <summary>The nodes of instances under way that nothing waits for, as rows <c>n (instance, node, status, work)</c>; nodes lie in two places, of which the instance's own row is the newer.</summary>
+    /// <summary>What arrives for a paused instance is kept in its state until it is resumed.</summary>
+    private const string HoldsNothing = "not exists (select 1 from deepflow.instance_state s where s.instance = i.id and s.doing = 'p' and s.state::json -> 'held' is not null)";
+
+    /// <summary>The nodes of instances under way that nothing waits for, as rows <c>n (instance, node, status, work, iteration, wait)</c>; nodes lie in two places, of which the instance's own row is the newer.</summary>
     private const string OpenNodes = $"""
-        with running as (select i.id, i.project from deepflow.instance i where i.status = 'running' and {Settled}),
+        with running as (select i.id, i.project from deepflow.instance i where i.status = 'running' and {Settled} and {HoldsNothing}),
         stored as (
             select s.instance, r.key as node, r.value as state from running join deepflow.instance_state s on s.instance = running.id cross join json_each(s.nodes::json) r
             union all
             select n.instance, n.node, n.state from running join deepflow.node_state n on n.instance = running.id join deepflow.instance_state s on s.instance = n.instance
             where s.nodes::json -> n.node is null),
-        n as (select instance, node, coalesce(state ->> 'status', 'done') as status, (state ->> 'work')::uuid as work from stored)
+        n as (
+            select instance, node, coalesce(state ->> 'status', 'done') as status, (state ->> 'work')::uuid as work,
+                   coalesce((state ->> 'iteration')::int, 1) as iteration, state -> 'wait' as wait from stored)
         """;
 
     /// <summary>A step that looks again and again keeps the job of its last look.</summary>
@@ -74,6 +79,16 @@ internal static class Checks
             "steps are under way whose job, task or called instance is not there.", Report),
         new("retry_without_timer", $"{OpenNodes} select format('%s %s', n.instance, n.node) from n where n.status = 'retrying' and not exists (select 1 from deepflow.timer t where t.instance = n.instance and t.node = n.node and t.kind = 'retry')",
             "steps wait for another attempt that no timer will start.", Report),
+        new("wait_without_waiter", $"""
+            {OpenNodes} select format('%s %s', n.instance, n.node) from n where n.status in ('active', 'retrying') and n.wait is not null and (
+                n.wait -> 'signal' is not null
+                    and not exists (select 1 from deepflow.waiter w where w.instance = n.instance and w.node = n.node and w.iteration = n.iteration and w.signal is not null)
+                or n.wait -> 'check' is not null and n.work is null and {NotBetweenChecks}
+                or n.wait -> 'signal' is null and n.wait -> 'check' is null
+                    and not exists (select 1 from deepflow.timer t where t.instance = n.instance and t.node = n.node and t.iteration = n.iteration and t.kind in ('wait', 'timeout')))
+            """,
+            "steps wait for a signal that cannot reach them, or for a time or a check that no timer brings.",
+            "Enter each again by hand (deepflow enter): it then waits anew. This is a defect of DeepFlow: report it, with the run's journal."),
         new("incident_without_row", $"{OpenNodes} select format('%s %s', n.instance, n.node) from n where n.status = 'incident' and not exists (select 1 from deepflow.incident x where x.instance = n.instance and x.node = n.node and x.resolved_at is null)",
             "steps wait at an incident that nobody sees.", Report),
         new("work_of_an_ended_instance", $"""

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Activities;
 using DeepFlow.Workflows.Definitions;
@@ -74,7 +75,7 @@ public sealed class InstanceMigrations(NpgsqlDataSource source, Bundles bundles,
     {
         var rows = await source.QueryAsync($"select {InstanceRow.Columns} from {StateRows.Source} where i.project = $1 and i.root = (select root from deepflow.instance where id = $2) order by i.parent nulls first, i.id",
             InstanceRow.Read, [project, run], cancellation);
-        if (rows.Count == 0) throw new EngineException("unknown_instance", $"There is no instance {run} in this project.", EngineProblem.NotFound);
+        if (rows.Count == 0) throw await ArchiveReader.WhyAbsentAsync(source, project, run, cancellation);
         var tree = rows.ConvertAll(r => r.Parse());
         if (tree[0].Id != run) throw new EngineException("not_a_run", $"{run} was called by the run {tree[0].Id}; a run is migrated as a whole, by that id.");
         if (tree[0].State.Status != InstanceStatus.Running)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeepFlow.Engine.Commits;
 using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
+using DeepFlow.Engine.Keeping;
 using DeepFlow.Engine.Postgres;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
@@ -20,7 +21,7 @@ public sealed class Reruns(NpgsqlDataSource source, Bundles bundles, InstanceCom
     public async Task<Guid> StartAsync(string project, Guid run, string from, string? definition, RecordValue more, string by, CancellationToken cancellation)
     {
         var rows = await source.QueryAsync($"select {InstanceRow.Columns} from {StateRows.Source} where i.project = $1 and i.id = $2", InstanceRow.Read, [project, run], cancellation);
-        if (rows.Count == 0) throw new EngineException("unknown_instance", $"There is no instance {run} in this project.", EngineProblem.NotFound);
+        if (rows.Count == 0) throw await ArchiveReader.WhyAbsentAsync(source, project, run, cancellation);
         var earlier = rows[0].Parse();
         var old = await bundles.GetAsync(project, earlier.BundleHash, cancellation);
         var to = await bundles.GetAsync(project, definition ?? earlier.BundleHash, cancellation);

@@ -32,6 +32,8 @@ public sealed class VersionsTests
         (await workspace.RunAsync("archive", "--older-than", "1ms")).Output.Should().Contain("1 runs were archived");
         JsonNode.Parse((await workspace.RunAsync("archive", "list", "--json")).Output)![0]!["id"]!.ToString().Should().Be(id);
         (await workspace.RunAsync("show", id)).Output.Should().Contain("finished");
+        foreach (var command in new[] { new[] { "rerun", id, "--from", "nowhere", "--detach" }, ["migrate", id, "--to", "hello.dlflow"] })
+            (await workspace.RunAsync(command)).Should().Match<(int ExitCode, string Output)>(r => r.ExitCode != 0 && r.Output.Contains("run_archived"));
     }
 
     [Fact]

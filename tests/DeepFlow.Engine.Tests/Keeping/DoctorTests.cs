@@ -1,8 +1,10 @@
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Jobs;
 using DeepFlow.Engine.Keeping;
+using DeepFlow.Engine.Signals;
 using DeepFlow.Testing;
 using DeepFlow.Workflows.Definitions;
+using DeepFlow.Workflows.Values;
 using static DeepFlow.Engine.Tests.Instances.Pipelines;
 
 namespace DeepFlow.Engine.Tests.Keeping;
@@ -100,6 +102,56 @@ public sealed class DoctorTests : IAsyncLifetime
         await engine.The<InstanceCommands>().PauseAsync(EngineUnderTest.Project, run, "ada", null, default);
         await engine.SettleAsync();
         (await CodesAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("wait_for", "delete from deepflow.waiter")]
+    [InlineData("delay", "delete from deepflow.timer where kind = 'wait'")]
+    [InlineData("watch", "delete from deepflow.timer where kind = 'check'")]
+    public async Task WaitThatNothingEnds_IsFound_AndEnteringTheStepMendsIt(string activity, string spoil)
+    {
+        var run = await engine.StartAsync(Waiting(activity));
+        (await CodesAsync()).Should().BeEmpty();
+        await database.ExecuteAsync(spoil);
+        (await engine.The<Doctor>().CheckAsync(default)).Should().ContainSingle().Which.Should().Match<Finding>(f => f.Code == "wait_without_waiter" && f.Things.Single() == $"{run} w" && !f.Fixable);
+
+        await engine.AddPersonAsync("ada", Engine.People.Holder.Admin);
+        await engine.The<InstanceCommands>().EnterAsync(EngineUnderTest.Project, run, "w", "ada", null, default);
+        await engine.SettleAsync();
+        (await CodesAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task WaitThatSomethingEnds_IsNoFault()
+    {
+        await database.ExecuteAsync("delete from deepflow.job where status = 'queued'; delete from deepflow.instance");
+        await engine.StartAsync(Waiting("delay"));
+        await engine.StartAsync(Waiting("wait_for", ("within", Value.Of(TimeSpan.FromHours(1)))));
+        var paused = await engine.StartAsync(Waiting("wait_for"));
+        await engine.The<InstanceCommands>().PauseAsync(EngineUnderTest.Project, paused, "ada", null, default);
+        await engine.SettleAsync();
+        (await engine.The<SignalPost>().SendAsync(EngineUnderTest.Project, new Signal("go"), "bob", default)).Receivers.Should().Be(2);
+        (await CodesAsync()).Should().BeEmpty("the signals are on their way");
+        await engine.SettleAsync();
+        (await CodesAsync()).Should().BeEmpty("the paused run keeps its signal until it is resumed");
+
+        var watching = await engine.StartAsync(Waiting("watch"));
+        await database.ExecuteAsync("update deepflow.timer set fires_at = now() where kind = 'check'");
+        await engine.SettleAsync();
+        (await CodesAsync()).Should().BeEmpty("it looks now");
+        await engine.CompleteAsync(await engine.ClaimAsync(watching));
+        (await CodesAsync()).Should().BeEmpty("it is between two looks");
+    }
+
+    private static Bundle Waiting(string activity, params (string, Value)[] more)
+    {
+        (string, Value) first = activity switch
+        {
+            "wait_for" => ("event", Value.Of("go")),
+            "delay" => ("for", Value.Of(TimeSpan.FromHours(1))),
+            _ => ("every", Value.Of(TimeSpan.FromHours(1))),
+        };
+        return Bundle(Pipeline("p", [Wait("w", activity, [first, .. more]), End()], Edge("w", "received", "end"), Edge("w", "done", "end"), Edge("w", "alarm", "end")));
     }
 
     private async Task<IEnumerable<string>> CodesAsync() => (await engine.The<Doctor>().CheckAsync(default)).Select(f => f.Code);

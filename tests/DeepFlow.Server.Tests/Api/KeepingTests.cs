@@ -35,6 +35,12 @@ public sealed class KeepingTests(ApiFixture api)
 
         (await api.Client.GetAsync("archive?limit=1000")).List.Should().ContainSingle(r => (string)r!["id"]! == run).Which!["status"]!.ToString().Should().Be("cancelled");
         ((string?)(await api.Client.GetAsync($"instances/{run}"))["state"]["status"]).Should().Be("cancelled");
+        foreach (var (what, body) in new[] { ("rerun", new JsonObject { ["as"] = "rita", ["from"] = "work" }), ("cancel", new JsonObject { ["as"] = "rita" }), ("pause", new JsonObject { ["as"] = "rita" }), ("enter", new JsonObject { ["as"] = "rita", ["step"] = "work" }) })
+        {
+            var refused = await api.Client.PostAsync($"instances/{run}/{what}", body);
+            refused.ShouldBeProblem(HttpStatusCode.Conflict, "run_archived");
+            refused.Text.Should().Contain($"{DateTime.UtcNow:yyyy-MM}").And.Contain($"deepflow show {run}", what);
+        }
         (await api.Client.PostAsync("archive", new JsonObject { ["older_than"] = "0s", ["as"] = "rita" })).ShouldBeProblem(HttpStatusCode.BadRequest, "bad_duration");
     }
 
