@@ -47,6 +47,25 @@ test('what was typed is there after a reload', async () => {
   expect(await said.inputValue()).toBe('')
 })
 
+test('whoever leaves before a decision is answered stays where they are, is told, and what was written is not kept any longer', async () => {
+  const { task } = await startReview('left behind')
+  const { page, faults } = await open(`/inbox/${task.id}`)
+  let answer = () => {}
+  const later = new Promise<void>((done) => (answer = done))
+  await page.route('**/decisions', (route) => later.then(() => route.continue()))
+  await page.getByRole('textbox', { name: 'Comment' }).fill('It is fine.')
+  const asked = page.waitForRequest('**/decisions')
+  await page.getByRole('button', { name: 'Approve' }).click()
+  await asked
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('table', { name: 'Runs' }).waitFor()
+  answer()
+  await page.getByText('Approve: Release left behind?').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/instances')
+  expect(await page.evaluate((id) => localStorage.getItem(`deepflow.draft.${id}`), task.id)).toBeNull()
+  expect(faults).toEqual([])
+})
+
 test('a task that somebody else decides meanwhile says so, and keeps what was written', async () => {
   const { task } = await startReview('overtaken')
   const { page } = await open(`/inbox/${task.id}`)

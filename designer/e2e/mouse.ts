@@ -21,8 +21,15 @@ export class Mouse {
       const [x, y] = [last.left + last.width / 2, last.top + last.height / 2]
       return element.contains(document.elementFromPoint(x, y)) && !element.matches(':disabled') ? { x, y } : null
     })
-    if (at) await this.page.mouse.click(at.x, at.y, { clickCount: times })
-    else await what.click({ clickCount: times })
+    if (!at) return what.click({ clickCount: times })
+    // What moves in the moment between is clicked once more, as by a person who sees that nothing happens.
+    const heard = await what.evaluateHandle((element) => {
+      const seen = { click: false }
+      element.addEventListener('click', () => (seen.click = true), { once: true, capture: true })
+      return seen
+    })
+    await this.page.mouse.click(at.x, at.y, { clickCount: times })
+    if (!(await heard.evaluate((seen) => seen.click))) await what.click({ clickCount: times })
   }
 
   /** Clicks once more where the page has moved under the pointer, as a person does who sees that nothing happens. */

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Answered } from './answered'
 import { answer, api, type Schemas } from './client'
 
 export type InstanceSummary = Schemas['InstanceSummary']
@@ -124,19 +125,21 @@ function send(command: Command, as: string) {
 }
 
 /** Steers a run in somebody's name. */
-export function useCommand(as: string) {
+export function useCommand(as: string, answered: Answered<Command, unknown>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (command: Command) => send(command, as),
+    ...answered,
+    mutationFn: (command: Command): Promise<unknown> => send(command, as),
     onSettled: () => client.invalidateQueries({ queryKey: instanceKeys.all }),
   })
 }
 
 /** Starts a run that keeps what another has done before a step; gives its id. */
-export function useRerun(run: string, as: string) {
+export function useRerun(run: string, as: string, answered: Answered<string, { id: string }>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (from: string) => answer(api.POST('/api/v1/instances/{id}/rerun', { params: { path: { id: run } }, body: { as, from } })),
+    ...answered,
+    mutationFn: (from: string): Promise<{ id: string }> => answer(api.POST('/api/v1/instances/{id}/rerun', { params: { path: { id: run } }, body: { as, from } })),
     onSettled: () => client.invalidateQueries({ queryKey: instanceKeys.all }),
   })
 }

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Answered } from './answered'
 import { answer, api, type Schemas } from './client'
 import { instanceKeys } from './instances'
 
@@ -13,10 +14,11 @@ export const migrationPreview = (id: string, definition: string, from: string | 
     retry: false,
   })
 
-export function useMigrate(id: string, as: string) {
+export function useMigrate(id: string, as: string, answered: Answered<{ definition: string; from: string | null }, unknown>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ definition, from }: { definition: string; from: string | null }) =>
+    ...answered,
+    mutationFn: ({ definition, from }: { definition: string; from: string | null }): Promise<unknown> =>
       answer(api.POST('/api/v1/instances/{id}/migration', { params: { path: { id } }, body: { definition, from, as } })),
     onSettled: () => client.invalidateQueries({ queryKey: instanceKeys.all }),
   })

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Answered } from './answered'
 import { answer, api, type Schemas } from './client'
 
 export type HumanTask = Schemas['HumanTask']
@@ -84,13 +85,13 @@ export const lineageOf = (id: string) =>
     queryFn: () => answer(api.GET('/api/v1/tasks/{id}/lineage', { params: { path: { id } } })),
   })
 
-function useTaskMutation<Request, Result>(send: (request: Request) => Promise<Result>) {
+function useTaskMutation<Request, Result>(send: (request: Request) => Promise<Result>, answered: Answered<Request, Result>) {
   const client = useQueryClient()
-  return useMutation({ mutationFn: send, onSettled: () => client.invalidateQueries({ queryKey: taskKeys.all }) })
+  return useMutation({ ...answered, mutationFn: send, onSettled: () => client.invalidateQueries({ queryKey: taskKeys.all }) })
 }
 
-export const useDecide = (id: string) =>
-  useTaskMutation((decision: DecisionRequest) => answer(api.POST('/api/v1/tasks/{id}/decisions', { params: { path: { id } }, body: decision })))
+export const useDecide = (id: string, answered: Answered<DecisionRequest, Schemas['DecisionResult']>) =>
+  useTaskMutation((decision: DecisionRequest) => answer(api.POST('/api/v1/tasks/{id}/decisions', { params: { path: { id } }, body: decision })), answered)
 
 export interface BulkDecision {
   tasks: readonly string[]
@@ -102,22 +103,22 @@ export interface BulkDecision {
 const mostAtOnce = 500
 
 /** Decides many tasks alike; answers for each. */
-export const useDecideAll = () =>
+export const useDecideAll = (answered: Answered<BulkDecision, Schemas['DecisionAnswer'][]>) =>
   useTaskMutation(async ({ tasks, ...decision }: BulkDecision) => {
     const answers: Schemas['DecisionAnswer'][] = []
     for (let at = 0; at < tasks.length; at += mostAtOnce)
       answers.push(...(await answer(api.POST('/api/v1/tasks/decisions', { body: { decisions: tasks.slice(at, at + mostAtOnce).map((task) => ({ task, ...decision })) } }))))
     return answers
-  })
+  }, answered)
 
-export const useComment = (id: string) =>
-  useTaskMutation((comment: Schemas['CommentRequest']) => answer(api.POST('/api/v1/tasks/{id}/comments', { params: { path: { id } }, body: comment })))
+export const useComment = (id: string, answered: Answered<Schemas['CommentRequest'], unknown>) =>
+  useTaskMutation((comment: Schemas['CommentRequest']): Promise<unknown> => answer(api.POST('/api/v1/tasks/{id}/comments', { params: { path: { id } }, body: comment })), answered)
 
 /** Who works on a task from now on. */
 export type Assignment = { kind: 'claim'; as: string; takeOver: boolean } | { kind: 'release'; as: string } | { kind: 'delegate'; as: string; to: string }
 
-export const useAssign = (id: string) =>
-  useTaskMutation((change: Assignment) => {
+export const useAssign = (id: string, answered: Answered<Assignment, unknown>) =>
+  useTaskMutation((change: Assignment): Promise<unknown> => {
     const at = { params: { path: { id } } }
     switch (change.kind) {
       case 'claim':
@@ -127,4 +128,4 @@ export const useAssign = (id: string) =>
       case 'delegate':
         return answer(api.POST('/api/v1/tasks/{id}/delegate', { ...at, body: { as: change.as, to: change.to } }))
     }
-  })
+  }, answered)

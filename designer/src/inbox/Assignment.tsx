@@ -10,14 +10,13 @@ import classes from './Assignment.module.css'
 export function Assignment({ task, candidates }: { task: HumanTask; candidates: readonly TaskCandidate[] }) {
   const { person, everyone } = useMe()
   const tell = useTell()
-  const assign = useAssign(task.id)
+  const assign = useAssign(task.id, { onError: (error) => tell(error.message) })
   const claimer = task.claimed_by
   const name = claimer && (everyone.find((one) => one.name === claimer)?.display ?? claimer)
   const mine = claimer != null && claimer === person?.name
   const others = candidates.filter((one) => one.name !== person?.name && !one.excluded)
   const may = candidates.some((one) => one.name === person?.name && !one.excluded)
   if (!person || task.status !== 'open' || (!may && !claimer)) return null
-  const failed = { onError: (error: Error) => tell(error.message) }
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
@@ -29,13 +28,13 @@ export function Assignment({ task, candidates }: { task: HumanTask; candidates: 
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>
         {may && !mine && (
-          <Menu.Item onClick={() => assign.mutate({ kind: 'claim', as: person.name, takeOver: claimer != null }, failed)}>{claimer ? `Take it over from ${name}` : 'Claim it'}</Menu.Item>
+          <Menu.Item onClick={() => assign.mutate({ kind: 'claim', as: person.name, takeOver: claimer != null })}>{claimer ? `Take it over from ${name}` : 'Claim it'}</Menu.Item>
         )}
-        {mine && <Menu.Item onClick={() => assign.mutate({ kind: 'release', as: person.name }, failed)}>Put it back</Menu.Item>}
+        {mine && <Menu.Item onClick={() => assign.mutate({ kind: 'release', as: person.name })}>Put it back</Menu.Item>}
         {mine && others.length > 0 && <Menu.Label>Hand it to</Menu.Label>}
         {mine &&
           others.map((one) => (
-            <Menu.Item key={one.name} leftSection={<Avatar name={one.display} size={20} />} onClick={() => assign.mutate({ kind: 'delegate', as: person.name, to: one.name }, failed)}>
+            <Menu.Item key={one.name} leftSection={<Avatar name={one.display} size={20} />} onClick={() => assign.mutate({ kind: 'delegate', as: person.name, to: one.name })}>
               {one.display}
             </Menu.Item>
           ))}

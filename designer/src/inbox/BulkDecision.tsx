@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useDecideAll, type TaskOutcome } from '../api/tasks'
 import { useMe } from '../frame/me'
 import { Refused } from '../frame/Refused'
+import { useGone } from '../frame/use-gone'
 import classes from './BulkDecision.module.css'
 import { labelOf } from './DecisionBar'
 import type { Row } from './inbox-filter'
@@ -20,8 +21,15 @@ interface Props {
 export function BulkDecision({ outcome, rows, onDone, onClose }: Props) {
   const { person } = useMe()
   const [comment, setComment] = useState('')
-  const decide = useDecideAll()
+  const gone = useGone()
   const label = labelOf(outcome)
+  const decide = useDecideAll({
+    onSuccess: (answers) => {
+      onDone()
+      gone.tell(`${label}: ${answers.filter((one) => !one.problem).length} of ${rows.length}`)
+    },
+    onError: gone.refused,
+  })
   const titleOf = new Map(rows.map((row) => [row.id, row.title]))
   const refused = decide.data?.filter((answer) => answer.problem) ?? []
   return (
@@ -47,7 +55,7 @@ export function BulkDecision({ outcome, rows, onDone, onClose }: Props) {
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            if (person) decide.mutate({ tasks: rows.map((row) => row.id), outcome: outcome.name, as: person.name, comment: comment.trim() || null }, { onSuccess: onDone })
+            if (person) decide.mutate({ tasks: rows.map((row) => row.id), outcome: outcome.name, as: person.name, comment: comment.trim() || null })
           }}
         >
           <ul className={classes.list}>

@@ -4,6 +4,7 @@ import { useComment, type TaskComment } from '../api/tasks'
 import { Time } from '../format/Time'
 import { Avatar } from '../frame/Avatar'
 import { useMe } from '../frame/me'
+import { useGone } from '../frame/use-gone'
 import classes from './Comments.module.css'
 
 /** What people say about a task without deciding it. */
@@ -11,7 +12,8 @@ export function Comments({ task, comments }: { task: string; comments: readonly 
   const { person, everyone } = useMe()
   // Kept in the browser until it is sent, so that a reload loses nothing.
   const [text, setText, forget] = useLocalStorage({ key: `deepflow.said.${task}`, defaultValue: '', getInitialValueInEffect: false })
-  const send = useComment(task)
+  const gone = useGone()
+  const send = useComment(task, { onSuccess: forget, onError: gone.refused })
   const nameOf = (name: string) => everyone.find((one) => one.name === name)?.display ?? name
   return (
     <section className={classes.comments} aria-labelledby="said">
@@ -33,7 +35,7 @@ export function Comments({ task, comments }: { task: string; comments: readonly 
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (person && text.trim() !== '') send.mutate({ as: person.name, text }, { onSuccess: forget })
+          if (person && text.trim() !== '') send.mutate({ as: person.name, text })
         }}
       >
         <Textarea aria-label="Say something without deciding" placeholder="Say something without deciding" autosize minRows={1} maxRows={8} value={text} onChange={(event) => setText(event.currentTarget.value)} flex={1} dir="auto" />

@@ -11,6 +11,7 @@ import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { PageLoading } from '../frame/PageLoading'
 import { useTell } from '../frame/Notices'
+import { useGone } from '../frame/use-gone'
 import { Assignment } from './Assignment'
 import { Choices } from './Choices'
 import { Comments } from './Comments'
@@ -34,8 +35,17 @@ function Task({ page, onDecided }: { page: Page; onDecided: () => void }) {
   const { task } = page
   const { person } = useMe()
   const tell = useTell()
-  const decide = useDecide(task.id)
+  const gone = useGone()
   const [draft, change, forget] = useDraft(task.id)
+  const labelOf = (outcome: string) => task.outcomes.find((one) => one.name === outcome)?.label ?? words(outcome)
+  const decide = useDecide(task.id, {
+    onSuccess: (result, { outcome }) => {
+      forget()
+      tell(result.decided ? `${labelOf(outcome)}: ${task.title}` : `${labelOf(outcome)}: ${result.approved} of ${result.required} have, ${task.title}`, `/inbox/${task.id}`)
+      onDecided()
+    },
+    onError: (error, { outcome }) => gone.tell(`Not decided: ${labelOf(outcome)}, ${task.title}. ${error.message}`, `/inbox/${task.id}`),
+  })
   const wasOpen = useRef(task.status === 'open')
   const now = useNow(30_000)
   const input = task.input as Record<string, unknown>
@@ -45,17 +55,14 @@ function Task({ page, onDecided }: { page: Page; onDecided: () => void }) {
 
   const send = (outcome: string, target: string | null) => {
     if (!person) return
-    decide.mutate(
-      { outcome, as: person.name, to: target, comment: draft.comment.trim() || null, choice: draft.choice, ...(Object.keys(draft.values).length > 0 && { values: draft.values as DecisionRequest['values'] }) },
-      {
-        onSuccess: (result) => {
-          forget()
-          const label = task.outcomes.find((one) => one.name === outcome)?.label ?? words(outcome)
-          tell(result.decided ? `${label}: ${task.title}` : `${label}: ${result.approved} of ${result.required} have, ${task.title}`, `/inbox/${task.id}`)
-          onDecided()
-        },
-      },
-    )
+    decide.mutate({
+      outcome,
+      as: person.name,
+      to: target,
+      comment: draft.comment.trim() || null,
+      choice: draft.choice,
+      ...(Object.keys(draft.values).length > 0 && { values: draft.values as DecisionRequest['values'] }),
+    })
   }
 
   return (

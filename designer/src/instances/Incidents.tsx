@@ -4,13 +4,15 @@ import { useCommand, type InstanceDetail, type OpenIncident } from '../api/insta
 import { Time } from '../format/Time'
 import { words } from '../format/words'
 import { useMe } from '../frame/me'
+import { useGone } from '../frame/use-gone'
 import classes from './Incidents.module.css'
 import { byId } from './run-tree'
 
 /** Where the run cannot go on by itself: what happened, and what a person can do about it. */
 export function Incidents({ incidents, run }: { incidents: readonly OpenIncident[]; run: InstanceDetail }) {
   const { person } = useMe()
-  const command = useCommand(person?.name ?? '')
+  const gone = useGone()
+  const command = useCommand(person?.name ?? '', { onError: gone.refused })
   const runs = byId(run)
   if (incidents.length === 0) return null
   return (

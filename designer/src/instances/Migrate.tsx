@@ -9,6 +9,7 @@ import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { Refused } from '../frame/Refused'
 import { useTell } from '../frame/Notices'
+import { useGone } from '../frame/use-gone'
 import { MigrationView } from './MigrationView'
 
 /** Moves a run to another published version of its pipeline, once one has seen what that would do. */
@@ -21,7 +22,14 @@ export function Migrate({ run, onClose }: { run: InstanceDetail; onClose: () => 
   const [from, setFrom] = useState<string | null>(null)
   const to = chosen ?? others[0]?.hash
   const { data: plan, error, refetch } = useQuery({ ...migrationPreview(run.id, to ?? '', from), enabled: to !== undefined })
-  const migrate = useMigrate(run.id, person?.name ?? '')
+  const gone = useGone()
+  const migrate = useMigrate(run.id, person?.name ?? '', {
+    onSuccess: () => {
+      tell('The run has moved')
+      onClose()
+    },
+    onError: gone.refused,
+  })
   const nameOf = (name: string) => everyone.find((one) => one.name === name)?.display ?? name
   const now = new Date()
 
@@ -65,17 +73,7 @@ export function Migrate({ run, onClose }: { run: InstanceDetail; onClose: () => 
         <Button
           disabled={!plan?.possible || !person}
           loading={migrate.isPending}
-          onClick={() =>
-            migrate.mutate(
-              { definition: to!, from },
-              {
-                onSuccess: () => {
-                  tell('The run has moved')
-                  onClose()
-                },
-              },
-            )
-          }
+          onClick={() => migrate.mutate({ definition: to!, from })}
         >
           Move the run
         </Button>

@@ -7,6 +7,7 @@ import { Time, useNow } from '../format/Time'
 import { words } from '../format/words'
 import { useMe } from '../frame/me'
 import { useTell } from '../frame/Notices'
+import { useGone } from '../frame/use-gone'
 import type { Work } from '../pictures/marks'
 import { machineWords, queueWords } from '../pictures/wait-words'
 import { DoingBadge } from './DoingBadge'
@@ -73,14 +74,14 @@ function MoveButton({ run }: { run: InstanceDetail }) {
 function PauseButton({ run, paused }: { run: InstanceDetail; paused: boolean }) {
   const { person } = useMe()
   const tell = useTell()
-  const command = useCommand(person?.name ?? '')
+  const command = useCommand(person?.name ?? '', { onError: (error) => tell(error.message) })
   return (
     <Button
       variant="default"
       size="xs"
       disabled={!person}
       loading={command.isPending}
-      onClick={() => command.mutate({ kind: paused ? 'resume' : 'pause', instance: run.id }, { onError: (error) => tell(error.message) })}
+      onClick={() => command.mutate({ kind: paused ? 'resume' : 'pause', instance: run.id })}
     >
       {paused ? 'Go on' : 'Pause'}
     </Button>
@@ -90,7 +91,8 @@ function PauseButton({ run, paused }: { run: InstanceDetail; paused: boolean }) 
 function Cancel({ run }: { run: InstanceDetail }) {
   const { person } = useMe()
   const [opened, { open, close }] = useDisclosure()
-  const command = useCommand(person?.name ?? '')
+  const gone = useGone()
+  const command = useCommand(person?.name ?? '', { onSuccess: close, onError: gone.refused })
   return (
     <>
       <Button variant="default" size="xs" onClick={open} disabled={!person}>
@@ -104,7 +106,7 @@ function Cancel({ run }: { run: InstanceDetail }) {
           final
           sending={command.isPending}
           error={command.error}
-          onAct={(reason) => command.mutate({ kind: 'cancel', instance: run.id, reason }, { onSuccess: close })}
+          onAct={(reason) => command.mutate({ kind: 'cancel', instance: run.id, reason })}
           onClose={close}
         >
           It ends, with everything that it called; what it has published stays.
