@@ -151,7 +151,9 @@ export class ByKeys extends Keys {
     await this.inMenu()
     await this.go('ArrowDown', ({ text }) => text.startsWith('Publish or activate'), 'Publish or activate')
     await this.press('Enter')
-    await this.page.getByRole('button', { name: 'Publish', exact: true }).waitFor()
+    // Where nothing is asked the button has the focus, once the dialog has come; before that another place may still get it.
+    await this.inDialog()
+    await this.page.getByRole('button', { name: 'Publish', exact: true, disabled: false }).waitFor()
     await this.toButton('Publish')
     await this.press('Enter')
     await this.page.getByText(/^Published as/).waitFor()

@@ -6,6 +6,7 @@ import { activatePipeline, publishSource, startPipeline, type Input } from '../.
 import { words } from '../../format/words'
 import { useMe } from '../../frame/me'
 import { useTell } from '../../frame/Notices'
+import { useGone } from '../../frame/use-gone'
 import type { Desk } from '../desk/Desk'
 import { usePart } from '../desk/store'
 import { argumentValues } from './argument-values'
@@ -33,6 +34,7 @@ export default function RunDialog({ desk, runs, onClose }: Props) {
   const parameters = details?.parameters ?? []
   const asks = runs || activates
 
+  const gone = useGone()
   const act = useMutation({
     mutationFn: async () => {
       const published = await publishSource({ file: desk.path, as })
@@ -44,10 +46,11 @@ export default function RunDialog({ desk, runs, onClose }: Props) {
     },
     onSuccess: ({ published, run }) => {
       for (const warning of published.warnings.slice(0, 2)) tell(warning.message)
-      if (run) return void navigate(`/instances/${run}`)
+      if (run) return gone.is() ? tell(`${words(pipeline)} has been started`, `/instances/${run}`) : void navigate(`/instances/${run}`)
       tell(activates ? `${words(pipeline)} is published and starts by itself now` : `Published as ${published.hash.slice(0, 12)}`)
       onClose()
     },
+    onError: gone.refused,
   })
   const errors = desk.store.get().drawing?.diagnostics.filter((finding) => finding.severity === 'error').length ?? 0
   const missing = asks && parameters.some((one) => one.required && (values[one.name] ?? '').trim() === '')
@@ -78,7 +81,7 @@ export default function RunDialog({ desk, runs, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={act.isPending} disabled={!person || missing}>
+          <Button type="submit" loading={act.isPending} disabled={!person || missing} data-autofocus={!asks || parameters.length === 0 || undefined}>
             {runs ? 'Publish and run' : activates ? 'Publish and activate' : 'Publish'}
           </Button>
         </div>
