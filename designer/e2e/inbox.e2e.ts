@@ -92,6 +92,7 @@ test('the keyboard alone moves through the list and opens a task, also with keys
   const { page } = await open('/inbox?q=keyed', 'sam')
   const list = page.getByRole('list', { name: /^3 tasks/ })
   await list.waitFor()
+  await list.getByRole('link').nth(2).waitFor()
   const places = await list.getByRole('link').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
   const isAt = (place: string) => list.locator(`[aria-current][href="${new URL(place).pathname}${new URL(place).search}"]`).waitFor()
   await page.keyboard.press('j')
@@ -103,4 +104,13 @@ test('the keyboard alone moves through the list and opens a task, also with keys
   await page.keyboard.type('keyed one')
   await page.getByRole('list', { name: /^1 tasks/ }).waitFor()
   await expect.poll(() => page.url()).toContain('q=keyed+one')
+  await page.keyboard.press('Escape')
+
+  // A pair that the frame takes is over for the inbox too, which has come after the frame.
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('table', { name: 'Runs' }).waitFor()
+  await Promise.all(['g', 'i'].map((key) => page.keyboard.press(key)))
+  await page.getByRole('region', { name: 'Tasks' }).getByRole('link').first().waitFor()
+  await Promise.all(['g', 'i', 'j'].map((key) => page.keyboard.press(key)))
+  await page.locator('[aria-label="Tasks"] [aria-current]').waitFor()
 })

@@ -54,6 +54,9 @@ export function InboxPage() {
   // What waits next, unless the person has gone elsewhere while the answer was on its way.
   const goOn = (decided: string) => {
     if (goingTo() !== decided) return
+    // A button that waits for its answer has lost the focus; whoever has gone to the list keeps it there.
+    const task = document.getElementById('task')
+    if (document.activeElement === document.body || task?.contains(document.activeElement)) task?.focus({ preventScroll: true })
     const at = tasks?.findIndex((task) => task.id === decided) ?? -1
     open((tasks?.[at + 1] ?? tasks?.[at - 1])?.id)
   }

@@ -31,15 +31,16 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     let covered = false
     const look = () => (covered = document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null)
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.isComposing) return
       const key = keyOf(event)
       const rests = isTyping(event.target) || covered
       if (rests && !key.startsWith('mod+')) return
       const led = first === leader && event.timeStamp - at < together
       const handler = current.current[led ? `${first} ${key}` : key]
+      // Also where another part of the page has taken it: it ends a pair all the same, or the next key would be taken for its second.
       first = key
       at = event.timeStamp
-      if (!handler) return
+      if (!handler || event.defaultPrevented) return
       // Enter and space on a button or link do what the button says.
       if ((key === 'Enter' || key === ' ') && event.target instanceof HTMLElement && event.target.closest('button, a')) return
       event.preventDefault()
