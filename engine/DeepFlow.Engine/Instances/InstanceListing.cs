@@ -138,14 +138,9 @@ public sealed class InstanceListing(NpgsqlDataSource source)
             batch.Add($"select count(*)::int from (select 1 from {Runs(filter)} where {DoingOf(doing)} = $2 limit $7) counted", Parameters(project, filter));
         }
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var counts = new Dictionary<RunDoing, CappedCount>();
-        foreach (var doing in Enum.GetValues<RunDoing>())
-        {
-            await reader.NextResultAsync(cancellation);
-            await reader.ReadAsync(cancellation);
-            counts[doing] = CappedCount.Of(reader.GetInt32(0), CappedCount.Most);
-        }
-        return new(counts[RunDoing.Paused], counts[RunDoing.Running], counts[RunDoing.Waiting], counts[RunDoing.Incident], counts[RunDoing.Finished], counts[RunDoing.Failed], counts[RunDoing.Cancelled]);
+        var counts = await CappedCount.ReadAllAsync(reader, cancellation);
+        return new(Of(RunDoing.Paused), Of(RunDoing.Running), Of(RunDoing.Waiting), Of(RunDoing.Incident), Of(RunDoing.Finished), Of(RunDoing.Failed), Of(RunDoing.Cancelled));
+        CappedCount Of(RunDoing doing) => counts[(int)doing];
     }
 
     // Of those that have ended nothing is asked: what PostgreSQL expects to cost much, it compiles first, for longer than it would have run.

@@ -18,7 +18,7 @@ public sealed partial class Transition
         var transition = new Transition(from, instance with { BundleHash = hash }, now, activities);
         transition.Migrate(to, plan, instance.BundleHash, by);
         transition.HoldOrReleaseJobs();
-        return new(transition.state, transition.effects.ToImmutable());
+        return transition.Result();
     }
 
     private void Migrate(Bundle to, InstanceMigration plan, string fromHash, string by)

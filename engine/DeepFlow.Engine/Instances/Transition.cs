@@ -8,7 +8,7 @@ namespace DeepFlow.Engine.Instances;
 
 /// <summary>What a transition leads to: the next state and the rows to write with it.</summary>
 /// <param name="Waits">All that is under way waits for a person, a time, a signal, or an instance that it has called; nothing in it goes on by itself.</param>
-public sealed record TransitionResult(InstanceState State, ImmutableArray<Effect> Effects, bool Waits = false);
+public sealed record TransitionResult(InstanceState State, ImmutableArray<Effect> Effects, bool Waits);
 
 /// <summary>
 /// The engine's rules: (state, event) to (next state, effects). Pure: the clock comes with the call, ids follow from what
@@ -43,8 +43,10 @@ public sealed partial class Transition
         var transition = new Transition(bundle, instance, now, activities);
         foreach (var e in events) transition.Consume(e);
         transition.HoldOrReleaseJobs();
-        return new(transition.state, transition.effects.ToImmutable(), transition.Waits());
+        return transition.Result();
     }
+
+    private TransitionResult Result() => new(state, effects.ToImmutable(), Waits());
 
     private bool Waits()
     {

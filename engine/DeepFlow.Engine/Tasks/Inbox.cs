@@ -101,12 +101,7 @@ public sealed class Inbox(NpgsqlDataSource source, Roster roster, TimeProvider c
         batch.BatchCommands.Add(new(Plainly));
         foreach (var query in asked) Add(batch, InboxSql.Count(project, query, who, clock.GetUtcNow()));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var counts = new List<CappedCount>();
-        while (await reader.NextResultAsync(cancellation))
-        {
-            await reader.ReadAsync(cancellation);
-            counts.Add(CappedCount.Of(reader.GetInt32(0), CappedCount.Most));
-        }
+        var counts = await CappedCount.ReadAllAsync(reader, cancellation);
         return new(counts[0], counts[1], counts[2], counts[3], counts[4]);
     }
 

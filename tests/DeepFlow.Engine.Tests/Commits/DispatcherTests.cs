@@ -76,7 +76,7 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
         var bundle = Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end")));
         var (stale, fresh) = (await engine.StartAsync(bundle), await engine.StartAsync(bundle));
         PlannedTransition Plan(Guid id, long version) => new(
-            new Instance("p", id, version, "h", "p", id, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled }, []), []);
+            new Instance("p", id, version, "h", "p", id, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled }, [], Waits: false), []);
 
         var moved = await engine.The<GroupCommit>().CommitAsync([Plan(stale, 99), Plan(fresh, 1)], default);
 
@@ -90,7 +90,7 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
     {
         var run = await engine.StartAsync(Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end"))));
         const long consumedByAnother = 987654321;
-        var late = new PlannedTransition(new Instance("p", run, 1, "h", "p", run, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled }, []), [consumedByAnother]);
+        var late = new PlannedTransition(new Instance("p", run, 1, "h", "p", run, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled }, [], Waits: false), [consumedByAnother]);
 
         (await engine.The<GroupCommit>().CommitAsync([late], default)).Moved.Should().BeEmpty();
         (await engine.StateAsync(run)).Status.Should().Be(InstanceStatus.Running);
@@ -102,7 +102,7 @@ public sealed class DispatcherTests(EngineDatabase database) : IClassFixture<Eng
         var bundle = Bundle(Pipeline("p", [Person("a"), End()], Edge("a", "approve", "end")));
         var (refused, fine) = (await engine.StartAsync(bundle), await engine.StartAsync(bundle));
         PlannedTransition Plan(Guid id, string reason) => new(
-            new Instance("p", id, 1, "h", "p", id, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled, Reason = reason }, []), []);
+            new Instance("p", id, 1, "h", "p", id, null, null, RecordValue.Empty, "ada", new()), new(new InstanceState { Status = InstanceStatus.Cancelled, Reason = reason }, [], Waits: false), []);
 
         var result = await engine.The<GroupCommit>().CommitAsync([Plan(refused, "no text of PostgreSQL: \0"), Plan(fine, "fine")], default);
 

@@ -1,5 +1,7 @@
+using DeepFlow.Engine.Definitions;
 using DeepFlow.Engine.Instances;
 using DeepFlow.Engine.Signals;
+using DeepFlow.Engine.Versions;
 using DeepFlow.Workflows.Definitions;
 using DeepFlow.Workflows.Values;
 using static DeepFlow.Engine.Tests.Instances.Pipelines;
@@ -79,6 +81,18 @@ public sealed class DoingTests(EngineDatabase database) : IClassFixture<EngineDa
         await engine.The<InstanceCommands>().CancelAsync(EngineUnderTest.Project, run, "ada", null, default);
         await engine.SettleAsync();
         (await DoingAsync(run)).Should().Be(RunDoing.Cancelled);
+    }
+
+    [Fact]
+    public async Task Run_ThatWaits_StillWaits_OnTheDefinitionItHasMovedTo()
+    {
+        static Bundle Then(string step) => Bundle(Pipeline("p", [WaitFor("never"), Job(step), End()], Edge("w", "received", step), Edge(step, "done", "end")));
+        var run = await engine.StartAsync(Then("a"));
+        var hash = await engine.The<Bundles>().PublishAsync(EngineUnderTest.Project, Then("b"), "ada", default);
+
+        await engine.The<InstanceMigrations>().ApplyAsync(EngineUnderTest.Project, run, hash, null, "ada", default);
+
+        (await DoingAsync(run)).Should().Be(RunDoing.Waiting);
     }
 
     [Fact]

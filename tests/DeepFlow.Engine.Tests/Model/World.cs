@@ -102,15 +102,15 @@ internal sealed class World
         var result = Apply(before, posted);
         Tell($"  {Name(run)}: {string.Join("; ", posted.Select(p => Describe(p.Body)))} -> {Describe(result)}");
         Rules.AreTheSame(result, Apply(before, posted), "the same transition, computed again, is another one");
-        var (at, effects) = (before, ImmutableArray<Effect>.Empty);
+        var (at, effects, waits) = (before, ImmutableArray<Effect>.Empty, result.Waits);
         for (var i = 0; i < posted.Count; i++)
         {
             var one = Apply(at, [posted[i]]);
             if (posted[i].Body is not Continue) Rules.OfOneEvent(DefinitionOf(run), run.Expected, at.State, posted[i], one);
             foreach (var later in posted.Skip(i + 1).Where(p => one.State.Status != InstanceStatus.Running || one.Effects.Any(e => TakesBack(e, p)))) later.IsStale = true;
-            (at, effects) = (at with { State = one.State }, effects.AddRange(one.Effects));
+            (at, effects, waits) = (at with { State = one.State }, effects.AddRange(one.Effects), one.Waits);
         }
-        Rules.AreTheSame(result, new(at.State, effects), "the events lead elsewhere one by one");
+        Rules.AreTheSame(result, new(at.State, effects, waits), "the events lead elsewhere one by one");
         run.Heard.AddRange(taken);
         Settle(run, result);
     }

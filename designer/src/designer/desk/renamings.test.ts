@@ -20,3 +20,25 @@ test('an edit that calls a step by a name that is drawn no more is of the step t
   expect(asDrawn([{ kind: 'delete', node: 'a' }], [{ id: 'b' }], known)).toEqual([{ kind: 'delete', node: 'b' }])
   expect(asDrawn([{ kind: 'delete', node: 'a' }], [{ id: 'a' }, { id: 'b' }], known)).toEqual([{ kind: 'delete', node: 'a' }])
 })
+
+test('whatever calls a step by its name follows it: the ends of a wrapping, the target of an edge, the place of what is added', () => {
+  const since = renamingOf({ kind: 'rename', node: 'a', name: 'b' }, 'p')
+  expect(
+    asNamedNow(
+      [
+        { kind: 'wrap_parallel', first: 'a', last: 'x' },
+        { kind: 'connect', node: 'x', outcome: 'done', target: 'a' },
+        { kind: 'add_step', callee: 'train', where: { at: 'edge', from: 'a', outcome: 'a', to: 'x' } },
+        { kind: 'rename', node: 'a', name: 'a' },
+      ],
+      'p',
+      since,
+    ).edits,
+  ).toEqual([
+    { kind: 'wrap_parallel', first: 'b', last: 'x' },
+    { kind: 'connect', node: 'x', outcome: 'done', target: 'b' },
+    { kind: 'add_step', callee: 'train', where: { at: 'edge', from: 'b', outcome: 'a', to: 'x' } },
+    { kind: 'rename', node: 'b', name: 'a' },
+  ])
+  expect(asDrawn([{ kind: 'wrap_parallel', first: 'a', last: 'x' }], [{ id: 'b' }, { id: 'x' }], since)).toEqual([{ kind: 'wrap_parallel', first: 'b', last: 'x' }])
+})

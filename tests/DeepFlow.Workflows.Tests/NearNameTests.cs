@@ -1,8 +1,6 @@
-using DeepFlow.Language.Diagnostics;
+namespace DeepFlow.Workflows.Tests;
 
-namespace DeepFlow.Language.Tests.Diagnostics;
-
-public class SuggestionTests
+public class NearNameTests
 {
     private static readonly string[] Names = ["train", "tune", "data_analysis", "split_data"];
 
@@ -13,6 +11,6 @@ public class SuggestionTests
     [InlineData("splitdata", "split_data")]
     [InlineData("x", null)]
     [InlineData("something_else", null)]
-    public void For_AWrittenName_FindsTheNearestOrNone(string written, string? nearest) =>
-        Suggestion.For(written, Names).Should().Be(nearest);
+    public void Of_AWrittenName_IsTheNearestOrNone(string written, string? nearest) =>
+        NearName.Of(written, Names).Should().Be(nearest);
 }
