@@ -20,6 +20,9 @@ test('an installation in which nothing has happened', async () => {
       await page.getByRole('main').waitFor()
       await shoot(page, name)
     }
+    await page.getByRole('button', { name: 'Who are you?' }).click()
+    await page.getByLabel('Your name').waitFor()
+    await shoot(page, 'who-are-you')
     await json('/demo', { data: server.folder }, server.address)
     await page.goto(`${server.address}/inbox`)
     await page.getByRole('button', { name: 'Try again' }).waitFor()

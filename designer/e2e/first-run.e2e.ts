@@ -18,7 +18,7 @@ test('a new installation explains itself, and says why the demo cannot be set up
   await page.getByRole('heading', { name: 'Welcome to DeepFlow' }).waitFor()
   expect(await page.getByRole('term').allInnerTexts()).toEqual(['Pipeline', 'Run', 'Task'])
   await page.getByRole('button', { name: 'Run the demo' }).waitFor()
-  await page.getByText('Nobody is here yet').waitFor()
+  await page.getByRole('button', { name: 'Who are you?' }).waitFor()
   expect(await seriousFaults(page, 'welcome')).toEqual([])
 
   await json('/demo', { data: empty }, server.address)
@@ -31,6 +31,41 @@ test('a new installation explains itself, and says why the demo cannot be set up
   await page.getByRole('alert').getByText('There is no folder').waitFor()
   expect(faults.filter((fault) => !fault.includes('400'))).toEqual([])
   await context.close()
+})
+
+test('whoever comes first says who they are, and draws; others are added by name', async () => {
+  const fresh = await startNewWorkspace()
+  try {
+    const { page, context, faults } = await open(`${fresh.address}/inbox`, '')
+    await page.getByRole('link', { name: 'Draw a pipeline' }).click()
+    await page.getByRole('button', { name: 'New pipeline' }).click()
+    await page.getByLabel('Your name').fill('Zoë de Vries')
+    expect(await page.getByLabel('Short name').inputValue()).toBe('zoe')
+    await expect.poll(() => page.getByRole('checkbox', { name: 'Data scientist' }).isChecked()).toBe(true)
+    expect(await seriousFaults(page, 'the first person')).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByLabel('What is it called?').fill('First draft')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Working as Zoë de Vries; choose another person' }).click()
+    expect(new URL(page.url()).pathname).toBe('/designer/First_draft.dlflow')
+
+    await page.getByRole('menuitem', { name: 'Add a person…' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Zoe Other')
+    await page.getByText('Somebody here is called so already.').waitFor()
+    await page.getByLabel('Short name').fill('other')
+    await page.getByRole('checkbox', { name: 'Data engineer' }).check()
+    await page.getByLabel('Other roles').fill('legal_counsel')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const [other, zoe] = await json<{ name: string; display: string; roles: string[] }[]>('/people', undefined, fresh.address)
+    expect(other).toMatchObject({ name: 'other', display: 'Zoe Other', roles: ['data_engineer', 'legal_counsel'] })
+    expect(zoe).toMatchObject({ name: 'zoe', display: 'Zoë de Vries' })
+    expect(zoe!.roles).toContain('owner')
+    expect(faults).toEqual([])
+    await context.close()
+  } finally {
+    await fresh.remove()
+  }
 })
 
 test.skipIf(!hasData)('the demo is one click, and asks its first question in the inbox', async () => {

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { deleteSource, renameSource, sourceKeys, type ListedSource } from '../api/sources'
 import { useMe } from '../frame/me'
 import { useTell } from '../frame/Notices'
-import { Ask } from './dialogs/Ask'
+import { Ask } from '../frame/Ask'
 
 /** What can be done with a file as a whole. */
 export function SourceMenu({ file, taken, unsaved }: { file: ListedSource; taken: readonly string[]; unsaved: boolean }) {

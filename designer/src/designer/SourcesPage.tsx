@@ -6,12 +6,13 @@ import { Link, useNavigate } from 'react-router'
 import { createSource, sources } from '../api/sources'
 import { Time } from '../format/Time'
 import { words } from '../format/words'
+import { Ask } from '../frame/Ask'
 import { Empty } from '../frame/Empty'
 import { Failure } from '../frame/Failure'
 import { useMe } from '../frame/me'
 import { PageLoading } from '../frame/PageLoading'
+import { PersonDialog } from '../frame/PersonDialog'
 import { usePlace } from '../frame/place'
-import { Ask } from './dialogs/Ask'
 import { drafts } from './desk/drafts'
 import { SourceMenu } from './SourceMenu'
 import classes from './SourcesPage.module.css'
@@ -22,10 +23,11 @@ export const addressOf = (path: string, pipeline?: string) => `/designer/${path.
 export function SourcesPage() {
   usePlace({ label: 'Designer' })
   const { data, error, refetch } = useQuery(sources())
-  const [asks, setAsks] = useState(false)
+  const { isFirst } = useMe()
+  const [asks, setAsks] = useState<'person' | 'file'>()
   const [unsaved] = useState(() => new Set(drafts.paths()))
   const add = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => setAsks(true)}>
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setAsks(isFirst ? 'person' : 'file')}>
       New pipeline
     </Button>
   )
@@ -75,7 +77,9 @@ export function SourcesPage() {
           ))}
         </>
       )}
-      {asks && <NewFile taken={data.files.map((file) => file.path)} onClose={() => setAsks(false)} />}
+      {/* A file is begun in somebody's name. */}
+      {asks === 'person' && <PersonDialog onClose={(added) => setAsks(added ? 'file' : undefined)} />}
+      {asks === 'file' && <NewFile taken={data.files.map((file) => file.path)} onClose={() => setAsks(undefined)} />}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Desk } from '../desk/Desk'
 import classes from '../properties/Properties.module.css'
-import { Ask } from './Ask'
+import { Ask } from '../../frame/Ask'
 
 const begun = {
   model: 'model my_model(hidden: int = 128) {\n    input image(1, 28, 28)\n    flatten()\n    linear(hidden)\n    relu()\n    linear(10)\n}',

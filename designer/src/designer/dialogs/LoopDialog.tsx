@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Desk } from '../desk/Desk'
-import { Ask } from './Ask'
+import { Ask } from '../../frame/Ask'
 
 const usual = 3
 

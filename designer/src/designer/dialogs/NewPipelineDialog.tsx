@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Desk } from '../desk/Desk'
-import { Ask } from './Ask'
+import { Ask } from '../../frame/Ask'
 
 /** A further pipeline in the file that is open. */
 export function NewPipelineDialog({ desk, onClose }: { desk: Desk; onClose: () => void }) {

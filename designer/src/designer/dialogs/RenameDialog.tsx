@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Desk } from '../desk/Desk'
 import { renameAt } from '../text/rename'
-import { Ask } from './Ask'
+import { Ask } from '../../frame/Ask'
 
 /** Renames the name under the cursor, wherever the project names it. */
 export function RenameDialog({ desk, language, at, name, onClose }: { desk: Desk; language: LSPClient; at: number; name: string; onClose: () => void }) {

@@ -7,7 +7,7 @@ import { useMe } from '../../frame/me'
 import { useTell } from '../../frame/Notices'
 import { words } from '../../format/words'
 import type { Desk } from '../desk/Desk'
-import { Ask } from '../dialogs/Ask'
+import { Ask } from '../../frame/Ask'
 import { Conflicts } from './Conflicts'
 
 /** Saves what was changed as one commit. Where somebody else has saved meanwhile, both texts are shown and a person chooses. */
