@@ -33,11 +33,12 @@ internal sealed record SignalLatency([property: JsonPropertyName("p50ms")] doubl
 internal sealed record WaitingRuns(StartedWaiting Start, RecoveredWaiting Recover);
 
 /// <param name="AllWaitingMs">Until all of them wait.</param>
-/// <param name="RssBaseMb">Resident memory before, in a process that has started such runs and ended them.</param>
+/// <param name="RssBaseMb">Resident memory before, in a process that has started such runs and ended them until the compiler had little left to do.</param>
 /// <param name="RssMb">While they wait.</param>
 /// <param name="HeldKbEach">What each adds to the resident memory, garbage collected before and after.</param>
 /// <param name="IdleCpuPct">Of one core, over ten seconds in which nothing happens.</param>
-internal sealed record StartedWaiting(double StartCallMs, double AllWaitingMs, double RssBaseMb, double RssMb, double HeldKbEach, double IdleCpuPct);
+/// <param name="CompiledMethods">How many the compiler has made since <see cref="RssBaseMb"/>; what it took for them is in <see cref="HeldKbEach"/>.</param>
+internal sealed record StartedWaiting(double StartCallMs, double AllWaitingMs, double RssBaseMb, double RssMb, double HeldKbEach, double IdleCpuPct, long CompiledMethods);
 
 /// <param name="LaunchMs">From the start of the process after kill -9 until it answers.</param>
 /// <param name="FirstResumedMs">From that start until the first run that was waiting has gone on.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Text.Json;
 using DeepFlow.Cli.Output;
 using DeepFlow.Engine.Commits;
@@ -13,7 +14,9 @@ internal static class WaitingBench
 {
     public const string StartRole = "start", RecoverRole = "recover", ManyRole = "many", LoadRole = "load";
     private const int Clients = 64;
-    private const int WarmUp = 500;
+    private const int WarmUp = 500, MostRounds = 10;
+    /// <summary>A round in which fewer methods are compiled is the last to warm up.</summary>
+    private const int FewMethods = 50;
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Observed = TimeSpan.FromSeconds(10);
 
@@ -37,15 +40,9 @@ internal static class WaitingBench
     public static async Task StartAsync(BenchServer server, int waiting, CancellationToken cancellation)
     {
         await using var node = await BenchNode.StartAsync(server.Connection, 10, 0, cancellation);
-        await BenchNode.ManyAsync(WarmUp, Clients, _ => node.RunAsync(BenchPipelines.Steps, cancellation), cancellation); // what is measured is not the compiler's memory
-        await BenchNode.ManyAsync(WarmUp, Clients, async i =>
-        {
-            await node.WaitAsync($"warm {i}", null, cancellation);
-            await node.SignalAsync($"warm {i}", cancellation);
-        }, cancellation);
-        await Task.Delay(Calm, cancellation); // until it has compiled what it will
+        await WarmUpAsync(node, cancellation);
         await node.WaitAsync("before", null, cancellation);
-        var (before, heldBefore) = (ResidentMb(), HeldMb());
+        var (before, heldBefore, compiled) = (ResidentMb(), HeldMb(), JitInfo.GetCompiledMethodCount());
         var watch = Stopwatch.StartNew();
         await BenchNode.ManyAsync(waiting - 1, Clients, i => node.WaitAsync(NameOf(i), null, cancellation), cancellation);
         var called = watch.Elapsed.TotalMilliseconds;
@@ -56,8 +53,29 @@ internal static class WaitingBench
         await Task.Delay(Observed, cancellation);
         cpu = Process.GetCurrentProcess().TotalProcessorTime - cpu;
         var resident = ResidentMb();
-        Write(new StartedWaiting(Figure.Round(called), Figure.Round(all), before, resident, Figure.Round(1024 * (HeldMb() - heldBefore) / waiting), Figure.Round(100 * cpu / Observed)));
+        Write(new StartedWaiting(Figure.Round(called), Figure.Round(all), before, resident, Figure.Round(1024 * (HeldMb() - heldBefore) / waiting), Figure.Round(100 * cpu / Observed), JitInfo.GetCompiledMethodCount() - compiled));
         await Task.Delay(Timeout.Infinite, cancellation);
+    }
+
+    /// <summary>
+    /// Until the compiler has made of these paths what it will: it counts calls only after a moment without new code, and compiles
+    /// the frequent ones once more then. Else its memory, some 10 MB, would be taken for that of the runs.
+    /// </summary>
+    private static async Task WarmUpAsync(BenchNode node, CancellationToken cancellation)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var compiled = JitInfo.GetCompiledMethodCount();
+            await BenchNode.ManyAsync(WarmUp, Clients, _ => node.RunAsync(BenchPipelines.Steps, cancellation), cancellation);
+            await BenchNode.ManyAsync(WarmUp, Clients, async i =>
+            {
+                var name = $"warm {round} {i}";
+                await node.WaitAsync(name, null, cancellation);
+                await node.SignalAsync(name, cancellation);
+            }, cancellation);
+            await Task.Delay(Calm, cancellation);
+            if (JitInfo.GetCompiledMethodCount() - compiled < FewMethods) return;
+        }
     }
 
     /// <summary>The second process: takes them up and sends each its signal.</summary>
