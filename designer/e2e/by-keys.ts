@@ -139,8 +139,7 @@ export class ByKeys extends Keys {
     await this.press('Control+s')
     await this.inDialog()
     await this.page.keyboard.insertText(message)
-    await this.toButton('Save')
-    await this.press('Enter')
+    await this.press('Control+Enter')
     await this.page.getByText('Saved', { exact: true }).waitFor()
     await this.onPicture()
   }

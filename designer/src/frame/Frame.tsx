@@ -17,6 +17,7 @@ export function Frame() {
   useKeptFocus()
   useShortcuts({
     'mod+k': () => setPalette(true),
+    'mod+Enter': sendForm,
     '?': () => setKeys(true),
     'g i': () => void navigate('/inbox'),
     'g d': () => void navigate('/designer'),
@@ -41,4 +42,9 @@ export function Frame() {
       <Keys opened={keys} onClose={() => setKeys(false)} />
     </div>
   )
+}
+
+/** Does what the button of the form does in which somebody types. */
+function sendForm(): void {
+  document.activeElement?.closest('form')?.querySelector<HTMLButtonElement>('button[type="submit"]')?.click()
 }

@@ -9,6 +9,7 @@ export const knownKeys: { title: string; keys: [string, string][] }[] = [
       ['g r', 'Go to the runs'],
       ['g e', 'Go to the experiments'],
       ['/', 'Search in this list'],
+      ['mod Enter', 'Send what is typed into several lines'],
       ['?', 'All keys'],
     ],
   },

@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { NumberInput } from '@mantine/core'
 import type { DrawnNode, DrawnPicture } from '../../api/sources'
+import { Breakable } from '../../format/Breakable'
 import { useActions } from '../canvas/actions'
 import type { Desk } from '../desk/Desk'
 import { placeName } from '../desk/place-name'
@@ -29,7 +30,7 @@ export function Outcomes({ node, picture, desk }: { node: DrawnNode; picture: Dr
                 edge.to.map((to) => (
                   <span key={to} className={classes.leads} data-feedback={edge.feedback || undefined}>
                     <span>
-                      {edge.feedback ? '↑ back to' : '→'} {placeName(picture.nodes, to)}
+                      {edge.feedback ? '↑ back to' : '→'} <Breakable name={placeName(picture.nodes, to)} />
                     </span>
                     {edge.feedback && (
                       <NumberInput

@@ -39,6 +39,8 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
   const argument = (name: string) => details.arguments.find((one) => one.name === name)
   const inputs = signature?.inputs ?? []
   const shown = inputs.filter((input) => more || input.required || argument(input.name))
+  // What stands under its field need not be said twice; but a mend can be offered above only.
+  const beside = new Set(shown.map((input) => errorOf(found, argument(input.name), input.name)))
   const written = details.callee != null
   // The picture has the focus before the answer comes: whatever a person goes to meanwhile keeps it.
   const leave = (edit: Edit) => {
@@ -53,7 +55,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
         <h2 dir="auto">{written ? node.id : titleOf(node)}</h2>
         <p>{signature ? signature.summary : (node.documentation ?? node.text)}</p>
       </header>
-      <Findings findings={found} desk={desk} />
+      <Findings findings={found.filter((finding) => finding.fixes.length > 0 || !beside.has(finding))} desk={desk} />
       {written && (
         <section className={classes.section}>
           <NameField label="Name" name="step-name" value={node.id} onCommit={(name) => desk.edit({ kind: 'rename', node: node.id, name })} />
@@ -74,7 +76,7 @@ export function StepProperties({ desk, node, details, pipeline, picture, drawing
               key={input.name}
               input={input}
               argument={argument(input.name)}
-              error={errorOf(found, argument(input.name), input.name)}
+              error={errorOf(found, argument(input.name), input.name)?.message}
               candidates={candidates}
               catalog={catalog}
               onChange={(value) => void desk.edit({ kind: 'set_argument', node: node.id, name: input.name, ...(value !== undefined && { value }) })}
@@ -129,4 +131,4 @@ const titles: Partial<Record<DrawnNode['kind'], string>> = { decision: 'Decision
 const titleOf = (node: DrawnNode) => titles[node.kind] ?? node.id
 
 const errorOf = (found: readonly Finding[], argument: { extent: { start: number; end: number } } | undefined, name: string) =>
-  found.find((finding) => (argument ? finding.extent.start >= argument.extent.start && finding.extent.end <= argument.extent.end : (finding.message.includes(`\`${name}\``) || finding.message.includes(`\`${name}:`))))?.message
+  found.find((finding) => (argument ? finding.extent.start >= argument.extent.start && finding.extent.end <= argument.extent.end : (finding.message.includes(`\`${name}\``) || finding.message.includes(`\`${name}:`))))
