@@ -11,6 +11,7 @@ public sealed class CatalogTests
     [InlineData("collect_data", "title: string, sources: list<source>", "sources: list<source>")]
     [InlineData("ingest_data", "of: dataset_type<D>, sources: list<source>", "data: dataset<D>, report: table")]
     [InlineData("version_data", "data: dataset<D>, branch: string", "data: dataset<D>, version: string")]
+    [InlineData("find_data", "of: dataset_type<D>, branch: string", "data: dataset<D>?")]
     [InlineData("split_data", "data: dataset<D>, where: predicate<item>?, first: percent?, seed: int", "first: dataset<D>, rest: dataset<D>, report: table")]
     [InlineData("clean_data", "data: dataset<D>, duplicates: {keep, drop}", "data: dataset<D>, removed: dataset<D>, report: table")]
     [InlineData("validate_data", "data: dataset<D>", "data: dataset<D>, rejected: dataset<D>, report: table")]

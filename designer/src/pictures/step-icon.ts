@@ -1,6 +1,6 @@
 import {
   IconAdjustmentsHorizontal, IconArrowsSplit2, IconBook2, IconBrain, IconBroadcast, IconChartBar, IconChartDots3, IconChartHistogram, IconChecks, IconClipboardList, IconClockHour4, IconDatabase,
-  IconDatabaseImport, IconGitBranch, IconGitMerge, IconGitPullRequest, IconHeartbeat, IconListSearch, IconPackage, IconRepeat, IconRocket, IconRubberStamp, IconShieldCheck,
+  IconDatabaseImport, IconDatabaseSearch, IconGitBranch, IconGitMerge, IconGitPullRequest, IconHeartbeat, IconListSearch, IconPackage, IconRepeat, IconRocket, IconRubberStamp, IconShieldCheck,
   IconSitemap, IconSparkles, IconTags, IconTool, IconTrophy, IconVersions, IconWand, type IconProps,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -10,6 +10,7 @@ const byActivity: Record<string, ComponentType<IconProps>> = {
   collect_data: IconListSearch,
   ingest_data: IconDatabaseImport,
   version_data: IconVersions,
+  find_data: IconDatabaseSearch,
   clean_data: IconSparkles,
   validate_data: IconChecks,
   split_data: IconArrowsSplit2,

@@ -127,6 +127,19 @@ public sealed class DataActivitiesTests(DataFixture room) : IClassFixture<DataFi
     }
 
     [Fact]
+    public async Task Find_ABranch_GivesItsNewestVersion_AndNothingWhereThereIsNone()
+    {
+        var data = await IngestAsync(IdxFiles.Noise(5, seed: 23));
+        await room.RunAsync(new VersionData(room.Reader, room.Publisher), new(data, "found"));
+        var newest = await room.RunAsync(new VersionData(room.Reader, room.Publisher), new(data, "found"));
+        var find = new FindData(room.DataSource);
+
+        (await room.RunAsync(find, new(Fashion.Small, "found"))).Data.Should().Be(newest.Data);
+        (await room.RunAsync(find, new(Fashion.Small, "never"))).Data.Should().BeNull();
+        (await room.RunAsync(find, new(Fashion.Small with { Name = "other" }, "found"))).Data.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Version_OnABranch_IsAnnouncedToWhoeverWatchesIt()
     {
         var data = await IngestAsync(IdxFiles.Noise(5, seed: 6));
