@@ -110,7 +110,7 @@ internal sealed class ArgumentBinder(ExpressionContext context)
             context.Refer(slot.Symbol, argument.Name);
         }
 
-        var expected = Holds<DatasetDeclarationType>(slot.Type) ? slot.Type : context.Variables.Resolve(slot.Type);
+        var expected = Holds<DatasetDeclarationType>(slot.Type) ? slot.Type : context.Variables.Expected(slot.Type);
         var bound = ExpectsUnknownDataset(slot) ? BindDatasetDeclaration(argument) : _binder.Bind(argument.Value, expected);
         context.Variables.Learn(slot.Type, bound.Type);
         CheckBounds(slot, argument, bound);

@@ -24,6 +24,7 @@ internal static class TypeRules
         (_, OptionalType) => false,
         (NamedType { Name: "float" or "percent" }, _) => IsNumber(actual),
         (NamedType { Name: "string" or "text" }, _) => IsText(actual) || actual is EnumType,
+        (DatasetType { IsVariable: true }, DatasetType) => true,
         (ListType e, ListType a) => Accepts(e.Item, a.Item),
         (RangeType e, RangeType a) => Accepts(e.Item, a.Item),
         (EnumType e, EnumType a) => a.Members.All(member => e.Members.Contains(member)),

@@ -33,15 +33,20 @@ internal sealed class TypeVariables
         }
     }
 
-    /// <summary>The type with its variables replaced; what is not bound yet is any.</summary>
-    public DslType Resolve(DslType type) => type switch
+    /// <summary>The type of an output: what is not bound is any.</summary>
+    public DslType Resolve(DslType type) => Replace(type, _ => DslType.Any);
+
+    /// <summary>What an argument must be: a variable that nothing has bound yet takes every data set, and nothing else.</summary>
+    public DslType Expected(DslType type) => Replace(type, variable => variable);
+
+    private DslType Replace(DslType type, Func<DslType, DslType> unbound) => type switch
     {
-        DatasetType { IsVariable: true } variable => _datasets.TryGetValue(variable.Name, out var name) ? new DatasetType(name) : DslType.Any,
+        DatasetType { IsVariable: true } variable => _datasets.TryGetValue(variable.Name, out var name) ? new DatasetType(name) : unbound(variable),
         FieldsOfType fields => _records.GetValueOrDefault(fields.Input, DslType.Any),
-        OptionalType optional => TypeRules.Optional(Resolve(optional.Item)),
-        ListType list => new ListType(Resolve(list.Item)),
-        MapType map => new MapType(Resolve(map.Item)),
-        RecordType record => new RecordType([.. record.Fields.Select(field => field with { Type = Resolve(field.Type) })]),
+        OptionalType optional => TypeRules.Optional(Replace(optional.Item, unbound)),
+        ListType list => new ListType(Replace(list.Item, unbound)),
+        MapType map => new MapType(Replace(map.Item, unbound)),
+        RecordType record => new RecordType([.. record.Fields.Select(field => field with { Type = Replace(field.Type, unbound) })]),
         _ => type,
     };
 }

@@ -175,7 +175,7 @@ internal sealed class ValueCompletions(Typing typing, PipelineScope? scope, Item
 
     private static bool Fits(DslType expected, DslType type) =>
         !TypeRules.IsAny(expected) && !TypeRules.IsAny(type)
-        && (expected is DatasetType { IsVariable: true } ? type is DatasetType : TypeRules.Accepts(expected, TypeRules.Present(type)));
+        && TypeRules.Accepts(expected, TypeRules.Present(type));
 
     private void RuleNames()
     {
