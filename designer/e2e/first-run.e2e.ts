@@ -55,7 +55,7 @@ test('whoever comes first says who they are, and draws; others are added by name
     await page.getByLabel('Short name').fill('other')
     await page.getByRole('checkbox', { name: 'Data engineer' }).check()
     await page.getByLabel('Other roles').fill('legal_counsel')
-    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     const [other, zoe] = await json<{ name: string; display: string; roles: string[] }[]>('/people', undefined, fresh.address)
     expect(other).toMatchObject({ name: 'other', display: 'Zoe Other', roles: ['data_engineer', 'legal_counsel'] })

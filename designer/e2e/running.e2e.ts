@@ -31,10 +31,10 @@ test('a run that stands still says why and what the step was given, is tried aga
 test('a run is paused, goes on, and is cancelled with a reason', async () => {
   const run = await startWaiting()
   const { page, faults } = await open(`/instances/${run}`)
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await page.getByText('Paused', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Go on', exact: true }).click()
-  await page.getByRole('button', { name: 'Pause' }).waitFor()
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Cancel run' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Why?').fill('Nobody has such a machine.')

@@ -45,35 +45,39 @@ function Flow({ layout, marks, changes, selected, onSelect, onOpen, label }: Pro
   const placed = useRef<Layout>(undefined)
   useEffect(() => {
     if (width === 0 || placed.current === layout) return
+    if (placed.current) void flow.setViewport(viewportFor(layout, { width, height }, now)) // the first is shown there from the start
     placed.current = layout
-    void flow.setViewport(viewportFor(layout, { width, height }, now))
   }, [flow, layout, width, height, now])
 
   return (
     <div ref={ref} className={classes.canvas} role="group" aria-label={label}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        elementsSelectable
-        minZoom={0.1}
-        maxZoom={2}
-        panOnScroll
-        onlyRenderVisibleElements={nodes.length > 120}
-        onNodeClick={(_, node) => onSelect?.(node.id)}
-        onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
-        onPaneClick={() => onSelect?.(undefined)}
-        onSelectionChange={({ nodes: [only] }) => only && only.id !== selected && onSelect?.(only.id)}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
-        <Controls showInteractive={false} position="bottom-left" />
-        {nodes.length > many && <MiniMap pannable zoomable nodeColor="var(--line-strong)" bgColor="var(--sunken)" maskColor="rgb(127 127 127 / 14%)" ariaLabel="Overview" />}
-      </ReactFlow>
+      {/* Drawn once its size is known: else it would be seen elsewhere for a moment. */}
+      {width > 0 && (
+        <ReactFlow
+          defaultViewport={viewportFor(layout, { width, height }, now)}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          elementsSelectable
+          minZoom={0.1}
+          maxZoom={2}
+          panOnScroll
+          onlyRenderVisibleElements={nodes.length > 120}
+          onNodeClick={(_, node) => onSelect?.(node.id)}
+          onNodeDoubleClick={(_, node) => onOpen?.(node.id)}
+          onPaneClick={() => onSelect?.(undefined)}
+          onSelectionChange={({ nodes: [only] }) => only && only.id !== selected && onSelect?.(only.id)}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
+          <Controls showInteractive={false} position="bottom-left" />
+          {nodes.length > many && <MiniMap pannable zoomable nodeColor="var(--line-strong)" bgColor="var(--sunken)" maskColor="rgb(127 127 127 / 14%)" ariaLabel="Overview" />}
+        </ReactFlow>
+      )}
     </div>
   )
 }
