@@ -219,6 +219,9 @@ public sealed class Dispatcher(NpgsqlDataSource source, Bundles bundles, GroupCo
             wakeups.Ring(topic);
             if (wakeups.Dispatches && topic != Wakeups.Events) heard.Writer.TryWrite(topic); // events are for whoever dispatches, and that is here
         }
+        // The sender of a signal that came alone goes on here and now, and this lane wherever a thread is free: to wake one that
+        // sleeps takes longer than all that the sender has left to do.
+        if (group is [{ Delivery: not null }]) await Task.Yield();
         return result.Moved.Count;
     }
 
